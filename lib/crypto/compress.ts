@@ -1,24 +1,28 @@
 import { type Bytes, concat } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
-import { storedBlocks } from "./stored-blocks.ts";
+import { MINIMUM_SIZE } from "./padme.ts";
+import { readStoredBlocks, storedBlocks } from "./stored-blocks.ts";
 
 /** The most that `inflate` gives out unless told otherwise, in bytes. */
 export const INFLATED_LIMIT = 64 * 1024 * 1024;
 
+/** Leaves room for the length before the content and the header of one stored block. */
+const SMALL = MINIMUM_SIZE - 9;
 const PROBE_FROM = 64 * 1024;
 const PROBE_SIZE = 8 * 1024;
 /** Base64 inside JSON stays at 0.76, FHIR resources come down to 0.2 or less. */
 const WORTHWHILE = 0.7;
 
 /**
- * Raw DEFLATE (RFC 1951). Large contents that hardly shrink (images, PDF, base64) are written as stored
- * blocks, which is valid DEFLATE too and spares 30 ms a megabyte.
+ * Raw DEFLATE (RFC 1951). What gains nothing by it is written as stored blocks, which is valid DEFLATE too:
+ * contents that fit the least padded size as they are, and large ones that hardly shrink (images, PDF,
+ * base64), where it spares 30 ms a megabyte.
  */
 export async function deflate(bytes: Bytes): Promise<Bytes> {
-  if (bytes.length < PROBE_FROM || (await isWorthwhile(bytes))) {
-    return collect(bytes, new CompressionStream("deflate-raw"), Number.POSITIVE_INFINITY);
+  if (bytes.length <= SMALL || (bytes.length >= PROBE_FROM && !(await isWorthwhile(bytes)))) {
+    return storedBlocks(bytes);
   }
-  return storedBlocks(bytes);
+  return collect(bytes, new CompressionStream("deflate-raw"), Number.POSITIVE_INFINITY);
 }
 
 /**
@@ -26,6 +30,9 @@ export async function deflate(bytes: Bytes): Promise<Bytes> {
  * Throws `DecompressedTooLarge`, or `MalformedContent` when the stream is broken, cut or has a tail.
  */
 export async function inflate(bytes: Bytes, limit = INFLATED_LIMIT): Promise<Bytes> {
+  const stored = readStoredBlocks(bytes);
+  if (stored && stored.length > limit) throw tooLarge(limit);
+  if (stored) return stored;
   try {
     return await collect(bytes, new DecompressionStream("deflate-raw"), limit);
   } catch (cause) {
@@ -61,12 +68,15 @@ async function collect(
     length += next.value.length;
     if (length > limit) {
       reader.cancel().catch(() => {});
-      throw new KeywardError("DecompressedTooLarge", {
-        message: "The content inflates to more than is allowed.",
-        details: { limit },
-      });
+      throw tooLarge(limit);
     }
     parts.push(next.value);
   }
   return concat(...parts);
 }
+
+const tooLarge = (limit: number) =>
+  new KeywardError("DecompressedTooLarge", {
+    message: "The content inflates to more than is allowed.",
+    details: { limit },
+  });

@@ -18,3 +18,26 @@ export function storedBlocks(bytes: Bytes): Bytes {
   }
   return out;
 }
+
+/**
+ * The content of DEFLATE data made of stored blocks alone; undefined when it holds other blocks, or is cut or
+ * malformed: then the platform's inflater decides.
+ */
+export function readStoredBlocks(bytes: Bytes): Bytes | undefined {
+  const out = new Uint8Array(bytes.length);
+  let from = 0;
+  let to = 0;
+  for (let last = false; !last; ) {
+    const header = bytes[from];
+    if (header === undefined || header > 1 || from + 5 > bytes.length) return undefined;
+    last = header === 1;
+    const view = new DataView(bytes.buffer, bytes.byteOffset + from + 1, 4);
+    const length = view.getUint16(0, true);
+    from += 5;
+    if ((length ^ view.getUint16(2, true)) !== 0xffff || from + length > bytes.length) return undefined;
+    out.set(bytes.subarray(from, from + length), to);
+    from += length;
+    to += length;
+  }
+  return from === bytes.length ? out.subarray(0, to) : undefined;
+}

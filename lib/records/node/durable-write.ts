@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import { mkdir, open, rename, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/**
+ * A file written and synced under a temporary name, which `rename` then puts in place. The caller syncs the
+ * directory afterwards, once for as many renames as it likes.
+ */
+export type PendingFile = { moveTo(path: string): Promise<void>; discard(): Promise<void> };
+
+/** Writes `bytes` to a new file in `directory`, which must be on the same file system as its later place. */
+export async function writePending(directory: string, bytes: Uint8Array): Promise<PendingFile> {
+  const path = join(directory, `${randomUUID()}.tmp`);
+  const handle = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.datasync();
+  } catch (error) {
+    await handle.close();
+    await unlink(path).catch(() => {});
+    throw error;
+  }
+  await handle.close();
+  return { moveTo: (to) => rename(path, to), discard: () => unlink(path) };
+}
+
+/** Makes renames, new files and deletions in `directory` survive a power cut. */
+export async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Creates `directory` where it is missing, durably. */
+export async function ensureDirectory(directory: string): Promise<void> {
+  const created = await mkdir(directory, { recursive: true, mode: 0o700 });
+  if (created === undefined) return;
+  // Every directory between the first created one and the last has a new entry in its parent.
+  for (let at = directory; ; at = dirname(at)) {
+    await syncDirectory(dirname(at));
+    if (at === created) return;
+  }
+}

@@ -1,0 +1,30 @@
+import { KeywardError } from "#lib/core/errors.ts";
+
+export const blobMissing = (cid: string, cause?: unknown) =>
+  new KeywardError("BlobMissing", {
+    message: "The store doesn't have this blob.",
+    action: "Ask another store.",
+    details: { cid },
+    cause,
+  });
+
+export const blobCorrupted = (cid: string) =>
+  new KeywardError("BlobCorrupted", {
+    message: "The store's bytes don't match their address.",
+    action: "Ask another store, then put the blob again.",
+    details: { cid },
+  });
+
+export const envelopeMissing = (recordId: string, cause?: unknown) =>
+  new KeywardError("EnvelopeMissing", {
+    message: "The store doesn't have this record's envelope.",
+    action: "Ask another store.",
+    details: { recordId },
+    cause,
+  });
+
+export const envelopeErased = (recordId: string) =>
+  new KeywardError("EnvelopeErased", {
+    message: "This record has been erased: its key exists no more.",
+    details: { recordId },
+  });
