@@ -1,37 +1,42 @@
-import type { Bytes } from "#lib/core/bytes.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import type { RecordId } from "#lib/core/ids.ts";
-import { cidOf, digestOf } from "#lib/crypto/cid.ts";
+import { cidOf } from "#lib/crypto/cid.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import type { BlobReader, RecordStore } from "./blob-store.ts";
-import { checkedBlob } from "./checked-blob.ts";
+import { collectReceipts, type StoreError } from "./collect-receipts.ts";
 import type { Envelope } from "./envelope.ts";
-import { type Receipt, verifyReceipt } from "./receipt.ts";
+import type { Receipt } from "./receipt.ts";
+import { replicatedBlobs } from "./replicated-blobs.ts";
 import { envelopeErased, envelopeMissing } from "./store-errors.ts";
+import { withPatience } from "./with-patience.ts";
 
-/** What happened at one store while another one could serve. */
+/** What went wrong at one store, whether or not another one could serve. */
 export type StoreFailure = { store: string; subject: string; error: unknown; repaired: boolean };
 
 export type ReplicatedStore = BlobReader & {
-  /** Receipts of at least `required` stores, each checked. Throws `NotEnoughReceipts` (details.failed). */
-  put(bytes: Bytes): Promise<Receipt[]>;
+  /** Checked receipts of at least `required` stores. Throws `NotEnoughReceipts` (details.failed). */
+  put(bytes: Parameters<RecordStore["put"]>[0]): Promise<Receipt[]>;
   putEnvelope(envelope: Envelope): Promise<Receipt[]>;
-  /** The envelope of the newest epoch that any store has. Throws `EnvelopeErased` if one has erased it. */
+  /** The envelope of the newest epoch. Throws `EnvelopeErased` if any store has erased it. */
   getEnvelope(recordId: RecordId): Promise<Envelope>;
-  /** Erases everywhere: every store must sign. Throws `NotEnoughReceipts`; then call it again. */
+  /** All stores' envelopes, newest epoch first: where one store lies, the next may open. */
+  getEnvelopes(recordId: RecordId): Promise<Envelope[]>;
+  /** Erases everywhere: every store must sign, or `NotEnoughReceipts`; then call it again. */
   deleteEnvelope(recordId: RecordId): Promise<Receipt[]>;
 };
 
-/**
- * Several stores as one. Reads come from the first store whose bytes match; the others that were tried are
- * repaired. Every failure is reported by name to `onFailure`.
- */
+export type ReplicationOptions = {
+  /** Receipts that make a write a success. */
+  required?: number;
+  /** Milliseconds until a silent store counts as one that failed. */
+  patience?: number;
+  onFailure?: (failure: StoreFailure) => void;
+};
+
+/** Several stores as one. Throws `InvalidReplication` when `required` can't be met or is nothing. */
 export function replicatedStore(
   stores: readonly RecordStore[],
-  {
-    required = 2,
-    onFailure = () => {},
-  }: { required?: number; onFailure?: (failure: StoreFailure) => void } = {},
+  { required = 2, patience = 10_000, onFailure = () => {} }: ReplicationOptions = {},
 ): ReplicatedStore {
   if (required < 1 || required > stores.length) {
     throw new KeywardError("InvalidReplication", {
@@ -39,96 +44,53 @@ export function replicatedStore(
       details: { required, stores: stores.length },
     });
   }
-
-  async function collect(
+  const report = (subject: string, { store, error }: StoreError, repaired = false) =>
+    onFailure({ store: store.id, subject, error, repaired });
+  const patiently = <T>(store: RecordStore, work: Promise<T>) => withPatience(work, patience, store.id);
+  const write = (
     action: Receipt["action"],
     subject: string,
     ask: (store: RecordStore) => Promise<Receipt>,
-    needed: number,
-  ): Promise<Receipt[]> {
-    const failed: { store: string; error: unknown }[] = [];
+    needed = required,
+  ) =>
+    collectReceipts({
+      stores,
+      action,
+      subject,
+      ask: (store) => patiently(store, ask(store)),
+      required: needed,
+      onFailure: (failure) => report(subject, failure),
+    });
+
+  async function getEnvelopes(recordId: RecordId): Promise<Envelope[]> {
+    const failures: StoreError[] = [];
     const answers = await Promise.all(
-      stores.map(async (store) => {
-        try {
-          return await verifyReceipt(await ask(store), store.publicKey, { store: store.id, action, subject });
-        } catch (error) {
-          failed.push({ store: store.id, error });
-          onFailure({ store: store.id, subject, error, repaired: false });
+      stores.map((store) =>
+        patiently(store, store.getEnvelope(recordId)).catch((error: unknown) => {
+          failures.push({ store, error });
           return undefined;
-        }
-      }),
+        }),
+      ),
     );
-    const receipts = answers.filter((answer) => answer !== undefined);
-    if (receipts.length >= needed) return receipts;
-    throw new KeywardError("NotEnoughReceipts", {
-      message: `Only ${receipts.length} of ${needed} stores confirmed.`,
-      action: "Nothing was appended to the ledger; try again when the named stores answer.",
-      details: { subject, failed: failed.map(({ store }) => store).join(", ") },
-      cause: failed[0]?.error,
-    });
-  }
-
-  async function get(cid: string): Promise<Bytes> {
-    digestOf(cid);
-    const failed: { store: RecordStore; error: unknown }[] = [];
-    for (const store of stores) {
-      try {
-        // A store of another make may not check; the digest is what counts here.
-        const bytes = await checkedBlob(cid, await store.get(cid));
-        await Promise.all(failed.map((failure) => repair(cid, bytes, failure)));
-        return bytes;
-      } catch (error) {
-        failed.push({ store, error });
-      }
-    }
-    for (const { store, error } of failed)
-      onFailure({ store: store.id, subject: cid, error, repaired: false });
-    const corrupted = failed.some(({ error }) => isNamed(error, "BlobCorrupted"));
-    throw new KeywardError(corrupted ? "BlobCorrupted" : "BlobMissing", {
-      message: "No store has an undamaged copy of this blob.",
-      details: { cid, failed: failed.map(({ store }) => store.id).join(", ") },
-      cause: failed[0]?.error,
-    });
-  }
-
-  async function repair(cid: string, bytes: Bytes, { store, error }: { store: RecordStore; error: unknown }) {
-    const repaired = await store.put(bytes).then(
-      () => true,
-      () => false,
-    );
-    onFailure({ store: store.id, subject: cid, error, repaired });
-  }
-
-  async function getEnvelope(recordId: RecordId): Promise<Envelope> {
-    const answers = await Promise.allSettled(stores.map((store) => store.getEnvelope(recordId)));
-    let newest: Envelope | undefined;
-    let failure: unknown;
-    answers.forEach((answer, at) => {
-      if (answer.status === "fulfilled") {
-        if (!newest || answer.value.keyEpoch > newest.keyEpoch) newest = answer.value;
-        return;
-      }
-      failure = answer.reason;
-      onFailure({ store: stores[at]?.id ?? "", subject: recordId, error: failure, repaired: false });
-      if (isNamed(failure, "EnvelopeErased")) throw envelopeErased(recordId);
-    });
-    if (newest) return newest;
-    throw isNamed(failure, "MalformedEnvelope") ? failure : envelopeMissing(recordId, failure);
+    for (const failure of failures) report(recordId, failure);
+    // One store that has erased is enough: the others are behind, and an erased record must not be served.
+    if (failures.some(({ error }) => isNamed(error, "EnvelopeErased"))) throw envelopeErased(recordId);
+    const found = answers.filter((answer) => answer !== undefined);
+    if (found.length > 0) return found.sort((a, b) => b.keyEpoch - a.keyEpoch);
+    const telling = failures.find(({ error }) => !isNamed(error, "EnvelopeMissing"));
+    throw envelopeMissing(recordId, telling?.error);
   }
 
   return {
-    get,
-    getEnvelope,
+    ...replicatedBlobs(stores, patiently, report),
+    getEnvelopes,
+    getEnvelope: async (recordId) => (await getEnvelopes(recordId))[0] as Envelope,
     put: async (bytes) =>
-      collect("blob-stored", cidOf(await digestOfBytes(bytes)), (store) => store.put(bytes), required),
-    async has(cid) {
-      const answers = await Promise.allSettled(stores.map((store) => store.has(cid)));
-      return answers.some((answer) => answer.status === "fulfilled" && answer.value);
-    },
+      write("blob-stored", cidOf(await digestOfBytes(bytes)), (store) => store.put(bytes)),
     putEnvelope: (envelope) =>
-      collect("envelope-stored", envelope.recordId, (store) => store.putEnvelope(envelope), required),
+      write("envelope-stored", envelope.recordId, (store) => store.putEnvelope(envelope)),
     deleteEnvelope: (recordId) =>
-      collect(
+      write(
         "envelope-deleted",
         recordId.toLowerCase(),
         (store) => store.deleteEnvelope(recordId),

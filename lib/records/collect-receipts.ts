@@ -1,0 +1,46 @@
+import { KeywardError } from "#lib/core/errors.ts";
+import type { RecordStore } from "./blob-store.ts";
+import { type Receipt, verifyReceipt } from "./receipt.ts";
+
+export type StoreError = { store: RecordStore; error: unknown };
+
+/**
+ * Asks every store at once, and checks each receipt by the key of its store: a store that answers with
+ * anything else has failed. Throws `NotEnoughReceipts`, its details naming the stores that failed.
+ */
+export async function collectReceipts({
+  stores,
+  action,
+  subject,
+  ask,
+  required,
+  onFailure,
+}: {
+  stores: readonly RecordStore[];
+  action: Receipt["action"];
+  subject: string;
+  ask: (store: RecordStore) => Promise<Receipt>;
+  required: number;
+  onFailure: (failure: StoreError) => void;
+}): Promise<Receipt[]> {
+  const failures: StoreError[] = [];
+  const answers = await Promise.all(
+    stores.map(async (store) => {
+      try {
+        return await verifyReceipt(await ask(store), store.publicKey, { store: store.id, action, subject });
+      } catch (error) {
+        failures.push({ store, error });
+        onFailure({ store, error });
+        return undefined;
+      }
+    }),
+  );
+  const receipts = answers.filter((answer) => answer !== undefined);
+  if (receipts.length >= required) return receipts;
+  throw new KeywardError("NotEnoughReceipts", {
+    message: `${receipts.length} of ${required} stores confirmed.`,
+    action: "Append nothing to the ledger; try again when the named stores answer.",
+    details: { subject, failed: failures.map(({ store }) => store.id).join(", ") },
+    cause: failures[0]?.error,
+  });
+}

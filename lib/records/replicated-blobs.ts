@@ -1,0 +1,52 @@
+import type { Bytes } from "#lib/core/bytes.ts";
+import { isNamed } from "#lib/core/errors.ts";
+import { digestOf } from "#lib/crypto/cid.ts";
+import type { BlobReader, RecordStore } from "./blob-store.ts";
+import { checkedBlob } from "./checked-blob.ts";
+import type { StoreError } from "./collect-receipts.ts";
+import { blobCorrupted, blobMissing } from "./store-errors.ts";
+
+/** Reads from the first store whose bytes match the CID, and repairs those that were tried before it. */
+export function replicatedBlobs(
+  stores: readonly RecordStore[],
+  patiently: <T>(store: RecordStore, work: Promise<T>) => Promise<T>,
+  report: (subject: string, failure: StoreError, repaired?: boolean) => void,
+): BlobReader {
+  async function repair(cid: string, bytes: Bytes, failure: StoreError): Promise<void> {
+    const put = patiently(failure.store, failure.store.put(bytes));
+    const repaired = await put.then(
+      () => true,
+      () => false,
+    );
+    report(cid, failure, repaired);
+  }
+
+  return {
+    async get(cid) {
+      digestOf(cid);
+      const failures: StoreError[] = [];
+      for (const store of stores) {
+        try {
+          // Checked here too: the digest counts, not the store's word.
+          const bytes = await checkedBlob(cid, await patiently(store, store.get(cid)));
+          // In the background: a reader doesn't wait for the mending of what failed.
+          for (const failure of failures) void repair(cid, bytes, failure);
+          return bytes;
+        } catch (error) {
+          failures.push({ store, error });
+        }
+      }
+      for (const failure of failures) report(cid, failure);
+      const corrupted = failures.some(({ error }) => isNamed(error, "BlobCorrupted"));
+      throw corrupted ? blobCorrupted(cid) : blobMissing(cid, failures[0]?.error);
+    },
+
+    async has(cid) {
+      digestOf(cid);
+      const answers = await Promise.all(
+        stores.map((store) => patiently(store, store.has(cid)).catch(() => false)),
+      );
+      return answers.includes(true);
+    },
+  };
+}
