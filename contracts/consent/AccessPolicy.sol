@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Categories} from "../core/Categories.sol";
+import {PatientId} from "../core/Types.sol";
+import {IKeyDirectory} from "../keys/IKeyDirectory.sol";
+import {IAccessPolicy} from "./IAccessPolicy.sol";
+import {IAccessSource} from "./IAccessSource.sol";
+
+/// @notice See {IAccessPolicy}.
+contract AccessPolicy is IAccessPolicy, AccessManaged {
+    uint256 private constant MAX_SOURCES = 4;
+
+    /// @notice Seconds between an announcement and the earliest change.
+    uint256 public immutable CHANGE_DELAY;
+    IKeyDirectory private immutable KEYS;
+
+    IAccessSource[] private _sources;
+    IAccessSource[] private _announced;
+    uint256 private _effectiveAt;
+
+    constructor(
+        address authority,
+        IKeyDirectory keys,
+        IAccessSource[] memory firstSources,
+        uint256 changeDelay
+    ) AccessManaged(authority) {
+        _checkCount(firstSources.length);
+        KEYS = keys;
+        CHANGE_DELAY = changeDelay;
+        _sources = firstSources;
+        emit SourcesChanged(firstSources);
+    }
+
+    /// @inheritdoc IAccessPolicy
+    function announceSources(IAccessSource[] calldata newSources) external restricted {
+        _checkCount(newSources.length);
+        _announced = newSources;
+        _effectiveAt = block.timestamp + CHANGE_DELAY;
+        emit SourcesAnnounced(newSources, _effectiveAt);
+    }
+
+    /// @inheritdoc IAccessPolicy
+    function applySources() external {
+        if (_effectiveAt == 0) revert AccessPolicyNothingAnnounced();
+        if (block.timestamp < _effectiveAt) revert AccessPolicyTooEarly(_effectiveAt);
+        _sources = _announced;
+        delete _announced;
+        delete _effectiveAt;
+        emit SourcesChanged(_sources);
+    }
+
+    /// @inheritdoc IAccessPolicy
+    function canRead(
+        PatientId patientId,
+        uint8 category,
+        uint16 keyEpoch,
+        address accessor
+    ) external view returns (bool) {
+        if (category >= Categories.COUNT || keyEpoch == 0) return false;
+        if (keyEpoch > KEYS.epochOf(patientId, category)) return false;
+        // At most MAX_SOURCES of them.
+        for (uint256 i = 0; i < _sources.length; ++i) {
+            if (_sources[i].permits(patientId, category, accessor)) return true;
+        }
+        return false;
+    }
+
+    /// @inheritdoc IAccessPolicy
+    function sources() external view returns (IAccessSource[] memory) {
+        return _sources;
+    }
+
+    /// @inheritdoc IAccessPolicy
+    function announcement() external view returns (IAccessSource[] memory, uint256) {
+        return (_announced, _effectiveAt);
+    }
+
+    /// @inheritdoc IAccessPolicy
+    function fingerprint() external view returns (bytes32 print) {
+        print = keccak256(abi.encode(address(this).codehash, KEYS, address(KEYS).codehash));
+        for (uint256 i = 0; i < _sources.length; ++i) {
+            print = keccak256(abi.encode(print, _sources[i], address(_sources[i]).codehash));
+        }
+    }
+
+    function _checkCount(uint256 count) private pure {
+        if (count == 0 || count > MAX_SOURCES) revert AccessPolicyInvalidSources(count);
+    }
+}

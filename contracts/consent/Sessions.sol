@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Categories} from "../core/Categories.sol";
+import {Grantees} from "../core/Grantees.sol";
+import {AccountAuthorisation, Grantee, PatientId, PurposeOfUse} from "../core/Types.sol";
+import {Roles} from "../identity/Roles.sol";
+import {IKeyDirectory} from "../keys/IKeyDirectory.sol";
+import {Grants} from "./Grants.sol";
+import {ISessions} from "./ISessions.sol";
+
+/// @notice See {ISessions}.
+abstract contract Sessions is ISessions, Grants {
+    bytes32 private constant ACCESS_SESSION =
+        keccak256(
+            "AccessSession(bytes32 patientId,uint256 grantee,uint8 purpose,uint32 categories,uint32 organisation,uint40 until,uint256 nonce,uint256 deadline)"
+        );
+
+    /// @notice Seconds that a session may last.
+    uint256 public immutable MAX_SESSION;
+    IKeyDirectory private immutable KEYS;
+
+    mapping(PatientId patientId => mapping(address accessor => Session)) private _sessions;
+
+    constructor(IKeyDirectory keys, uint256 maxSession) {
+        KEYS = keys;
+        MAX_SESSION = maxSession;
+    }
+
+    /// @inheritdoc ISessions
+    function openSession(SessionRequest calldata request) external {
+        _open(request, msg.sender, _sessions[request.patientId][msg.sender]);
+    }
+
+    /// @inheritdoc ISessions
+    function openSessionBySig(SessionRequest calldata request, AccountAuthorisation calldata by) external {
+        _checkDeadline(by.deadline);
+        Session memory session = _sessions[request.patientId][by.account];
+        if (by.nonce != session.nonce) revert NonceSpent(by.account, by.nonce);
+        bytes memory message = abi.encode(ACCESS_SESSION, request, by.nonce, by.deadline);
+        _checkSignature(by.account, keccak256(message), by.signature);
+        _open(request, by.account, session);
+    }
+
+    /// @inheritdoc ISessions
+    function closeSession(PatientId patientId) external {
+        _sessions[patientId][msg.sender].until = 0;
+        emit SessionClosed(patientId, msg.sender);
+    }
+
+    /// @inheritdoc ISessions
+    function endAccess(PatientId patientId, address[] calldata accessors) external {
+        uint32 ended;
+        for (uint256 i = 0; i < accessors.length; ++i) {
+            Session memory session = _sessions[patientId][accessors[i]];
+            uint32 lost = session.held & ~_readable(patientId, accessors[i], session);
+            if (lost == 0) continue;
+            _sessions[patientId][accessors[i]].held = session.held & ~lost;
+            ended |= lost;
+            emit AccessEnded(patientId, accessors[i], lost);
+        }
+        if (ended != 0) KEYS.advance(patientId, ended);
+    }
+
+    /// @inheritdoc ISessions
+    function sessionOf(PatientId patientId, address accessor) external view returns (Session memory) {
+        return _sessions[patientId][accessor];
+    }
+
+    /// @dev Whether a session is live, names the category, and all that it rests on still holds.
+    function _isOpen(PatientId patientId, uint8 category, address accessor) internal view returns (bool) {
+        Session memory session = _sessions[patientId][accessor];
+        return
+            block.timestamp < session.until &&
+            Categories.contains(session.categories & _readable(patientId, accessor, session), category);
+    }
+
+    /// @dev Reverts unless `account`, serving under `organisation`, has a role for the purpose and is whom the grant
+    /// names.
+    function _checkStanding(
+        Grantee grantee,
+        PurposeOfUse purpose,
+        uint32 organisation,
+        address account
+    ) internal view {
+        if (PROVIDERS.standingFor(grantee, organisation, account) & Roles.actingFor(purpose) == 0) {
+            revert ConsentRegistryNoStanding(organisation, account, purpose);
+        }
+    }
+
+    function _open(SessionRequest calldata request, address accessor, Session memory session) private {
+        if (request.until <= block.timestamp || request.until - block.timestamp > MAX_SESSION) {
+            revert ConsentRegistryInvalidPeriod(request.until, MAX_SESSION);
+        }
+        if (!Categories.isValid(request.categories)) revert ConsentRegistryInvalidCategories(request.categories);
+        _checkStanding(request.grantee, request.purpose, request.organisation, accessor);
+        uint32 granted = _liveGrant(request.patientId, request.grantee, request.purpose).readMask;
+        uint32 missing = request.categories & ~granted;
+        if (missing != 0) {
+            revert ConsentRegistryNotGranted(request.patientId, request.grantee, request.purpose, missing);
+        }
+
+        uint256 kind = Grantees.kindOf(request.grantee);
+        _sessions[request.patientId][accessor] = Session({
+            until: request.until,
+            categories: request.categories,
+            held: session.held | request.categories,
+            granteeId: kind == Grantees.PERSON ? 0 : uint32(Grantees.idOf(request.grantee)),
+            granteeKind: uint8(kind),
+            purpose: request.purpose,
+            organisation: request.organisation,
+            openedAt: uint40(block.timestamp),
+            nonce: session.nonce + 1
+        });
+        emit SessionOpened(
+            request.patientId,
+            accessor,
+            request.grantee,
+            request.purpose,
+            request.categories,
+            request.organisation,
+            request.until,
+            session.nonce
+        );
+    }
+
+    /// @dev What the grant under a session lets its accessor read now, whether or not the session is live.
+    function _readable(
+        PatientId patientId,
+        address accessor,
+        Session memory session
+    ) private view returns (uint32) {
+        Grantee grantee = _granteeOf(session, accessor);
+        uint16 standing = PROVIDERS.standingFor(grantee, session.organisation, accessor);
+        if (standing & Roles.actingFor(session.purpose) == 0) return 0;
+        return _liveGrant(patientId, grantee, session.purpose).readMask;
+    }
+
+    function _granteeOf(Session memory session, address accessor) private pure returns (Grantee) {
+        if (session.granteeKind == Grantees.ORGANISATION) return Grantees.organisation(session.granteeId);
+        if (session.granteeKind == Grantees.TEAM) return Grantees.team(session.granteeId);
+        return Grantees.person(accessor);
+    }
+}

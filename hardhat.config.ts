@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { configVariable, defineConfig } from "hardhat/config";
+
+const solc = {
+  version: "0.8.37",
+  // The compiler comes with the packages: nothing is downloaded.
+  path: fileURLToPath(import.meta.resolve("solc/soljson.js")),
+  settings: {
+    evmVersion: "osaka",
+    viaIR: true,
+    optimizer: { enabled: true, runs: 1_000_000 },
+  },
+};
+
+export default defineConfig({
+  plugins: [toolbox],
+  solidity: {
+    profiles: { default: solc, production: solc },
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol",
+    ],
+  },
+  paths: { tests: { mocha: "./test/contracts", solidity: "./test/contracts" }, ignition: "./deploy" },
+  typechain: { outDir: "typechain-types" },
+  test: {
+    mocha: { timeout: 60_000 },
+    solidity: { fuzz: { runs: 10_000 }, invariant: { runs: 1_024, depth: 32 } },
+  },
+  networks: {
+    default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
+    local: { type: "http", chainType: "l1", url: configVariable("KEYWARD_LOCAL_RPC_URL"), ignition: {} },
+    network: {
+      type: "http",
+      chainType: "l1",
+      url: configVariable("KEYWARD_RPC_URL"),
+      accounts: [configVariable("KEYWARD_DEPLOYER_KEY")],
+    },
+  },
+});
