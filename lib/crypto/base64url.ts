@@ -22,27 +22,32 @@ export function encodeBase64url(bytes: Uint8Array): string {
   return encodePortably(bytes);
 }
 
+/** The characters that `length` bytes take. */
+export const base64urlLength = (length: number): number => Math.ceil((length * 4) / 3);
+
 /**
- * Decodes canonical base64url alone: no padding, no foreign characters, unused bits zero.
+ * Decodes canonical base64url alone: no padding, no foreign characters, unused bits zero. `room` zero bytes
+ * follow the decoded ones, for what is to be joined to them.
  * Throws `InvalidBase64url`.
  */
-export function decodeBase64url(text: string): Bytes {
-  const out = new Uint8Array(Math.floor((text.length * 3) / 4));
+export function decodeBase64url(text: string, room = 0): Bytes {
+  const padded = new Uint8Array(Math.floor((text.length * 3) / 4) + room);
+  const out = padded.subarray(0, padded.length - room);
   const buffer = globalThis.Buffer;
   if (buffer) {
     // Buffer skips what it doesn't know and takes both alphabets, so that a short answer or a
     // symbol of the other alphabet betrays bad input.
-    const written = buffer.from(out.buffer).write(text, "base64url");
+    const written = buffer.from(out.buffer, 0, out.length).write(text, "base64url");
     if (written !== out.length || text.includes("+") || text.includes("/")) throw invalid();
   } else decodePortably(text, out);
   const unused = { 0: 0, 1: 0x3f, 2: 0x0f, 3: 0x03 }[text.length % 4] as number;
   if (unused && (text.length % 4 === 1 || valueAt(text, text.length - 1) & unused)) throw invalid();
-  return out;
+  return padded;
 }
 
 /** The path for runtimes without a native encoder; exported for its test. */
 export function encodePortably(bytes: Uint8Array): string {
-  const out = new Uint8Array(Math.ceil((bytes.length * 4) / 3));
+  const out = new Uint8Array(base64urlLength(bytes.length));
   for (let from = 0, to = 0; from < bytes.length; from += 3, to += 4) {
     const a = bytes[from] as number;
     const b = bytes[from + 1] ?? 0;

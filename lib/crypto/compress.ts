@@ -1,7 +1,7 @@
 import { type Bytes, concat } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { MINIMUM_SIZE } from "./padme.ts";
-import { readStoredBlocks, storedBlocks } from "./stored-blocks.ts";
+import { readStoredBlocks } from "./stored-blocks.ts";
 
 /** The most that `inflate` gives out unless told otherwise, in bytes. */
 export const INFLATED_LIMIT = 64 * 1024 * 1024;
@@ -13,16 +13,20 @@ const PROBE_SIZE = 8 * 1024;
 /** Base64 inside JSON stays at 0.76, FHIR resources come down to 0.2 or less. */
 const WORTHWHILE = 0.7;
 
+/** Raw DEFLATE (RFC 1951). */
+export const deflate = (bytes: Bytes): Promise<Bytes> =>
+  collect(bytes, new CompressionStream("deflate-raw"), Number.POSITIVE_INFINITY);
+
 /**
- * Raw DEFLATE (RFC 1951). What gains nothing by it is written as stored blocks, which is valid DEFLATE too:
- * contents that fit the least padded size as they are, and large ones that hardly shrink (images, PDF,
- * base64), where it spares 30 ms a megabyte.
+ * Whether compressing gains anything: not for contents that fit the least padded size as they are, nor for
+ * large ones that hardly shrink (images, PDF, base64), where it would cost 30 ms a megabyte.
  */
-export async function deflate(bytes: Bytes): Promise<Bytes> {
-  if (bytes.length <= SMALL || (bytes.length >= PROBE_FROM && !(await isWorthwhile(bytes)))) {
-    return storedBlocks(bytes);
-  }
-  return collect(bytes, new CompressionStream("deflate-raw"), Number.POSITIVE_INFINITY);
+export async function isWorthDeflating(bytes: Bytes): Promise<boolean> {
+  if (bytes.length < PROBE_FROM) return bytes.length > SMALL;
+  const last = bytes.length - PROBE_SIZE;
+  const samples = [0, Math.floor(last / 2), last].map((at) => bytes.subarray(at, at + PROBE_SIZE));
+  const sample = concat(...samples);
+  return (await deflate(sample)).length < WORTHWHILE * sample.length;
 }
 
 /**
@@ -42,14 +46,6 @@ export async function inflate(bytes: Bytes, limit = INFLATED_LIMIT): Promise<Byt
       cause,
     });
   }
-}
-
-/** Whether samples from the beginning, middle and end shrink enough. */
-async function isWorthwhile(bytes: Bytes): Promise<boolean> {
-  const last = bytes.length - PROBE_SIZE;
-  const sample = concat(...[0, Math.floor(last / 2), last].map((at) => bytes.subarray(at, at + PROBE_SIZE)));
-  const deflated = await collect(sample, new CompressionStream("deflate-raw"), Number.POSITIVE_INFINITY);
-  return deflated.length < WORTHWHILE * sample.length;
 }
 
 async function collect(

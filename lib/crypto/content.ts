@@ -1,19 +1,23 @@
 import type { Bytes } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
-import { deflate, INFLATED_LIMIT, inflate } from "./compress.ts";
+import { deflate, INFLATED_LIMIT, inflate, isWorthDeflating } from "./compress.ts";
 import { padmeSize } from "./padme.ts";
+import { storedSize, writeStoredBlocks } from "./stored-blocks.ts";
 
 const HEADER = 4;
 
 /**
  * What stands inside the encryption: length of the compressed bytes (4 bytes, big-endian), the compressed
- * bytes, zeros up to the Padme size. The ciphertext's length so tells little of the payload's.
+ * bytes (raw DEFLATE, in stored blocks where compressing gains nothing), zeros up to the Padme size. The
+ * ciphertext's length so tells little of the payload's.
  */
 export async function frameContent(payload: Bytes): Promise<Bytes> {
-  const compressed = await deflate(payload);
-  const framed = new Uint8Array(padmeSize(HEADER + compressed.length));
-  new DataView(framed.buffer).setUint32(0, compressed.length);
-  framed.set(compressed, HEADER);
+  const compressed = (await isWorthDeflating(payload)) ? await deflate(payload) : undefined;
+  const length = compressed?.length ?? storedSize(payload.length);
+  const framed = new Uint8Array(padmeSize(HEADER + length));
+  new DataView(framed.buffer).setUint32(0, length);
+  if (compressed) framed.set(compressed, HEADER);
+  else writeStoredBlocks(payload, framed, HEADER);
   return framed;
 }
 
@@ -30,4 +34,8 @@ export async function unframeContent(framed: Bytes, limit = INFLATED_LIMIT): Pro
   return inflate(framed.subarray(HEADER, end), limit);
 }
 
-const isZero = (bytes: Bytes): boolean => bytes.every((byte) => byte === 0);
+function isZero(bytes: Bytes): boolean {
+  let seen = 0;
+  for (let at = 0; at < bytes.length; at++) seen |= bytes[at] as number;
+  return seen === 0;
+}

@@ -2,21 +2,25 @@ import type { Bytes } from "#lib/core/bytes.ts";
 
 const MOST = 0xffff;
 
-/** `bytes` as DEFLATE blocks without compression (RFC 1951, section 3.2.4). */
-export function storedBlocks(bytes: Bytes): Bytes {
-  const count = Math.max(1, Math.ceil(bytes.length / MOST));
-  const out = new Uint8Array(bytes.length + 5 * count);
-  for (let block = 0, to = 0; block < count; block++) {
+const blocksOf = (length: number): number => Math.max(1, Math.ceil(length / MOST));
+
+/** The bytes that `length` bytes take as stored blocks. */
+export const storedSize = (length: number): number => length + 5 * blocksOf(length);
+
+/** Writes `bytes` at `to` as DEFLATE blocks without compression (RFC 1951, section 3.2.4). */
+export function writeStoredBlocks(bytes: Bytes, out: Bytes, to: number): void {
+  const count = blocksOf(bytes.length);
+  let at = to;
+  for (let block = 0; block < count; block++) {
     const data = bytes.subarray(block * MOST, (block + 1) * MOST);
-    out[to] = block === count - 1 ? 1 : 0;
-    out[to + 1] = data.length & 0xff;
-    out[to + 2] = data.length >> 8;
-    out[to + 3] = ~data.length & 0xff;
-    out[to + 4] = (~data.length >> 8) & 0xff;
-    out.set(data, to + 5);
-    to += 5 + data.length;
+    out[at] = block === count - 1 ? 1 : 0;
+    out[at + 1] = data.length & 0xff;
+    out[at + 2] = data.length >> 8;
+    out[at + 3] = ~data.length & 0xff;
+    out[at + 4] = (~data.length >> 8) & 0xff;
+    out.set(data, at + 5);
+    at += 5 + data.length;
   }
-  return out;
 }
 
 /**

@@ -18,19 +18,22 @@ export async function collectReceipts({
 }: {
   stores: readonly RecordStore[];
   action: Receipt["action"];
-  subject: string;
+  /** A promise where it is being hashed while the stores already write. */
+  subject: string | Promise<string>;
   ask: (store: RecordStore) => Promise<Receipt>;
   required: number;
-  onFailure: (failure: StoreError) => void;
+  onFailure: (failure: StoreError) => void | Promise<void>;
 }): Promise<Receipt[]> {
   const failures: StoreError[] = [];
   const answers = await Promise.all(
     stores.map(async (store) => {
       try {
-        return await verifyReceipt(await ask(store), store.publicKey, { store: store.id, action, subject });
+        const receipt = await ask(store);
+        const expected = { store: store.id, action, subject: await subject };
+        return await verifyReceipt(receipt, store.publicKey, expected);
       } catch (error) {
         failures.push({ store, error });
-        onFailure({ store, error });
+        await onFailure({ store, error });
         return undefined;
       }
     }),
@@ -40,7 +43,7 @@ export async function collectReceipts({
   throw new KeywardError("NotEnoughReceipts", {
     message: `${receipts.length} of ${required} stores confirmed.`,
     action: "Append nothing to the ledger; try again when the named stores answer.",
-    details: { subject, failed: failures.map(({ store }) => store.id).join(", ") },
+    details: { subject: await subject, failed: failures.map(({ store }) => store.id).join(", ") },
     cause: failures[0]?.error,
   });
 }

@@ -49,7 +49,7 @@ export function replicatedStore(
   const patiently = <T>(store: RecordStore, work: Promise<T>) => withPatience(work, patience, store.id);
   const write = (
     action: Receipt["action"],
-    subject: string,
+    subject: string | Promise<string>,
     ask: (store: RecordStore) => Promise<Receipt>,
     needed = required,
   ) =>
@@ -59,7 +59,7 @@ export function replicatedStore(
       subject,
       ask: (store) => patiently(store, ask(store)),
       required: needed,
-      onFailure: (failure) => report(subject, failure),
+      onFailure: async (failure) => report(await subject, failure),
     });
 
   async function getEnvelopes(recordId: RecordId): Promise<Envelope[]> {
@@ -85,8 +85,7 @@ export function replicatedStore(
     ...replicatedBlobs(stores, patiently, report),
     getEnvelopes,
     getEnvelope: async (recordId) => (await getEnvelopes(recordId))[0] as Envelope,
-    put: async (bytes) =>
-      write("blob-stored", cidOf(await digestOfBytes(bytes)), (store) => store.put(bytes)),
+    put: (bytes) => write("blob-stored", digestOfBytes(bytes).then(cidOf), (store) => store.put(bytes)),
     putEnvelope: (envelope) =>
       write("envelope-stored", envelope.recordId, (store) => store.putEnvelope(envelope)),
     deleteEnvelope: (recordId) =>

@@ -1,11 +1,9 @@
-import { type Bytes, concat, equalBytes, randomBytes, utf8 } from "#lib/core/bytes.ts";
+import { type Bytes, equalBytes, randomBytes, utf8 } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { encodeBase64url } from "../base64url.ts";
 import { keyCommitment } from "./commitment.ts";
 import { parseJwe, serialiseJwe } from "./parts.ts";
 import { commitmentIn, protectedHeader } from "./protected-header.ts";
-
-const TAG_LENGTH = 16;
 
 /**
  * Encrypts `plaintext` under a fresh random 256-bit content key and a fresh random 96-bit IV, which no caller
@@ -24,11 +22,7 @@ export async function sealContent({
   const header = protectedHeader(commitment);
   const algorithm = { name: "AES-GCM", iv, additionalData: jweAad(header, aad) };
   const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, key, plaintext));
-  const ciphertext = sealed.subarray(0, -TAG_LENGTH);
-  return {
-    blob: serialiseJwe({ protected: header, iv, ciphertext, tag: sealed.subarray(-TAG_LENGTH) }),
-    contentKey,
-  };
+  return { blob: serialiseJwe({ protected: header, iv, sealed }), contentKey };
 }
 
 /**
@@ -47,8 +41,7 @@ export async function openContent(blob: Bytes, contentKey: Bytes, aad: Bytes): P
   }
   const algorithm = { name: "AES-GCM", iv: parts.iv, additionalData: jweAad(parts.protected, aad) };
   try {
-    const sealed = concat(parts.ciphertext, parts.tag);
-    return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, sealed));
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm, key, parts.sealed));
   } catch (cause) {
     throw new KeywardError("ContentAuthenticationFailed", {
       message: "The content or what it is bound to has been changed.",
