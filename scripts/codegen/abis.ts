@@ -18,7 +18,9 @@ export async function generateAbis(root: URL): Promise<string> {
   const modules: string[] = [];
   const errors = new Map<string, string>();
   for (const [name, artifact] of Object.entries(CONTRACTS)) {
-    const { abi } = JSON.parse(await readFile(new URL(`artifacts/${artifact}`, root), "utf8")) as { abi: AbiItem[] };
+    const { abi } = JSON.parse(await readFile(new URL(`artifacts/${artifact}`, root), "utf8")) as {
+      abi: AbiItem[];
+    };
     modules.push(`export const ${name}Abi = ${JSON.stringify(abi, null, 2)} as const;`);
     for (const item of abi) if (item.type === "error") errors.set(JSON.stringify(item), item.name ?? "");
   }

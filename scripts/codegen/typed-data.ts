@@ -14,7 +14,10 @@ export async function generateTypedData(root: URL): Promise<string> {
   const sources: { folder: string; text: string }[] = [];
   for await (const path of glob("contracts/*/*.sol", { cwd: root })) {
     if (path.startsWith("contracts/mocks")) continue;
-    sources.push({ folder: path.slice(0, path.lastIndexOf("/")), text: await readFile(new URL(path, root), "utf8") });
+    sources.push({
+      folder: path.slice(0, path.lastIndexOf("/")),
+      text: await readFile(new URL(path, root), "utf8"),
+    });
   }
   const domains: Domain[] = [];
   for (const { folder, text } of sources) {
@@ -24,7 +27,9 @@ export async function generateTypedData(root: URL): Promise<string> {
     const own = text.matchAll(TYPE);
     const inherited = sources.filter((s) => s.folder === folder && /^abstract contract/m.test(s.text));
     const matches = [...own, ...inherited.flatMap((s) => [...s.text.matchAll(TYPE)])];
-    const types = Object.fromEntries(matches.map(([, name = "", fields = ""]) => [name, parseFields(fields)]));
+    const types = Object.fromEntries(
+      matches.map(([, name = "", fields = ""]) => [name, parseFields(fields)]),
+    );
     domains.push({ contract, name: domain[1], version: domain[2], types: sorted(types) });
   }
   domains.sort((a, b) => (a.contract < b.contract ? -1 : 1));

@@ -1,0 +1,68 @@
+import type { SignedContractName } from "#lib/chain/contracts.ts";
+import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
+import { type AccountSigner, deadlineFrom, type PatientSigner } from "#lib/chain/signers.ts";
+import { typedDataFor } from "#lib/chain/typed-data.ts";
+import { type Bytes, type Hex, randomBytes, toHex } from "#lib/core/bytes.ts";
+import type { Address, PatientId } from "#lib/core/ids.ts";
+
+/** A patient, and what signs for them. */
+export type SigningPatient = { patientId: PatientId; signer: PatientSigner };
+
+/** `PatientAuthorisation` of the contracts. */
+export type PatientAuthorisation = {
+  signer: Hex;
+  controllerVersion: number;
+  consentEpoch: number;
+  deadline: bigint;
+  signature: Hex;
+};
+
+/** `AccountAuthorisation` of the contracts. */
+export type AccountAuthorisation = { account: Address; nonce: bigint; deadline: bigint; signature: Hex };
+
+/** What is to be signed: the type's name in the contract's domain, and the fields that are the act's own. */
+export type Message = { contract: SignedContractName; primaryType: string; fields: Record<string, unknown> };
+
+/**
+ * Has the patient sign a message for the ledger, with the versions that void it after a rotation or after
+ * revoking everything, and a deadline by the chain's own clock.
+ */
+export async function authoriseAsPatient(
+  ledger: Ledger,
+  { patientId, signer }: SigningPatient,
+  { contract, primaryType, fields }: Message,
+): Promise<PatientAuthorisation> {
+  const [{ controllerVersion, consentEpoch }, deadline] = await Promise.all([
+    readLedger(ledger, "patientRegistry", "patientOf", [patientId]),
+    deadlineOn(ledger),
+  ]);
+  const message = { patientId, ...fields, controllerVersion, consentEpoch, deadline };
+  const signature = await signer.signTypedData(
+    typedDataFor(ledger.deployment, contract, primaryType as never, message),
+  );
+  return { signer: signer.signer, controllerVersion, consentEpoch, deadline, signature };
+}
+
+/** Has an account sign a message for the ledger. `nonce` is random unless the contract counts. */
+export async function authoriseAsAccount(
+  ledger: Ledger,
+  account: AccountSigner,
+  { contract, primaryType, fields }: Message,
+  nonce: bigint = randomNonce(),
+): Promise<AccountAuthorisation> {
+  const deadline = await deadlineOn(ledger);
+  const message = { ...fields, nonce, deadline };
+  const signature = await account.signTypedData(
+    typedDataFor(ledger.deployment, contract, primaryType as never, message),
+  );
+  return { account: account.address, nonce, deadline, signature };
+}
+
+/** A nonce for the ledger's unordered ones: nobody else's, nor one used before. */
+export const randomNonce = (bytes: Bytes = randomBytes(32)): bigint => BigInt(toHex(bytes));
+
+/** A deadline by the latest block's time, so that a wrong local clock doesn't matter. */
+export async function deadlineOn({ client }: Ledger): Promise<bigint> {
+  const { timestamp } = await client.getBlock({ blockTag: "latest" });
+  return deadlineFrom(timestamp);
+}

@@ -1,0 +1,68 @@
+// The one way in: runs on any Node from 20 on, installs what is missing, and goes on under the Node that is
+// pinned in package.json. Plain JavaScript without dependencies, because nothing may be installed yet.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const COMMANDS = {
+  test: "scripts/test.ts",
+  walkthrough: "scripts/walkthrough.ts",
+  bench: "scripts/bench.ts",
+  codegen: "scripts/codegen.ts",
+  check: "scripts/check.ts",
+  format: "scripts/format.ts",
+};
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bin = join(root, "node_modules", ".bin");
+const windows = process.platform === "win32";
+
+/** The lockfile and the settings that an installation was made from. */
+function installationKey() {
+  const hash = createHash("sha256");
+  for (const file of ["pnpm-lock.yaml", "package.json", ".npmrc"])
+    hash.update(readFileSync(join(root, file)));
+  return hash.digest("hex");
+}
+
+function install() {
+  const marker = join(root, "node_modules", ".keyward-installed");
+  const key = installationKey();
+  if (existsSync(marker) && readFileSync(marker, "utf8") === key) return true;
+  const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  console.error(`Installing packages with ${packageManager} ...`);
+  const { status } = spawnSync("npx", ["--yes", packageManager, "install", "--frozen-lockfile"], {
+    cwd: root,
+    // What the packages print goes to stderr, so that a command's own output stays clean.
+    stdio: ["ignore", 2, 2],
+    shell: windows,
+    env: { ...process.env, npm_config_yes: "true" },
+  });
+  if (status === 0) writeFileSync(marker, key);
+  return status === 0;
+}
+
+const [command, ...args] = process.argv.slice(2);
+const script = COMMANDS[command];
+if (script === undefined) {
+  console.error(`Usage: node scripts/boot.mjs ${Object.keys(COMMANDS).join("|")} [arguments]`);
+  process.exit(2);
+}
+if (!install()) {
+  console.error("Installing failed: is the package registry reachable?");
+  if (command === "test") console.log("0 passed, 1 failed");
+  process.exit(1);
+}
+const { status, signal } = spawnSync(
+  join(bin, "node"),
+  ["--disable-warning=ExperimentalWarning", join(root, script), ...args],
+  {
+    // Paths in arguments are the caller's, so the working directory stays.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    stdio: "inherit",
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` },
+  },
+);
+process.exit(signal ? 1 : (status ?? 1));
