@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {IAccessPolicy} from "../../../contracts/consent/IAccessPolicy.sol";
+import {IAccessSource} from "../../../contracts/consent/IAccessSource.sol";
+import {IConsentRegistry} from "../../../contracts/consent/IConsentRegistry.sol";
+import {IPatientRegistry} from "../../../contracts/identity/IPatientRegistry.sol";
+import {IProviderRegistry} from "../../../contracts/identity/IProviderRegistry.sol";
+import {IKeyDirectory} from "../../../contracts/keys/IKeyDirectory.sol";
+import {IRecordLedger} from "../../../contracts/records/IRecordLedger.sol";
+import {vm} from "./Vm.sol";
+
+/// @notice The whole ledger, seen through its interfaces.
+struct Ledger {
+    IAccessManager authority;
+    IPatientRegistry patients;
+    IProviderRegistry providers;
+    IKeyDirectory keys;
+    IConsentRegistry consent;
+    IAccessPolicy policy;
+    IRecordLedger records;
+}
+
+uint256 constant MAX_SESSION = 8 hours;
+uint256 constant CHANGE_DELAY = 14 days;
+
+/// @notice Deploys the ledger from its artifacts, wired as the deployment module wires it; `governor` governs.
+/// Artifacts, not `new`, so that the tests needn't compile the contracts again.
+function deployLedger(address governor) returns (Ledger memory ledger) {
+    uint64 accessSource = 1;
+    ledger.authority = IAccessManager(_create("AccessManager", abi.encode(governor)));
+    address verifier = _create("ERC7913WebAuthnVerifier", "");
+    ledger.patients = IPatientRegistry(_create("PatientRegistry", abi.encode(verifier)));
+    ledger.providers = IProviderRegistry(_create("ProviderRegistry", abi.encode(ledger.authority)));
+    ledger.keys = IKeyDirectory(_create("KeyDirectory", abi.encode(ledger.authority, ledger.patients)));
+    ledger.consent = IConsentRegistry(
+        _create("ConsentRegistry", abi.encode(ledger.patients, ledger.providers, ledger.keys, MAX_SESSION))
+    );
+    IAccessSource[] memory sources = new IAccessSource[](1);
+    sources[0] = ledger.consent;
+    ledger.policy = IAccessPolicy(
+        _create("AccessPolicy", abi.encode(ledger.authority, ledger.keys, sources, CHANGE_DELAY))
+    );
+    ledger.records = IRecordLedger(_create("RecordLedger", abi.encode(ledger.patients, ledger.consent, ledger.keys)));
+
+    bytes4[] memory advance = new bytes4[](1);
+    advance[0] = IKeyDirectory.advance.selector;
+    ledger.authority.setTargetFunctionRole(address(ledger.keys), advance, accessSource);
+    ledger.authority.grantRole(accessSource, address(ledger.consent), 0);
+}
+
+function _create(string memory artifact, bytes memory arguments) returns (address deployed) {
+    bytes memory code = bytes.concat(vm.getCode(artifact), arguments);
+    assembly ("memory-safe") {
+        deployed := create(0, add(code, 0x20), mload(code))
+    }
+    require(deployed != address(0), artifact);
+}
