@@ -1,0 +1,69 @@
+import { type Bytes, concat } from "#lib/core/bytes.ts";
+import { isNamed } from "#lib/core/errors.ts";
+import type { WrappedKey } from "../key-release.ts";
+import { checkReleased } from "../key-release-checks.ts";
+import { wrappedKeyInvalid } from "../key-release-errors.ts";
+import { badShares, newAttempt } from "./attempt.ts";
+import { CHAIN_LABEL, type ReadCondition, resourceKey } from "./conditions.ts";
+import { failureOf } from "./failure.ts";
+import { attemptKey, type KeywardLitClient } from "./lit-client.ts";
+import type { NetworkState } from "./registry.ts";
+import { type Session, signaturesFor } from "./session.ts";
+
+/** A wrapped key with its condition and resource worked out. */
+export type Task = { key: WrappedKey; condition: ReadCondition; resource: string };
+
+export type DecryptContext = {
+  client: KeywardLitClient;
+  network: NetworkState;
+  session: Session;
+  /** Called with nodes that sent bad shares, before the others are asked again. */
+  onMisbehaved: (urls: string[]) => void;
+};
+
+/**
+ * Opens one wrapped key with shares of the connected nodes. Nodes with bad shares are left out from then on,
+ * and the rest asked again while enough remain.
+ */
+export async function decryptKey(task: Task, context: DecryptContext): Promise<Bytes> {
+  const { key, condition, resource } = task;
+  const { client, network, session, onMisbehaved } = context;
+  const id = attemptKey(condition, key.plaintextHash);
+  const dropped: string[] = [];
+  for (;;) {
+    const attempt = newAttempt();
+    client.attempts.set(id, attempt);
+    const opened = await tryOnce(task, client, session);
+    client.attempts.delete(id);
+    if (!("error" in opened)) return checkReleased(opened.plaintext, key);
+
+    const combined = isNamed(opened.error, "CombinationFailed");
+    const bad = await badShares(attempt, network, resourceKey(resource));
+    if (combined && bad.length === 0) throw wrappedKeyInvalid(key);
+    for (const url of bad) client.connectedNodes.delete(url);
+    dropped.push(...bad);
+    if (bad.length > 0) onMisbehaved(bad);
+    if (!combined || client.connectedNodes.size < network.threshold) {
+      throw failureOf(key, attempt, dropped, client.missing, network.threshold);
+    }
+  }
+}
+
+async function tryOnce(
+  { key, condition, resource }: Task,
+  client: KeywardLitClient,
+  session: Session,
+): Promise<{ plaintext: Bytes } | { error: unknown }> {
+  try {
+    const { decryptedData } = await client.decrypt({
+      chain: CHAIN_LABEL,
+      evmContractConditions: [condition],
+      ciphertext: key.ciphertext,
+      dataToEncryptHash: key.plaintextHash,
+      sessionSigs: await signaturesFor(session, client.connectedNodes, resource),
+    });
+    return { plaintext: concat(decryptedData) };
+  } catch (error) {
+    return { error };
+  }
+}
