@@ -26,8 +26,7 @@ export function revertError(data: Hex, cause?: unknown): KeywardError {
     const inputs = "inputs" in abiItem ? abiItem.inputs : [];
     const details = Object.fromEntries(
       inputs.map(({ name }, i) => [
-        name === "" ? String(i) : name,
-        readable((args as readonly unknown[])[i]),
+        name, readable((args as readonly unknown[])[i]),
       ]),
     );
     return new KeywardError(errorName, { message: `The ledger refuses: ${errorName}.`, details, cause });

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { type Bytes, fromUtf8, utf8 } from "#lib/core/bytes.ts";
+import { KeywardError } from "#lib/core/errors.ts";
+import type { PatientId } from "#lib/core/ids.ts";
+import { type SecretWrap, unwrapSecret, type WrapKind, wrapSecret } from "#lib/crypto/wrap.ts";
+import {
+  exportX25519Private,
+  generateX25519,
+  importX25519Private,
+  type X25519PublicJwk,
+} from "#lib/crypto/x25519.ts";
+
+/**
+ * The ways to a patient's vault key: one wrap for the printed recovery code, one for each wallet or passkey.
+ * Kept in erasable stores, apart from the manifest: after a theft the old wraps must go.
+ */
+export type Keyring = {
+  v: 1;
+  patientId: PatientId;
+  wraps: readonly { kind: WrapKind; wrap: SecretWrap }[];
+};
+
+/** Keeps keyrings. What it answers is only ever tried: a wrong wrap opens nothing. */
+export type KeyringStore = {
+  putKeyring(keyring: Keyring): Promise<void>;
+  /** Throws `KeyringMissing`. */
+  getKeyring(patientId: PatientId): Promise<Keyring>;
+  deleteKeyring(patientId: PatientId): Promise<void>;
+};
+
+/** What may open the vault: the kind, and the 256-bit key that it gives. */
+export type VaultLock = { kind: WrapKind; wrappingKey: Bytes };
+
+/** A fresh vault key, wrapped for every lock. Nothing else ever holds its private part. */
+export async function createKeyring(
+  patientId: PatientId,
+  locks: readonly VaultLock[],
+): Promise<{ keyring: Keyring; vaultKey: X25519PublicJwk; privateKey: CryptoKey }> {
+  const pair = await generateX25519(true);
+  const secret = await exportX25519Private(pair.privateKey);
+  const wraps = await Promise.all(
+    locks.map(async ({ kind, wrappingKey }) => ({
+      kind,
+      wrap: await wrapSecret(secret, wrappingKey, { patientId, kind }),
+    })),
+  );
+  const privateKey = await importX25519Private(secret);
+  secret.fill(0);
+  return { keyring: { v: 1, patientId, wraps }, vaultKey: pair.publicKey, privateKey };
+}
+
+/** Opens the vault key, not exportable. Throws `WrapMissing`, `WrapMismatch`. */
+export async function openKeyring({ patientId, wraps }: Keyring, lock: VaultLock): Promise<CryptoKey> {
+  let mismatch: unknown;
+  for (const { kind, wrap } of wraps) {
+    if (kind !== lock.kind) continue;
+    try {
+      return await importX25519Private(await unwrapSecret(wrap, lock.wrappingKey, { patientId, kind }));
+    } catch (error) {
+      mismatch = error;
+    }
+  }
+  if (mismatch !== undefined) throw mismatch;
+  throw new KeywardError("WrapMissing", {
+    message: "The vault was never locked in this way.",
+    action: "Unlock with another wallet, passkey or recovery code.",
+    details: { kind: lock.kind },
+  });
+}
+
+const text = z.string().max(4_096);
+const schema = z.strictObject({
+  v: z.literal(1),
+  patientId: z
+    .string()
+    .regex(/^0x[0-9a-f]{64}$/)
+    .transform((hex) => hex as PatientId),
+  wraps: z
+    .array(
+      z.strictObject({
+        kind: z.enum(["recovery", "prf", "wallet", "passphrase"]),
+        wrap: z.strictObject({ protected: text, encrypted_key: text, iv: text, ciphertext: text, tag: text }),
+      }),
+    )
+    .max(32),
+});
+
+export const serialiseKeyring = (keyring: Keyring): Bytes => utf8(JSON.stringify(keyring));
+
+/** Throws `MalformedKeyring`. */
+export function parseKeyring(bytes: Uint8Array): Keyring {
+  try {
+    return schema.parse(JSON.parse(fromUtf8(bytes)));
+  } catch (cause) {
+    throw new KeywardError("MalformedKeyring", { message: "The keyring can't be read.", cause });
+  }
+}

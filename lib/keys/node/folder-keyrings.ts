@@ -1,0 +1,42 @@
+import { readFile, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { KeywardError } from "#lib/core/errors.ts";
+import type { PatientId } from "#lib/core/ids.ts";
+import { bytes32 } from "#lib/crypto/bytes32.ts";
+import { ensureDirectories, syncDirectory, writePending } from "#lib/records/node/durable-write.ts";
+import { type KeyringStore, parseKeyring, serialiseKeyring } from "../keyring.ts";
+
+/** Keyrings as files in a folder, written durably. */
+export function folderKeyrings(directory: string): KeyringStore {
+  const pathOf = (patientId: PatientId) => {
+    bytes32(patientId, "patientId");
+    return join(directory, `${patientId.toLowerCase()}.json`);
+  };
+  return {
+    async putKeyring(keyring) {
+      await ensureDirectories(directory, []);
+      const pending = await writePending(directory, serialiseKeyring(keyring));
+      await pending.moveTo(pathOf(keyring.patientId));
+      await syncDirectory(directory);
+    },
+    async getKeyring(patientId) {
+      try {
+        return parseKeyring(await readFile(pathOf(patientId)));
+      } catch (cause) {
+        if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
+        throw new KeywardError("KeyringMissing", {
+          message: "This store has no keyring of the patient.",
+          action: "Ask another store.",
+          details: { patientId },
+          cause,
+        });
+      }
+    },
+    async deleteKeyring(patientId) {
+      await unlink(pathOf(patientId)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "ENOENT") throw error;
+      });
+      await syncDirectory(directory);
+    },
+  };
+}
