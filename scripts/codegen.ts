@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { generateAbis } from "./codegen/abis.ts";
 import { generateTypedData } from "./codegen/typed-data.ts";
@@ -10,7 +10,9 @@ const run = promisify(execFile);
 
 /** Builds the contracts (which writes typechain-types) and writes, or with --check compares, lib/chain/generated. */
 async function main(check: boolean): Promise<void> {
-  await run("hardhat", ["build"], { cwd: root });
+  // Removed first, so that nothing stays behind of a contract that is gone.
+  await rm(new URL("typechain-types", root), { recursive: true, force: true });
+  await run("hardhat", ["build", "--force"], { cwd: root });
   const files = {
     "lib/chain/generated/abis.ts": await generateAbis(root),
     "lib/chain/generated/typed-data.ts": await generateTypedData(root),
