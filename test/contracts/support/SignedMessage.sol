@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {ISignedCalls} from "../../../contracts/core/ISignedCalls.sol";
+import {EncodedType} from "./EncodedType.sol";
+import {KeywardTest} from "./KeywardTest.sol";
+import {Typed} from "./Typed.sol";
+import {vm} from "./Vm.sol";
+
+/// @notice What must hold of every signed call, whatever it does. A message is a list of words, the deadline last;
+/// the test of a message says which, and how to submit them.
+abstract contract SignedMessageTest is KeywardTest {
+    uint256 private constant ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
+
+    /// @param name of the EIP-712 domain.
+    struct Message {
+        string name;
+        address target;
+        string encodedType;
+        uint256 signerKey;
+        uint256[] words;
+    }
+
+    /// @dev Submits the words; external, so that a refusal can be caught.
+    function submit(uint256[] calldata words, bytes calldata signature) external virtual;
+
+    /// @dev A message that is taken as it stands.
+    function _message() internal view virtual returns (Message memory);
+
+    /// @dev The error that refuses the message with this word altered; the deadline's is always the same.
+    function _refusalOf(uint256 field, uint256[] memory words) internal view virtual returns (bytes4);
+
+    /// @dev The error that refuses a signature which isn't the signer's over this message.
+    function _notTheSigners() internal view virtual returns (bytes4);
+
+    /// @dev The error that refuses the message when it comes again.
+    function _spent() internal view virtual returns (bytes4);
+
+    function _structHash(Message memory message) internal view virtual returns (bytes32) {
+        return Typed.hashOf(message.encodedType, message.words);
+    }
+
+    /// @dev Another value for a word.
+    function _alternative(uint256, uint256 value, uint256 maximum) internal view virtual returns (uint256) {
+        return _bound(value, 0, maximum);
+    }
+
+    /// @dev The words of an ABI encoding.
+    function _words(bytes memory encoded) internal pure returns (uint256[] memory) {
+        return abi.decode(bytes.concat(abi.encode(0x20, encoded.length / 32), encoded), (uint256[]));
+    }
+
+    /// [C3]
+    function test_signedMessageIsTakenOnce() external {
+        Message memory message = _message();
+        bytes memory signature = _sign(message);
+        this.submit(message.words, signature);
+        _refuses(message.words, signature, _spent());
+    }
+
+    /// [C11]
+    function testFuzz_anyAlteredFieldIsRefused(uint256 field, uint256 value) external {
+        Message memory message = _message();
+        bytes memory signature = _sign(message);
+        field %= message.words.length;
+        value = _alternative(field, value, EncodedType.maximaOf(message.encodedType)[field]);
+        vm.assume(value != message.words[field]);
+        message.words[field] = value;
+        bool isDeadline = field == message.words.length - 1;
+        if (!isDeadline) _refuses(message.words, signature, _refusalOf(field, message.words));
+        else
+            _refuses(
+                message.words,
+                signature,
+                value < START ? ISignedCalls.SignatureExpired.selector : _notTheSigners()
+            );
+    }
+
+    /// [C9]
+    function testFuzz_messageIsTakenUpToItsDeadlineAndNoLater(uint32 lifetime, uint32 later) external {
+        Message memory message = _message();
+        message.words[message.words.length - 1] = START + (lifetime % 1 hours);
+        bytes memory signature = _sign(message);
+        uint256 snapshot = vm.snapshotState();
+        vm.warp(START + (lifetime % 1 hours));
+        this.submit(message.words, signature);
+        vm.revertToState(snapshot);
+        vm.warp(START + (lifetime % 1 hours) + 1 + later);
+        _refuses(message.words, signature, ISignedCalls.SignatureExpired.selector);
+    }
+
+    /// [C1] [C2]
+    function testFuzz_messageOfAnotherDomainIsRefused(uint64 chainId, address target, bool chain) external {
+        Message memory message = _message();
+        if (chain) target = message.target;
+        else chainId = uint64(_chainId());
+        vm.assume(chainId != _chainId() || target != message.target);
+        bytes32 digest = Typed.digest(message.name, chainId, target, _structHash(message));
+        _refuses(message.words, Typed.sign(message.signerKey, digest), _notTheSigners());
+    }
+
+    /// [C12]
+    function testFuzz_messageOfAnotherTypeIsRefused(uint256 at, uint8 flip) external {
+        Message memory message = _message();
+        bytes memory encodedType = bytes(message.encodedType);
+        uint256 byteIndex = at % encodedType.length;
+        encodedType[byteIndex] = bytes1(uint8(encodedType[byteIndex]) ^ (flip | 1));
+        message.encodedType = string(encodedType);
+        _refuses(message.words, _sign(message), _notTheSigners());
+    }
+
+    function testFuzz_anotherSignersSignatureIsRefused(uint256 key) external {
+        Message memory message = _message();
+        uint256 signerKey = message.signerKey;
+        message.signerKey = _bound(key, 1, ORDER - 1);
+        vm.assume(message.signerKey != signerKey);
+        _refuses(message.words, _sign(message), _notTheSigners());
+    }
+
+    /// [C4] The same signature with s in the upper half of the order.
+    function testFuzz_malleatedSignatureIsRefused(uint256 lifetime) external {
+        Message memory message = _message();
+        message.words[message.words.length - 1] = START + (lifetime % 365 days);
+        bytes32 digest = Typed.digest(message.name, _chainId(), message.target, _structHash(message));
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(message.signerKey, digest);
+        bytes memory high = abi.encodePacked(r, ORDER - uint256(s), v == 27 ? uint8(28) : uint8(27));
+        _refuses(message.words, high, _notTheSigners());
+    }
+
+    function _sign(Message memory message) private view returns (bytes memory) {
+        bytes32 digest = Typed.digest(message.name, _chainId(), message.target, _structHash(message));
+        return Typed.sign(message.signerKey, digest);
+    }
+
+    function _refuses(uint256[] memory words, bytes memory signature, bytes4 refusal) private {
+        try this.submit(words, signature) {
+            vm.assertTrue(false, "taken");
+        } catch (bytes memory reason) {
+            vm.assertEq(bytes4(reason), refusal, "refusal");
+        }
+    }
+
+    function _chainId() private view returns (uint256) {
+        return block.chainid;
+    }
+}
