@@ -16,7 +16,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 const REASONS = set(
   "encounter context reasonReference addresses diagnosisReference condition problem procedureReference prescription" +
     " originalPrescription authorizingPrescription medicationReference request claim result hasMember derivedFrom" +
-    " itemReference entry item related reference basedOn securityContext manifestation",
+    " itemReference entry item related reference basedOn securityContext",
 );
 /** Elements that name members of a panel, which share what the panel says of itself. */
 const MEMBERS = set("result hasMember");

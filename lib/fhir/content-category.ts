@@ -22,9 +22,12 @@ const OBSERVATION: Readonly<Record<string, Category>> = {
 
 /** http://terminology.hl7.org/CodeSystem/v2-0074, and the LOINC parts and documents that US Core uses. */
 const REPORT: Readonly<Record<string, Category>> = {
-  ...fill("laboratory", "LAB CH HM MB MCB MYC PAR VR BLB IMM PHR SP SR TX CP PAT CTH LP29693-6 LP7839-6"),
+  ...fill(
+    "laboratory",
+    "LAB CH HM MB MCB MYC PAR VR BLB IMM PHR SP SR TX CP PAT CTH LP29693-6 LP7839-6 LP7819-8",
+  ),
   ...fill("imaging", "RAD RX CT NMR NMS OUS CUS VUS RUS XRC IMG LP29684-5"),
-  ...fill("procedures", "EC EN PF PT OT RT ICU NRS LP29708-2 LP7819-8"),
+  ...fill("procedures", "EC EN PF PT OT RT ICU NRS LP29708-2"),
   ...fill("genetics", "GE CG"),
   ...fill("documents", "34117-2 51847-2 11488-4 18842-5 28570-0 11506-3 34133-9 LP173421-1"),
 };

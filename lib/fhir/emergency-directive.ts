@@ -1,18 +1,16 @@
 import type { Resource } from "./bundle.ts";
-import { isString } from "./json.ts";
+import { knownSystem } from "./code-systems.ts";
+import { isString, type JsonObject, own } from "./json.ts";
 import { walk } from "./walk.ts";
 
-/**
- * consentscope `adr` and consentcategorycodes (advance directives and do-not-resuscitate orders, emergency-only
- * consents), LOINC (advance directives, powers of attorney, living wills, portable orders), SNOMED CT
- * (not for resuscitation).
- */
-const DIRECTIVE = new Set(
-  (
-    "adr acd dnr emrgonly hcd npp polst" +
-    " 42348-3 42349-1 75320-2 64298-3 81334-5 86533-7 78823-2 93037-0 64292-6 81352-7 304253006"
-  ).split(" "),
-);
+/** consentscope and consentcategorycodes: advance directives, orders, emergency-only consents, powers. */
+const CONSENTS: readonly unknown[] = ["adr", "acd", "dnr", "emrgonly", "hcd", "polst"];
+
+/** Advance directive, power of attorney, living will, care plan, portable orders; not for resuscitation. */
+const DIRECTIVES: ReadonlySet<string> = new Set([
+  ..."42348-3 75320-2 64298-3 81334-5 86533-7 78823-2 93037-0".split(" ").map((code) => `loinc|${code}`),
+  "snomed|304253006",
+]);
 
 /** Types that can be, or point to, a directive. */
 const CARRIERS: readonly string[] = [
@@ -30,8 +28,16 @@ export function isDirective(resource: Resource): boolean {
   let found = false;
   walk(resource, ({ object, element }) => {
     if (element === "contained" || element === "meta") return false;
-    if (isString(object.code) && isString(object.system) && DIRECTIVE.has(object.code)) found = true;
+    found ||= names(object, resource.resourceType === "Consent");
     return !found;
   });
   return found;
+}
+
+function names(coding: JsonObject, inConsent: boolean): boolean {
+  const system = own(coding, "system");
+  const code = own(coding, "code");
+  if (!isString(system) || !isString(code)) return false;
+  if (inConsent && /consent(?:scope|categorycodes)$/.test(system)) return CONSENTS.includes(code);
+  return DIRECTIVES.has(`${knownSystem(system)}|${code}`);
 }

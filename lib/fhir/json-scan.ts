@@ -9,7 +9,7 @@ export const MAX_DEPTH = 200;
 export type OnValue = (path: JsonPath, start: number, end: number) => void;
 
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY, COMMA, COLON, QUOTE] = [
-  123, 125, 91, 93, 44, 58, 34,
+  0x7b, 0x7d, 0x5b, 0x5d, 0x2c, 0x3a, 0x22,
 ];
 
 /**
@@ -19,71 +19,113 @@ const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY, COMMA, COLON, QUOTE] 
  * Throws `NotJson` (details: line, column), `TooDeep` and `DuplicateKey` (details: path, entry).
  */
 export function scanJson(text: string, from: number, reportDepth: number, onValue: OnValue): void {
-  const path: (string | number)[] = [];
-  const starts: number[] = [];
-  const keys: Set<string>[] = [];
-  let at = skipSpace(text, from);
+  new Scan(text, from, reportDepth, onValue).run();
+}
 
-  const readKey = (): void => {
-    const start = skipSpace(text, at);
-    const end = endOfString(text, start);
-    const inner = text.slice(start + 1, end - 1);
-    const key = inner.includes("\\") ? (JSON.parse(text.slice(start, end)) as string) : inner;
-    path[path.length - 1] = key;
-    const seen = keys[path.length - 1] as Set<string>;
-    if (seen.size === seen.add(key).size) throw duplicateKey(path);
-    at = skipSpace(text, end);
-    if (text.charCodeAt(at) !== COLON) throw notJson(text, at);
-    at = skipSpace(text, at + 1);
-  };
+class Scan {
+  readonly #text: string;
+  readonly #reportDepth: number;
+  readonly #onValue: OnValue;
+  #at: number;
+  /** Per open container: the key or index being read, where it starts, and the keys seen at that depth. */
+  readonly #path: (string | number)[] = [];
+  readonly #starts: number[] = [];
+  readonly #keys: Set<string>[] = [];
 
-  for (;;) {
-    // A value begins at `at`.
-    let start = at;
-    const c = text.charCodeAt(at);
-    if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
-      if (path.length === MAX_DEPTH) throw tooDeep(path);
-      starts.push(at);
-      at = skipSpace(text, at + 1);
-      if (c === OPEN_OBJECT) {
-        path.push("");
-        const seen = keys[path.length - 1];
-        if (seen === undefined) keys[path.length - 1] = new Set();
-        else seen.clear();
-        if (text.charCodeAt(at) !== CLOSE_OBJECT) {
-          readKey();
-          continue;
-        }
-      } else {
-        path.push(0);
-        if (text.charCodeAt(at) !== CLOSE_ARRAY) continue;
-      }
-      path.pop();
-      start = starts.pop() as number;
-      at++;
-    } else at = c === QUOTE ? endOfString(text, at) : endOfScalar(text, at);
+  constructor(text: string, from: number, reportDepth: number, onValue: OnValue) {
+    this.#text = text;
+    this.#at = from;
+    this.#reportDepth = reportDepth;
+    this.#onValue = onValue;
+  }
 
-    // A value ended before `at`: report it, then go on to the next one, closing what closes.
+  run(): void {
+    this.#skipSpace();
     for (;;) {
-      if (path.length <= reportDepth) onValue(path, start, at);
-      at = skipSpace(text, at);
-      const step = path.at(-1);
-      if (step === undefined) {
-        if (at !== text.length) throw notJson(text, at);
-        return;
+      const start = this.#at;
+      const c = this.#text.charCodeAt(start);
+      if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
+        if (this.#open(c)) continue;
+        this.#close();
+      } else {
+        this.#at = c === QUOTE ? endOfString(this.#text, start) : endOfScalar(this.#text, start);
+        this.#report(start);
       }
-      const next = text.charCodeAt(at);
-      if (next === COMMA) {
-        at = skipSpace(text, at + 1);
-        if (typeof step === "number") path[path.length - 1] = step + 1;
-        else readKey();
-        break;
-      }
-      if (next !== (typeof step === "number" ? CLOSE_ARRAY : CLOSE_OBJECT)) throw notJson(text, at);
-      path.pop();
-      start = starts.pop() as number;
-      at++;
+      while (this.#path.length > 0 && !this.#next()) this.#close();
+      if (this.#path.length > 0) continue;
+      this.#skipSpace();
+      if (this.#at !== this.#text.length) throw notJson(this.#text, this.#at);
+      return;
     }
+  }
+
+  /** Enters a container; false if it is empty, and `#at` at its end. */
+  #open(bracket: number): boolean {
+    const depth = this.#path.length;
+    if (depth === MAX_DEPTH) throw tooDeep(this.#path);
+    this.#starts.push(this.#at);
+    this.#at++;
+    this.#skipSpace();
+    const c = this.#text.charCodeAt(this.#at);
+    if (bracket === OPEN_ARRAY) {
+      this.#path.push(0);
+      return c !== CLOSE_ARRAY;
+    }
+    this.#path.push("");
+    const seen = this.#keys[depth];
+    if (seen === undefined) this.#keys[depth] = new Set();
+    else seen.clear();
+    if (c === CLOSE_OBJECT) return false;
+    this.#readKey();
+    return true;
+  }
+
+  /** Leaves the container whose closing bracket is at `#at`. */
+  #close(): void {
+    this.#path.pop();
+    this.#at++;
+    this.#report(this.#starts.pop() as number);
+  }
+
+  /** After a value: goes to the next one of its container, or answers false at the closing bracket. */
+  #next(): boolean {
+    this.#skipSpace();
+    const step = this.#path.at(-1);
+    const c = this.#text.charCodeAt(this.#at);
+    if (c === COMMA) {
+      this.#at++;
+      this.#skipSpace();
+      if (typeof step === "number") this.#path[this.#path.length - 1] = step + 1;
+      else this.#readKey();
+      return true;
+    }
+    if (c !== (typeof step === "number" ? CLOSE_ARRAY : CLOSE_OBJECT)) throw notJson(this.#text, this.#at);
+    return false;
+  }
+
+  #readKey(): void {
+    const start = this.#at;
+    const end = endOfString(this.#text, start);
+    const inner = this.#text.slice(start + 1, end - 1);
+    // Keys are equal when their characters are, however they are escaped.
+    const key = inner.includes("\\") ? (JSON.parse(this.#text.slice(start, end)) as string) : inner;
+    const depth = this.#path.length - 1;
+    this.#path[depth] = key;
+    const seen = this.#keys[depth] as Set<string>;
+    if (seen.has(key)) throw duplicateKey(this.#path);
+    seen.add(key);
+    this.#at = skipSpace(this.#text, end);
+    if (this.#text.charCodeAt(this.#at) !== COLON) throw notJson(this.#text, this.#at);
+    this.#at++;
+    this.#skipSpace();
+  }
+
+  #skipSpace(): void {
+    this.#at = skipSpace(this.#text, this.#at);
+  }
+
+  #report(start: number): void {
+    if (this.#path.length <= this.#reportDepth) this.#onValue(this.#path, start, this.#at);
   }
 }
 

@@ -36,12 +36,12 @@ export function endOfString(text: string, at: number): number {
     if (c < 0x20) throw notJson(text, i);
     if (c !== BACKSLASH) continue;
     i++;
-    const escape = text.charAt(i);
-    if (escape === "u") {
+    const escaped = text.charAt(i);
+    if (escaped === "u") {
       HEX4.lastIndex = i + 1;
       if (!HEX4.test(text)) throw notJson(text, i);
       i += 4;
-    } else if (escape === "" || !'"\\/bfnrt'.includes(escape)) throw notJson(text, i);
+    } else if (escaped === "" || !'"\\/bfnrt'.includes(escaped)) throw notJson(text, i);
   }
   throw notJson(text, text.length);
 }

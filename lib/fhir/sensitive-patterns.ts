@@ -32,12 +32,12 @@ export const SENSITIVE_PATTERNS: Readonly<Partial<Record<KnownSystem, readonly P
   icd11: [
     ["substance-use", /^(?:6C4|6C5Z?$|QC5|NE60|QE1)/],
     ["sexual-health", /^(?:1A[6-9]|1C6[0-2]|HA[0-6]|QC90\.?6|QA21)/],
-    ["mental-health", /^(?:6|MB2[2-9]|PB|PC|PD)/],
+    ["mental-health", /^(?:6|MB2[2-9]|PB[89]|PC)/],
   ],
   // ICPC-1 and -2: chapter P, and single rubrics of B, W, X and Y.
   icpc: [
     ["substance-use", /^P1[5-9]/],
-    ["sexual-health", /^(?:B90|W1[0-5]|W79|W83|X(?:08|70|71|73|9[012])|Y(?:08|13|14|25|26|7[0-26]))/],
+    ["sexual-health", /^(?:B90|W1[0-5]|W79|W83|X(?:23|70|71|73|9[012])|Y(?:08|13|14|25|7[0-26]))/],
     ["mental-health", /^P/],
   ],
   atc: [

@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<Sensitive, readonly string[]>> = {
     "alkohol(?:abh|miss?br|sucht)|alcohol(?:misbruik|verslaving|afhankelijkheid)|drogen(?:abh|miss?br|sucht)|alcoolisme|toxicomanie",
   ],
   "sexual-health": [
-    "\\bhiv\\b|human immunodeficiency virus|\\baids\\b(?! to)|acquired immun\\w+ deficiency",
+    "\\bhiv\\b|human immunodeficiency virus|\\baids-related|acquired immun\\w+ deficiency",
     "sexually transmitted|venereal|syphilis|treponema pallidum|gonorrh|chlamydia(?:l infection| trachomatis| antigen| infection)",
     "genital herpes|herpes genitalis|condylom|anogenital wart|trichomonas vaginalis|mycoplasma genitalium",
     "contracept|intrauterine (?:device|system)|tubal ligation|vasectomy|\\b(?:21|28|84|91) day pack\\b|vaginal ring",
@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<Sensitive, readonly string[]>> = {
   "mental-health": [
     "(?:major|severe|mild|moderate|recurrent|postpartum|postnatal|perinatal|unipolar|adolescent|adult|mental) depressi",
     "\\bdepressive\\b|\\bdepression (?:screen|score|scale|questionnaire|inventory|disorder)|^depression\\b|\\bphq-?[29]\\b|\\bgad-?7\\b",
-    "\\banxiety\\b|\\bpanic (?:disorder|attack)|phobia\\b|post-?traumatic stress|\\bptsd\\b|acute stress disorder|adjustment disorder",
+    "\\banxiety\\b|\\bpanic (?:disorder|attack)|\\b(?:social|agora|claustro|specific) ?phobia|phobic (?:anxiety|disorder)|post-?traumatic stress|\\bptsd\\b|acute stress disorder|adjustment disorder",
     "obsessive[ -]compulsive|bipolar (?:disorder|affective|i\\b|ii\\b)|\\bmania\\b|schizo|psychosis|psychotic|dysthymi|dissociative",
     "suicid|self[ -]?harm|self[ -]?injur|personality disorder|eating disorder|anorexia nervosa|bulimia",
     "attention[ -]deficit|hyperactivity disorder|\\badhd\\b|autis(?:m|tic)|asperger",
@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<Sensitive, readonly string[]>> = {
     "depressi(?:e|eve|on.re)\\b|angst-?st(?:ö|oo)r|schizofren|zelfmoord|selbstmord|persoonlijkheidsstoornis|pers(?:ö|oe)nlichkeitsst",
   ],
   genetics: [
-    "\\bgenetic|\\bgenomic|\\bgenotyp|gene mutation|gene variant|\\bbrca ?[12]?\\b|karyotyp|chromosomal|aneuploidy|exome|carrier (?:of|status|screen|state|detection)",
+    "\\bgenetic|\\bgenomic|\\bgenotyp|gene mutation|gene variant|\\bbrca ?[12]?\\b|karyotyp|chromosomal|aneuploidy|exome|carrier screening|carrier detection",
   ],
 };
 
