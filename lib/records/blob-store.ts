@@ -1,5 +1,5 @@
 import type { Bytes } from "#lib/core/bytes.ts";
-import type { RecordId } from "#lib/core/ids.ts";
+import type { Digest, RecordId } from "#lib/core/ids.ts";
 import type { Ed25519PublicJwk } from "#lib/crypto/signing.ts";
 import type { Envelope } from "./envelope.ts";
 import type { Receipt } from "./receipt.ts";
@@ -18,8 +18,15 @@ export type BlobReader = {
   has(cid: string): Promise<boolean>;
 };
 
-/** Keeps blobs for ever. Putting the same bytes again is allowed, and repairs a damaged copy. */
-export type BlobStore = BlobReader & { put(bytes: Bytes): Promise<Receipt> };
+/** Keeps blobs for ever. */
+export type BlobStore = BlobReader & {
+  /**
+   * Stores bytes under their CID. Putting the same bytes again is allowed, and repairs a damaged copy.
+   * `digest` spares hashing them twice; it is for callers in the same process who hash them themselves, and
+   * never comes from outside. Reads check the bytes in any case.
+   */
+  put(bytes: Bytes, digest?: Promise<Digest>): Promise<Receipt>;
+};
 
 /** Keeps envelopes until they are erased. */
 export type EnvelopeStore = {

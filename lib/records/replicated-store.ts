@@ -1,5 +1,6 @@
+import type { Bytes } from "#lib/core/bytes.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
-import type { RecordId } from "#lib/core/ids.ts";
+import type { Digest, RecordId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import type { BlobReader, RecordStore } from "./blob-store.ts";
@@ -15,7 +16,7 @@ export type StoreFailure = { store: string; subject: string; error: unknown; rep
 
 export type ReplicatedStore = BlobReader & {
   /** Checked receipts of at least `required` stores. Throws `NotEnoughReceipts` (details.failed). */
-  put(bytes: Parameters<RecordStore["put"]>[0]): Promise<Receipt[]>;
+  put(bytes: Bytes, digest?: Promise<Digest>): Promise<Receipt[]>;
   putEnvelope(envelope: Envelope): Promise<Receipt[]>;
   /** The envelope of the newest epoch. Throws `EnvelopeErased` if any store has erased it. */
   getEnvelope(recordId: RecordId): Promise<Envelope>;
@@ -85,7 +86,8 @@ export function replicatedStore(
     ...replicatedBlobs(stores, patiently, report),
     getEnvelopes,
     getEnvelope: async (recordId) => (await getEnvelopes(recordId))[0] as Envelope,
-    put: (bytes) => write("blob-stored", digestOfBytes(bytes).then(cidOf), (store) => store.put(bytes)),
+    put: (bytes, digest = digestOfBytes(bytes)) =>
+      write("blob-stored", digest.then(cidOf), (store) => store.put(bytes, digest)),
     putEnvelope: (envelope) =>
       write("envelope-stored", envelope.recordId, (store) => store.putEnvelope(envelope)),
     deleteEnvelope: (recordId) =>

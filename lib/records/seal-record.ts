@@ -1,5 +1,6 @@
-import type { Bytes } from "#lib/core/bytes.ts";
+import { type Bytes, toHex } from "#lib/core/bytes.ts";
 import { asRecordId, type Digest } from "#lib/core/ids.ts";
+import { bytes32 } from "#lib/crypto/bytes32.ts";
 import { frameContent } from "#lib/crypto/content.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { sealContent } from "#lib/crypto/jwe/content.ts";
@@ -23,31 +24,30 @@ export type SealedRecord = {
   contentKey: Bytes;
 };
 
+export type SealRecordInput = RecordIds & { payload: Bytes; recipient: CompartmentKey };
+
 /**
  * Seals a payload to a patient's compartment; the writer needs no secret for it.
  * Throws `InvalidId`, `InvalidCompartment`, `InvalidPublicKey`.
  */
-export async function sealRecord({
-  payload,
-  recipient,
-  ...ids
-}: RecordIds & { payload: Bytes; recipient: CompartmentKey }): Promise<SealedRecord> {
+export async function sealRecord(input: SealRecordInput): Promise<SealedRecord> {
+  const { blob, contentKey, ...pending } = await sealRecordBlob(input);
+  const [digest, envelope] = await Promise.all([pending.digest, pending.envelope]);
+  return { blob, digest, envelope, contentKey };
+}
+
+/** As `sealRecord`, for who can use the blob while it is still being hashed. */
+export async function sealRecordBlob({ payload, recipient, ...ids }: SealRecordInput) {
   const { patientId, category } = ids;
   const { publicKey, keyEpoch } = recipient;
   const identity = compartmentIdentity({ patientId, category, keyEpoch });
+  const recordId = asRecordId(toHex(bytes32(ids.recordId, "recordId")));
   const { blob, contentKey } = await sealContent({
     plaintext: await frameContent(payload),
     aad: recordAad(ids),
   });
-  const [digest, wrapped] = await Promise.all([
-    digestOfBytes(blob),
-    wrapContentKey(contentKey, publicKey, identity),
-  ]);
-  const recordId = asRecordId(ids.recordId.toLowerCase() as `0x${string}`);
-  return {
-    blob,
-    digest,
-    envelope: { v: 1, recordId, category, keyEpoch, recipients: [wrapped] },
-    contentKey,
-  };
+  const envelope = wrapContentKey(contentKey, publicKey, identity).then(
+    (wrapped): Envelope => ({ v: 1, recordId, category, keyEpoch, recipients: [wrapped] }),
+  );
+  return { blob, contentKey, digest: digestOfBytes(blob), envelope };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { mkdir, open, rename, unlink } from "node:fs/promises";
+import { mkdir, open, readdir, rename, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /**
@@ -14,7 +14,8 @@ export async function writePending(directory: string, bytes: Uint8Array): Promis
   const path = join(directory, `${randomUUID()}.tmp`);
   const handle = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
   try {
-    await handle.writeFile(bytes);
+    // One system call as a rule; writeFile would make one for every half megabyte.
+    for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
     await handle.datasync();
   } catch (error) {
     await handle.close();
@@ -35,12 +36,16 @@ export async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-/** Creates `directory` where it is missing, durably. */
-export async function ensureDirectory(directory: string): Promise<void> {
-  const created = await mkdir(directory, { recursive: true, mode: 0o700 });
+/** Creates `root` and the folders `names` in it where they are missing, durably. */
+export async function ensureDirectories(root: string, names: readonly string[]): Promise<void> {
+  const created = await mkdir(root, { recursive: true, mode: 0o700 });
+  const present = new Set(await readdir(root));
+  const missing = names.filter((name) => !present.has(name));
+  for (const name of missing) await mkdir(join(root, name), { recursive: true, mode: 0o700 });
+  if (missing.length > 0) await syncDirectory(root);
   if (created === undefined) return;
-  // Every directory between the first created one and the last has a new entry in its parent.
-  for (let at = directory; ; at = dirname(at)) {
+  // Each new directory on the way is an entry in its parent.
+  for (let at = root; ; at = dirname(at)) {
     await syncDirectory(dirname(at));
     if (at === created) return;
   }

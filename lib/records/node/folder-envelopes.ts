@@ -1,24 +1,23 @@
 import { readFile, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { toHex } from "#lib/core/bytes.ts";
+import { type Hex, toHex } from "#lib/core/bytes.ts";
 import { bytes32 } from "#lib/crypto/bytes32.ts";
 import { type Envelope, parseEnvelope, serialiseEnvelope } from "../envelope.ts";
 import { envelopeErased, envelopeMissing } from "../store-errors.ts";
-import { ensureDirectory, syncDirectory, writePending } from "./durable-write.ts";
+import { syncDirectory, writePending } from "./durable-write.ts";
 import { exists } from "./folder-blobs.ts";
+import { shardOf } from "./shards.ts";
 
 /**
- * Envelopes as files under `root`. A deletion first leaves a mark in `erased`, then removes the file; what the
+ * Envelopes as files in the shards of `root`. A deletion first leaves a mark in `erased`, then removes the file; what the
  * file system or a backup still holds of it is the operator's to shred.
  */
 export function folderEnvelopes(root: string, erased: string, temporary: string) {
-  const inFolder = (folder: string, id: string) => join(folder, id.slice(2, 4), `${id}.json`);
+  const inFolder = (folder: string, id: Hex) => join(shardOf(folder, id), `${id}.json`);
   const checkedId = (recordId: string) => toHex(bytes32(recordId, "recordId"));
 
   async function write(path: string, bytes: Uint8Array): Promise<void> {
-    await ensureDirectory(dirname(path));
-    const pending = await writePending(temporary, bytes);
-    await pending.moveTo(path);
+    await (await writePending(temporary, bytes)).moveTo(path);
     await syncDirectory(dirname(path));
   }
 

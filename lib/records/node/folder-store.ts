@@ -4,9 +4,10 @@ import type { Bytes } from "#lib/core/bytes.ts";
 import type { SigningKey } from "#lib/crypto/signing.ts";
 import type { RecordStore } from "../blob-store.ts";
 import { type Receipt, signReceipt } from "../receipt.ts";
-import { ensureDirectory } from "./durable-write.ts";
-import { folderBlobs } from "./folder-blobs.ts";
+import { ensureDirectories } from "./durable-write.ts";
+import { folderBlobs, type NewBlob } from "./folder-blobs.ts";
 import { folderEnvelopes } from "./folder-envelopes.ts";
+import { makeShards } from "./shards.ts";
 
 /** A store that also takes many blobs at once, syncing each folder once. */
 export type FolderStore = RecordStore & { putMany(blobs: readonly Bytes[]): Promise<Receipt[]> };
@@ -28,10 +29,15 @@ export async function openFolderStore({
   key: SigningKey;
   now?: () => number;
 }): Promise<FolderStore> {
-  const [blobsIn, envelopesIn, erasedIn, temporary] = ["blobs", "envelopes", "erased", "tmp"].map((name) =>
-    join(directory, name),
-  ) as [string, string, string, string];
-  for (const each of [blobsIn, envelopesIn, erasedIn, temporary]) await ensureDirectory(each);
+  const folder = (name: string) => join(directory, name);
+  const [blobsIn, envelopesIn, erasedIn, temporary] = [
+    folder("blobs"),
+    folder("envelopes"),
+    folder("erased"),
+    folder("tmp"),
+  ];
+  await ensureDirectories(temporary, []);
+  for (const root of [blobsIn, envelopesIn, erasedIn]) await makeShards(root);
   await removeStale(temporary);
 
   const blobs = folderBlobs(blobsIn, temporary);
@@ -39,16 +45,16 @@ export async function openFolderStore({
   const receipt = (action: Receipt["action"], subject: string, size: number) =>
     signReceipt({ store: id, action, subject, size, time: now() }, key);
 
-  async function putMany(many: readonly Bytes[]): Promise<Receipt[]> {
+  async function putAll(many: readonly NewBlob[]): Promise<Receipt[]> {
     const cids = await blobs.putMany(many);
-    return Promise.all(cids.map((cid, at) => receipt("blob-stored", cid, many[at]?.length ?? 0)));
+    return Promise.all(cids.map((cid, at) => receipt("blob-stored", cid, many[at]?.bytes.length ?? 0)));
   }
 
   return {
     id,
     publicKey: key.publicKey,
-    putMany,
-    put: async (bytes) => (await putMany([bytes]))[0] as Receipt,
+    putMany: (many) => putAll(many.map((bytes) => ({ bytes }))),
+    put: async (bytes, digest) => (await putAll([{ bytes, digest }]))[0] as Receipt,
     get: blobs.get,
     has: blobs.has,
     putEnvelope: async (envelope) =>
