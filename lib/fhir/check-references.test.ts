@@ -93,6 +93,7 @@ describe("checkReferences", () => {
     };
     const source = bundleOf([
       inner,
+      { resourceType: "Parameters", id: "p", parameter: [{ name: "in", resource: inner }] },
       { resourceType: "List", id: "a", entry: [{ item: ref("a") }, { item: ref("l") }] },
       { resourceType: "List", id: "l", entry: [{ item: ref("a") }] },
     ]);

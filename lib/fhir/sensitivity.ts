@@ -23,7 +23,6 @@ export function ownSensitivity(resource: Resource): Sensitive | undefined {
   if (labels !== undefined || byLabelAlone(resource)) return labels;
   const found = new Set<Sensitive>();
   walk(resource, (visit) => {
-    if (visit.element === "meta") return false;
     for (const category of [bySystem(visit.object), byText(visit), byQuestion(visit.object)]) {
       if (category !== undefined) found.add(category);
     }
