@@ -29,8 +29,7 @@ export function importAndReassemble(bytes: Uint8Array): {
     });
   }
   const frame = decodeFrame(encodeFrame({ frame: source.frame, entries: places }));
-  const reassembled = reassemble(frame, (record) =>
-    readBundle(payloads.get(record) ?? expect.fail("no such record")).entries.map(({ raw }) => raw),
-  );
+  const texts = new Map([...payloads].map(([record, payload]) => [record, readBundle(payload).entries]));
+  const reassembled = reassemble(frame, (record) => texts.get(record)?.map(({ raw }) => raw));
   return { source, groups, payloads, reassembled };
 }

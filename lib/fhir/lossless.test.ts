@@ -43,7 +43,8 @@ const file = fc
   .map((parts) => parts.join(""));
 
 describe("a Bundle's way into records and back", () => {
-  it("keeps every byte of any white space, escape, number and key", () => {
+  it("keeps every byte of any white space, escape, number and key", function () {
+    this.timeout(60_000);
     fc.assert(
       fc.property(file, (text) => {
         const bytes = bytesOf(text);
