@@ -4,7 +4,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { bytes32 } from "#lib/crypto/bytes32.ts";
 import type { RecipientIdentity } from "#lib/crypto/jwe/recipient.ts";
 
-/** One key of one patient: `category` is its bit number on the ledger, `keyEpoch` counts from 0. */
+/** One key of one patient: `category` is its bit number on the ledger, `keyEpoch` is a uint16 there. */
 export type Compartment = { patientId: PatientId; category: number; keyEpoch: number };
 
 /**
@@ -15,7 +15,7 @@ export type Compartment = { patientId: PatientId; category: number; keyEpoch: nu
 export function compartmentKid({ patientId, category, keyEpoch }: Compartment): string {
   bytes32(patientId, "patientId");
   checkCategory(category);
-  if (!Number.isInteger(keyEpoch) || keyEpoch < 0 || keyEpoch > 0xffffffff) throw invalid("keyEpoch");
+  if (!Number.isInteger(keyEpoch) || keyEpoch < 0 || keyEpoch > 0xffff) throw invalid("keyEpoch");
   return `${patientId.toLowerCase()}/${category}/${keyEpoch}`;
 }
 

@@ -49,7 +49,7 @@ function canonical(value: Envelope): Envelope {
     v !== 1 ||
     !/^0x[0-9a-f]{64}$/.test(recordId) ||
     !isInteger(category, 255) ||
-    !isInteger(keyEpoch, 0xffffffff) ||
+    !isInteger(keyEpoch, 0xffff) ||
     !Array.isArray(recipients) ||
     recipients.length === 0 ||
     recipients.length > MOST_RECIPIENTS
