@@ -23,6 +23,12 @@ export default defineConfig({
     ],
   },
   paths: { tests: { mocha: "./test/contracts", solidity: "./test/contracts" }, ignition: "./deploy" },
+  ignition: {
+    // A QBFT block is final at once; raise it where blocks can be undone.
+    requiredConfirmations: Number(process.env.KEYWARD_DEPLOY_CONFIRMATIONS ?? 1),
+    blockPollingInterval: 100,
+    timeBeforeBumpingFees: 60_000,
+  },
   typechain: { outDir: "typechain-types" },
   test: {
     mocha: { timeout: 60_000 },

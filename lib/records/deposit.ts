@@ -5,8 +5,10 @@ import { mapConcurrently } from "#lib/core/concurrency.ts";
 import { type Digest, NO_RECORD, newRecordId, type PatientId, type RecordId } from "#lib/core/ids.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { type Manifest, recipientOf } from "#lib/keys/manifest.ts";
+import type { Envelope } from "./envelope.ts";
 import { serialiseList } from "./record-list.ts";
 import type { ReplicatedStore } from "./replicated-store.ts";
+import { resealEnvelope } from "./reseal-envelope.ts";
 import { sealRecord } from "./seal-record.ts";
 
 /** A record to be written: its payload is a FHIR Bundle in UTF-8. */
@@ -29,8 +31,8 @@ export type DepositContext = {
   stores: ReplicatedStore;
 };
 
-/** What is stored and may now be anchored. */
-export type Deposited = { entry: LedgerEntry; bytes: number };
+/** What is stored and may now be anchored. Holds a secret until then: don't keep it longer. */
+export type Deposited = { entry: LedgerEntry; envelope: Envelope; contentKey: Bytes; size: number };
 
 /** Enough to keep the disks of two stores busy. */
 const AT_ONCE = 16;
@@ -66,7 +68,19 @@ async function depositOne(
   const keyEpoch = epochIn(keyEpochs, category);
   const recipient = recipientOf(manifest, category, keyEpoch);
   const ids = { patientId, category, recordId, replaces };
-  const { blob, digest, envelope } = await sealRecord({ ...ids, payload, recipient });
+  const { blob, digest, envelope, contentKey } = await sealRecord({ ...ids, payload, recipient });
   await Promise.all([stores.put(blob), stores.putEnvelope(envelope)]);
-  return { entry: { category, keyEpoch, recordId, digest, replaces }, bytes: blob.length };
+  const entry = { category, keyEpoch, recordId, digest, replaces };
+  return { entry, envelope, contentKey, size: blob.length };
+}
+
+/** Seals a deposited record's content key to the compartment's current key; the ciphertext stays as it is. */
+export async function reseal(
+  { patientId, manifest, keyEpochs, stores }: DepositContext,
+  { entry, envelope, contentKey, size }: Deposited,
+): Promise<Deposited> {
+  const recipient = recipientOf(manifest, entry.category, epochIn(keyEpochs, entry.category));
+  const moved = await resealEnvelope(envelope, patientId, { contentKey }, recipient);
+  await stores.putEnvelope(moved);
+  return { entry: { ...entry, keyEpoch: moved.keyEpoch }, envelope: moved, contentKey, size };
 }

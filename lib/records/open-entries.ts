@@ -1,5 +1,6 @@
 import type { Bytes } from "#lib/core/bytes.ts";
 import { mapConcurrently } from "#lib/core/concurrency.ts";
+import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
@@ -23,7 +24,12 @@ export function openEntries(
 ): Promise<OpenedRecord[]> {
   return mapConcurrently(entries, AT_ONCE, async (entry) => {
     const { category, recordId, replaces, digest } = entry;
-    const [blob, envelope] = await Promise.all([stores.get(cidOf(digest)), stores.getEnvelope(recordId)]);
+    const [blob, envelope] = await Promise.all([
+      stores.get(cidOf(digest)).catch((error: unknown) => {
+        throw isNamed(error, "BlobCorrupted") ? recordCorrupted(entry, error) : error;
+      }),
+      stores.getEnvelope(recordId),
+    ]);
     const privateKey = await keys.keyOf(category, envelope.keyEpoch);
     const ids = { patientId, category, recordId, replaces };
     const payload = await openRecord({ blob, envelope, ids, expectedDigest: digest, privateKey });
@@ -31,3 +37,12 @@ export function openEntries(
     return { entry, payload };
   });
 }
+
+/** A store knows only that a blob is damaged; the ledger says which record it is. */
+const recordCorrupted = ({ recordId }: HistoryEntry, cause: unknown) =>
+  new KeywardError("RecordCorrupted", {
+    message: "The stored record is not the one that the ledger names.",
+    action: "Fetch it from another store.",
+    details: { recordId },
+    cause,
+  });

@@ -1,4 +1,5 @@
 import type { Bytes } from "#lib/core/bytes.ts";
+import { isNamed } from "#lib/core/errors.ts";
 import type { Address } from "#lib/core/ids.ts";
 import type { WrappedKey } from "../key-release.ts";
 import { sessionRefused } from "../key-release-errors.ts";
@@ -93,6 +94,9 @@ export function litReleaser(config: LitNetwork, host: ReleaserHost) {
       );
       if (misbehaved.size > 0) host.warn({ name: "KeyNodeMisbehaved", nodes: [...misbehaved] });
       if (account !== by) throw sessionRefused("AccountChanged");
+      // Nodes that refuse a session won't take it later: the next release has the wallet sign a new one.
+      if (results.some((r) => r.status === "rejected" && isNamed(r.reason, "SessionRefused")))
+        session = undefined;
       return results.map((result) => {
         if (result.status === "rejected") throw result.reason;
         return result.value as Bytes;

@@ -1,0 +1,27 @@
+import type { Resource as FhirResource } from "fhir/r4.js";
+import { categoryBit } from "#lib/core/categories.ts";
+import type { RecordId } from "#lib/core/ids.ts";
+import { categorise } from "#lib/fhir/categorise.ts";
+import { isEmergencyRelevant } from "#lib/fhir/emergency.ts";
+import { writePayload } from "#lib/fhir/payload.ts";
+import { readBundle } from "#lib/fhir/read-bundle.ts";
+import type { Draft } from "./deposit.ts";
+
+/**
+ * Drafts for a resource written by itself: into its own compartment, and a copy into the emergency one for an
+ * allergy, a medication, a problem, an implant or a directive.
+ * Throws what `readBundle` throws: `NotFhir`, `UnknownResourceType`.
+ */
+export function draftResource(resource: FhirResource, replaces?: RecordId): Draft[] {
+  const raw = JSON.stringify({ fullUrl: `urn:uuid:${resource.id ?? crypto.randomUUID()}`, resource });
+  const payload = writePayload("collection", [{ raw }]);
+  const [entry] = readBundle(payload).entries;
+  if (entry?.resource === undefined) return [];
+  const own: Draft = {
+    category: categoryBit(categorise(entry.resource)),
+    payload,
+    ...(replaces === undefined ? {} : { replaces }),
+  };
+  const copy: Draft = { category: categoryBit("emergency"), payload };
+  return isEmergencyRelevant(entry.resource) ? [own, copy] : [own];
+}

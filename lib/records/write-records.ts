@@ -1,0 +1,62 @@
+import { epochIn } from "#lib/chain/key-epochs.ts";
+import type { LedgerEntry } from "#lib/chain/leaf.ts";
+import type { Ledger } from "#lib/chain/ledger.ts";
+import type { Relay, Submitted } from "#lib/chain/relay.ts";
+import { isNamed } from "#lib/core/errors.ts";
+import { type Author, appendBatch, appendRecord, batchOf } from "./append.ts";
+import { type DepositContext, type Deposited, type Draft, deposit, depositList, reseal } from "./deposit.ts";
+import { readSnapshot } from "./history.ts";
+
+/** What was written: stored with receipts, and anchored. */
+export type Written = { entries: LedgerEntry[]; submitted: Submitted; bytes: number };
+
+export type WriteContext = DepositContext & { ledger: Ledger; relay: Relay };
+
+/** How often a writer follows epochs that advance under their hands. */
+const ATTEMPTS = 3;
+
+/**
+ * Seals, stores and anchors: one record by itself, several as a batch at the price of one. When a key epoch
+ * advanced in between, only the content keys are sealed anew; the ciphertexts stay.
+ * Throws the stores' and the ledger's errors; what was stored and not anchored is invisible, and may be swept.
+ */
+export async function writeRecords(
+  context: WriteContext,
+  author: Author,
+  drafts: readonly Draft[],
+  onStored?: () => void,
+): Promise<Written> {
+  let { keyEpochs } = context;
+  let deposited = await deposit(context, drafts, onStored);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const submitted = await anchor(context, author, deposited, keyEpochs);
+      const bytes = deposited.reduce((sum, { size }) => sum + size, 0);
+      return { entries: deposited.map(({ entry }) => entry), submitted, bytes };
+    } catch (error) {
+      if (!isNamed(error, "RecordLedgerStaleKeyEpoch") || attempt === ATTEMPTS) throw error;
+      ({ keyEpochs } = await readSnapshot(context.ledger, context.patientId));
+      const current = { ...context, keyEpochs };
+      deposited = await Promise.all(
+        deposited.map((one) =>
+          one.entry.keyEpoch === epochIn(keyEpochs, one.entry.category) ? one : reseal(current, one),
+        ),
+      );
+    }
+  }
+}
+
+async function anchor(
+  { ledger, relay, stores }: WriteContext,
+  author: Author,
+  deposited: readonly Deposited[],
+  keyEpochs: bigint,
+): Promise<Submitted> {
+  const entries = deposited.map(({ entry }) => entry);
+  const [first] = entries;
+  if (entries.length === 1 && first !== undefined) {
+    return relay.submit(await appendRecord(ledger, author, first));
+  }
+  const listDigest = await depositList(stores, entries);
+  return relay.submit(await appendBatch(ledger, author, batchOf(entries, listDigest, keyEpochs)));
+}

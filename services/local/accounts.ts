@@ -1,0 +1,27 @@
+import { type HDAccount, mnemonicToAccount } from "viem/accounts";
+import type { AccountSigner } from "#lib/chain/signers.ts";
+
+/** The mnemonic that every local chain knows. It guards nothing, and is refused elsewhere. */
+const TEST_MNEMONIC = "test test test test test test test test test test test junk";
+
+/** Who is who on the local chain: an index of the test mnemonic each. */
+export const ACCOUNTS = {
+  governor: 0,
+  relayer: 1,
+  administrator: 2,
+  doctor: 3,
+  colleague: 4,
+  stranger: 5,
+} as const;
+
+/** Patients come after the staff; none of them holds any coin that they would need. */
+export const FIRST_PATIENT = 100;
+
+export const testAccount = (addressIndex: number): HDAccount =>
+  mnemonicToAccount(TEST_MNEMONIC, { addressIndex });
+
+/** An account as the use cases want it. */
+export const signerOf = (account: HDAccount): AccountSigner => ({
+  address: account.address,
+  signTypedData: (typedData) => account.signTypedData(typedData as never),
+});

@@ -1,0 +1,62 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Deployment } from "#lib/chain/deployment.ts";
+import type { Address } from "#lib/core/ids.ts";
+import type { LocalChain } from "./chain.ts";
+import { runToEnd, startChild } from "./child.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const hardhat = join(root, "node_modules", "hardhat", "dist", "src", "cli.js");
+
+/** Deploys the ledger by its Ignition module, as for any network, and says where it is. */
+export async function deployLedger({ rpcUrl, client }: LocalChain): Promise<Deployment> {
+  const chainId = await client.getChainId();
+  const id = `local-${crypto.randomUUID()}`;
+  const folder = join(root, "deploy", "deployments", id);
+  try {
+    await runToEnd(
+      startChild(
+        "deployment",
+        process.execPath,
+        [
+          hardhat,
+          "ignition",
+          "deploy",
+          join(root, "deploy/modules/Keyward.ts"),
+          ...[
+            "--network",
+            "local",
+            "--deployment-id",
+            id,
+            "--parameters",
+            join(root, "deploy/parameters/local.json"),
+          ],
+        ],
+        {
+          KEYWARD_LOCAL_RPC_URL: rpcUrl,
+          HARDHAT_IGNITION_CONFIRM_DEPLOYMENT: "true",
+          HOME: process.env.HOME ?? "",
+        },
+      ),
+    );
+    const deployed = JSON.parse(await readFile(join(folder, "deployed_addresses.json"), "utf8"));
+    return { chainId, addresses: addressesIn(deployed) };
+  } finally {
+    // The chain is thrown away, so its journal is too.
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const addressesIn = (deployed: Record<string, Address>): Deployment["addresses"] => {
+  const of = (contract: string) => deployed[`Keyward#${contract}`] as Address;
+  return {
+    patientRegistry: of("PatientRegistry"),
+    providerRegistry: of("ProviderRegistry"),
+    consentRegistry: of("ConsentRegistry"),
+    keyDirectory: of("KeyDirectory"),
+    recordLedger: of("RecordLedger"),
+    accessPolicy: of("AccessPolicy"),
+    keyNodeRegistry: of("KeyNodeRegistry"),
+  };
+};
