@@ -13,21 +13,6 @@ contract SignedSessionTest is AccountMessageTest {
     PatientId private patientId;
     uint32 private hospital;
 
-    function setUp() public override {
-        super.setUp();
-        patientId = _register(controller, "patient");
-        hospital = _admit(OrganisationKind.HOSPITAL);
-        _enrol(hospital, staff, Roles.NURSE);
-        vm.prank(controller);
-        ledger.consent.grant(
-            patientId,
-            Grantees.organisation(hospital),
-            PurposeOfUse.TREAT,
-            IGrants.Terms(ALL, 0, 0, type(uint40).max),
-            0
-        );
-    }
-
     function submit(uint256[] calldata words, bytes calldata signature) external override {
         ledger.consent.openSessionBySig(
             ISessions.SessionRequest({
@@ -59,5 +44,19 @@ contract SignedSessionTest is AccountMessageTest {
     /// @dev Sessions count: the nonce is the slot's next one.
     function _refusalOf(uint256 field, uint256[] memory) internal pure override returns (bytes4) {
         return field == 6 ? _spent() : _notTheSigners();
+    }
+
+    function _prepare() internal override {
+        patientId = _register(controller, "patient");
+        hospital = _admit(OrganisationKind.HOSPITAL);
+        _enrol(hospital, staff, Roles.NURSE);
+        vm.prank(controller);
+        ledger.consent.grant(
+            patientId,
+            Grantees.organisation(hospital),
+            PurposeOfUse.TREAT,
+            IGrants.Terms(ALL, 0, 0, type(uint40).max),
+            0
+        );
     }
 }

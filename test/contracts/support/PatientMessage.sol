@@ -11,8 +11,7 @@ abstract contract PatientMessageTest is SignedMessageTest {
     PatientId internal patientId;
     PatientId internal otherPatientId;
 
-    function setUp() public virtual override {
-        super.setUp();
+    function _prepare() internal virtual override {
         patientId = _register(controller, "patient");
         otherPatientId = _register(controller, "other patient");
     }
@@ -52,9 +51,5 @@ abstract contract PatientMessageTest is SignedMessageTest {
     ) internal view virtual override returns (uint256) {
         if (field == 0 && value % 2 == 0) return uint256(PatientId.unwrap(otherPatientId));
         return super._alternative(field, value, maximum);
-    }
-
-    function _patientWord() internal view returns (uint256) {
-        return uint256(PatientId.unwrap(patientId));
     }
 }
