@@ -9,7 +9,7 @@ import type { Envelope } from "./envelope.ts";
 import { serialiseList } from "./record-list.ts";
 import type { ReplicatedStore } from "./replicated-store.ts";
 import { resealEnvelope } from "./reseal-envelope.ts";
-import { sealRecord } from "./seal-record.ts";
+import { type CompartmentKey, sealRecord } from "./seal-record.ts";
 
 /** A record to be written: its payload is a FHIR Bundle in UTF-8. */
 export type Draft = {
@@ -23,13 +23,18 @@ export type Draft = {
 };
 
 export type DepositContext = {
+  /** Whose record it is. */
   patientId: PatientId;
-  /** Checked against the ledger's digest: see `readManifest`. */
-  manifest: Manifest;
-  /** The ledger's current epochs. */
-  keyEpochs: bigint;
+  /** What to seal to, by category: see `currentRecipients`. */
+  recipientFor(category: number): CompartmentKey;
   stores: ReplicatedStore;
 };
+
+/** The current keys of a manifest that was checked against the ledger's digest. */
+export const currentRecipients =
+  (manifest: Manifest, keyEpochs: bigint): DepositContext["recipientFor"] =>
+  (category) =>
+    recipientOf(manifest, category, epochIn(keyEpochs, category));
 
 /** What is stored and may now be anchored. Holds a secret until then: don't keep it longer. */
 export type Deposited = { entry: LedgerEntry; envelope: Envelope; contentKey: Bytes; size: number };
@@ -62,24 +67,23 @@ export async function depositList(stores: ReplicatedStore, entries: readonly Led
 }
 
 async function depositOne(
-  { patientId, manifest, keyEpochs, stores }: DepositContext,
+  { patientId, recipientFor, stores }: DepositContext,
   { category, payload, recordId = newRecordId(), replaces = NO_RECORD }: Draft,
 ): Promise<Deposited> {
-  const keyEpoch = epochIn(keyEpochs, category);
-  const recipient = recipientOf(manifest, category, keyEpoch);
+  const recipient = recipientFor(category);
   const ids = { patientId, category, recordId, replaces };
   const { blob, digest, envelope, contentKey } = await sealRecord({ ...ids, payload, recipient });
   await Promise.all([stores.put(blob), stores.putEnvelope(envelope)]);
-  const entry = { category, keyEpoch, recordId, digest, replaces };
+  const entry = { category, keyEpoch: recipient.keyEpoch, recordId, digest, replaces };
   return { entry, envelope, contentKey, size: blob.length };
 }
 
 /** Seals a deposited record's content key to the compartment's current key; the ciphertext stays as it is. */
 export async function reseal(
-  { patientId, manifest, keyEpochs, stores }: DepositContext,
+  { patientId, recipientFor, stores }: DepositContext,
   { entry, envelope, contentKey, size }: Deposited,
 ): Promise<Deposited> {
-  const recipient = recipientOf(manifest, entry.category, epochIn(keyEpochs, entry.category));
+  const recipient = recipientFor(entry.category);
   const moved = await resealEnvelope(envelope, patientId, { contentKey }, recipient);
   await stores.putEnvelope(moved);
   return { entry: { ...entry, keyEpoch: moved.keyEpoch }, envelope: moved, contentKey, size };

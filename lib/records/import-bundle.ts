@@ -19,7 +19,10 @@ const FRAME_CATEGORY: Category = "administrative";
  * Splits a Bundle into records by category and encounter, with copies of what responders must see for the
  * emergency compartment, and a frame from which `rebuildBundles` puts the file together again byte for byte.
  */
-export function planImport({ bundle, entries, frame }: SourceBundle): ImportPlan {
+export function planImport(
+  { bundle, entries, frame }: SourceBundle,
+  { emergencyCopies = true }: { emergencyCopies?: boolean } = {},
+): ImportPlan {
   const categories = categoriseEntries(entries);
   const places: EntryPlace[] = new Array(entries.length);
   const draft = (category: Category, recordId: RecordId, raws: readonly BundleEntry[]): Draft => ({
@@ -35,9 +38,8 @@ export function planImport({ bundle, entries, frame }: SourceBundle): ImportPlan
     });
     return draft(group.category, recordId, pick(entries, group.entries));
   });
-  const copies = chunks(pick(entries, emergencyEntries(entries, categories))).map((chunk) =>
-    draft("emergency", newRecordId(), chunk),
-  );
+  const urgent = emergencyCopies ? emergencyEntries(entries, categories) : [];
+  const copies = chunks(pick(entries, urgent)).map((chunk) => draft("emergency", newRecordId(), chunk));
   const framed: Draft = {
     category: categoryBit(FRAME_CATEGORY),
     payload: encodeFrame({ frame, entries: places }),

@@ -1,3 +1,4 @@
+import type { LedgerEntry } from "#lib/chain/leaf.ts";
 import type { Bytes } from "#lib/core/bytes.ts";
 import { mapConcurrently } from "#lib/core/concurrency.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
@@ -9,7 +10,7 @@ import { openRecord } from "./open-record.ts";
 import type { ReplicatedStore } from "./replicated-store.ts";
 
 /** A record that was read: what the ledger says of it, and its payload. */
-export type OpenedRecord = { entry: HistoryEntry; payload: Bytes };
+export type OpenedRecord<Entry extends LedgerEntry = HistoryEntry> = { entry: Entry; payload: Bytes };
 
 const AT_ONCE = 16;
 
@@ -17,11 +18,11 @@ const AT_ONCE = 16;
  * Fetches and opens records of a verified history, each against the ledger's digest and ids.
  * Throws `RecordCorrupted` naming the record, `CompartmentLocked`, and the stores' errors.
  */
-export function openEntries(
+export function openEntries<Entry extends LedgerEntry>(
   { patientId, stores, keys }: { patientId: PatientId; stores: ReplicatedStore; keys: CompartmentKeys },
-  entries: readonly HistoryEntry[],
+  entries: readonly Entry[],
   onOpened: () => void = () => {},
-): Promise<OpenedRecord[]> {
+): Promise<OpenedRecord<Entry>[]> {
   return mapConcurrently(entries, AT_ONCE, async (entry) => {
     const { category, recordId, replaces, digest } = entry;
     const [blob, envelope] = await Promise.all([
@@ -39,7 +40,7 @@ export function openEntries(
 }
 
 /** A store knows only that a blob is damaged; the ledger says which record it is. */
-const recordCorrupted = ({ recordId }: HistoryEntry, cause: unknown) =>
+const recordCorrupted = ({ recordId }: LedgerEntry, cause: unknown) =>
   new KeywardError("RecordCorrupted", {
     message: "The stored record is not the one that the ledger names.",
     action: "Fetch it from another store.",

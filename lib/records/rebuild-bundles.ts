@@ -1,3 +1,4 @@
+import type { LedgerEntry } from "#lib/chain/leaf.ts";
 import type { Bytes } from "#lib/core/bytes.ts";
 import type { RecordId } from "#lib/core/ids.ts";
 import { decodeFrame, isFrame } from "#lib/fhir/frame.ts";
@@ -9,7 +10,7 @@ import type { OpenedRecord } from "./open-entries.ts";
  * The files that were imported, byte for byte, from a patient's opened records: one for each frame among them.
  * Throws `MissingRecord`, `MissingEntry`.
  */
-export function rebuildBundles(records: readonly OpenedRecord[]): Bytes[] {
+export function rebuildBundles(records: readonly OpenedRecord<LedgerEntry>[]): Bytes[] {
   const texts = new Map<RecordId, string[]>();
   const frames: Bytes[] = [];
   for (const { entry, payload } of records) {

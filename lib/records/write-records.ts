@@ -3,14 +3,33 @@ import type { LedgerEntry } from "#lib/chain/leaf.ts";
 import type { Ledger } from "#lib/chain/ledger.ts";
 import type { Relay, Submitted } from "#lib/chain/relay.ts";
 import { isNamed } from "#lib/core/errors.ts";
+import type { PatientId } from "#lib/core/ids.ts";
+import type { Manifest } from "#lib/keys/manifest.ts";
 import { type Author, appendBatch, appendRecord, batchOf } from "./append.ts";
-import { type DepositContext, type Deposited, type Draft, deposit, depositList, reseal } from "./deposit.ts";
+import {
+  currentRecipients,
+  type DepositContext,
+  type Deposited,
+  type Draft,
+  deposit,
+  depositList,
+  reseal,
+} from "./deposit.ts";
 import { readSnapshot } from "./history.ts";
+import type { ReplicatedStore } from "./replicated-store.ts";
 
 /** What was written: stored with receipts, and anchored. */
 export type Written = { entries: LedgerEntry[]; submitted: Submitted; bytes: number };
 
-export type WriteContext = DepositContext & { ledger: Ledger; relay: Relay };
+export type WriteContext = {
+  ledger: Ledger;
+  relay: Relay;
+  stores: ReplicatedStore;
+  patientId: PatientId;
+  /** Checked against the ledger: see `fetchManifest`. */
+  manifest: Manifest;
+  keyEpochs: bigint;
+};
 
 /** How often a writer follows epochs that advance under their hands. */
 const ATTEMPTS = 3;
@@ -27,7 +46,7 @@ export async function writeRecords(
   onStored?: () => void,
 ): Promise<Written> {
   let { keyEpochs } = context;
-  let deposited = await deposit(context, drafts, onStored);
+  let deposited = await deposit(depositContext(context, keyEpochs), drafts, onStored);
   for (let attempt = 1; ; attempt++) {
     try {
       const submitted = await anchor(context, author, deposited, keyEpochs);
@@ -36,7 +55,7 @@ export async function writeRecords(
     } catch (error) {
       if (!isNamed(error, "RecordLedgerStaleKeyEpoch") || attempt === ATTEMPTS) throw error;
       ({ keyEpochs } = await readSnapshot(context.ledger, context.patientId));
-      const current = { ...context, keyEpochs };
+      const current = depositContext(context, keyEpochs);
       deposited = await Promise.all(
         deposited.map((one) =>
           one.entry.keyEpoch === epochIn(keyEpochs, one.entry.category) ? one : reseal(current, one),
@@ -45,6 +64,15 @@ export async function writeRecords(
     }
   }
 }
+
+const depositContext = (
+  { patientId, manifest, stores }: WriteContext,
+  keyEpochs: bigint,
+): DepositContext => ({
+  patientId,
+  recipientFor: currentRecipients(manifest, keyEpochs),
+  stores,
+});
 
 async function anchor(
   { ledger, relay, stores }: WriteContext,
