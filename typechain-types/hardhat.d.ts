@@ -10,7 +10,8 @@ import * as Contracts from "./index.js";
 
 declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
-  getContractFactory(name: 'ConsentRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ConsentRegistry__factory>
+  getContractFactory(name: 'AccessPolicy', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessPolicy__factory>
+getContractFactory(name: 'ConsentRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ConsentRegistry__factory>
 getContractFactory(name: 'Grants', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Grants__factory>
 getContractFactory(name: 'IAccessPolicy', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAccessPolicy__factory>
 getContractFactory(name: 'IAccessSource', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAccessSource__factory>
@@ -19,8 +20,9 @@ getContractFactory(name: 'IGrants', signerOrOptions?: ethers.Signer | FactoryOpt
 getContractFactory(name: 'ISessions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISessions__factory>
 getContractFactory(name: 'Sessions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Sessions__factory>
 getContractFactory(name: 'ISignedCalls', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ISignedCalls__factory>
-getContractFactory(name: 'AccessPolicy', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessPolicy__factory>
+getContractFactory(name: 'IUnorderedNonces', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUnorderedNonces__factory>
 getContractFactory(name: 'SignedCalls', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SignedCalls__factory>
+getContractFactory(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.UnorderedNonces__factory>
 getContractFactory(name: 'IPatientRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPatientRegistry__factory>
 getContractFactory(name: 'IProviderRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IProviderRegistry__factory>
 getContractFactory(name: 'PatientRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PatientRegistry__factory>
@@ -29,12 +31,16 @@ getContractFactory(name: 'IKeyDirectory', signerOrOptions?: ethers.Signer | Fact
 getContractFactory(name: 'IKeyNodeRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IKeyNodeRegistry__factory>
 getContractFactory(name: 'KeyDirectory', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.KeyDirectory__factory>
 getContractFactory(name: 'KeyNodeRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.KeyNodeRegistry__factory>
+getContractFactory(name: 'AccessSourceMock', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessSourceMock__factory>
+getContractFactory(name: 'HostileSigner', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.HostileSigner__factory>
+getContractFactory(name: 'SignerWallet', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SignerWallet__factory>
 getContractFactory(name: 'IRecordLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRecordLedger__factory>
 getContractFactory(name: 'RecordLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RecordLedger__factory>
 getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
 getContractFactory(name: 'ERC7913WebAuthnVerifier', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC7913WebAuthnVerifier__factory>
 
-  getContractAt(name: 'ConsentRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ConsentRegistry>
+  getContractAt(name: 'AccessPolicy', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessPolicy>
+getContractAt(name: 'ConsentRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ConsentRegistry>
 getContractAt(name: 'Grants', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Grants>
 getContractAt(name: 'IAccessPolicy', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAccessPolicy>
 getContractAt(name: 'IAccessSource', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAccessSource>
@@ -43,8 +49,9 @@ getContractAt(name: 'IGrants', address: string | ethers.Addressable, signer?: et
 getContractAt(name: 'ISessions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISessions>
 getContractAt(name: 'Sessions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Sessions>
 getContractAt(name: 'ISignedCalls', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ISignedCalls>
-getContractAt(name: 'AccessPolicy', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessPolicy>
+getContractAt(name: 'IUnorderedNonces', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUnorderedNonces>
 getContractAt(name: 'SignedCalls', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SignedCalls>
+getContractAt(name: 'UnorderedNonces', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.UnorderedNonces>
 getContractAt(name: 'IPatientRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPatientRegistry>
 getContractAt(name: 'IProviderRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IProviderRegistry>
 getContractAt(name: 'PatientRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PatientRegistry>
@@ -53,12 +60,16 @@ getContractAt(name: 'IKeyDirectory', address: string | ethers.Addressable, signe
 getContractAt(name: 'IKeyNodeRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IKeyNodeRegistry>
 getContractAt(name: 'KeyDirectory', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.KeyDirectory>
 getContractAt(name: 'KeyNodeRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.KeyNodeRegistry>
+getContractAt(name: 'AccessSourceMock', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessSourceMock>
+getContractAt(name: 'HostileSigner', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.HostileSigner>
+getContractAt(name: 'SignerWallet', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SignerWallet>
 getContractAt(name: 'IRecordLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRecordLedger>
 getContractAt(name: 'RecordLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RecordLedger>
 getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
 getContractAt(name: 'ERC7913WebAuthnVerifier', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC7913WebAuthnVerifier>
 
-  deployContract(name: 'ConsentRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ConsentRegistry>
+  deployContract(name: 'AccessPolicy', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessPolicy>
+deployContract(name: 'ConsentRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ConsentRegistry>
 deployContract(name: 'Grants', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Grants>
 deployContract(name: 'IAccessPolicy', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAccessPolicy>
 deployContract(name: 'IAccessSource', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAccessSource>
@@ -67,8 +78,9 @@ deployContract(name: 'IGrants', signerOrOptions?: ethers.Signer | DeployContract
 deployContract(name: 'ISessions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISessions>
 deployContract(name: 'Sessions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Sessions>
 deployContract(name: 'ISignedCalls', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISignedCalls>
-deployContract(name: 'AccessPolicy', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessPolicy>
+deployContract(name: 'IUnorderedNonces', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUnorderedNonces>
 deployContract(name: 'SignedCalls', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignedCalls>
+deployContract(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UnorderedNonces>
 deployContract(name: 'IPatientRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPatientRegistry>
 deployContract(name: 'IProviderRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProviderRegistry>
 deployContract(name: 'PatientRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PatientRegistry>
@@ -77,12 +89,16 @@ deployContract(name: 'IKeyDirectory', signerOrOptions?: ethers.Signer | DeployCo
 deployContract(name: 'IKeyNodeRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IKeyNodeRegistry>
 deployContract(name: 'KeyDirectory', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KeyDirectory>
 deployContract(name: 'KeyNodeRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KeyNodeRegistry>
+deployContract(name: 'AccessSourceMock', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessSourceMock>
+deployContract(name: 'HostileSigner', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HostileSigner>
+deployContract(name: 'SignerWallet', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignerWallet>
 deployContract(name: 'IRecordLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRecordLedger>
 deployContract(name: 'RecordLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RecordLedger>
 deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'ERC7913WebAuthnVerifier', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC7913WebAuthnVerifier>
 
-  deployContract(name: 'ConsentRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ConsentRegistry>
+  deployContract(name: 'AccessPolicy', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessPolicy>
+deployContract(name: 'ConsentRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ConsentRegistry>
 deployContract(name: 'Grants', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Grants>
 deployContract(name: 'IAccessPolicy', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAccessPolicy>
 deployContract(name: 'IAccessSource', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAccessSource>
@@ -91,8 +107,9 @@ deployContract(name: 'IGrants', args: any[], signerOrOptions?: ethers.Signer | D
 deployContract(name: 'ISessions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISessions>
 deployContract(name: 'Sessions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Sessions>
 deployContract(name: 'ISignedCalls', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ISignedCalls>
-deployContract(name: 'AccessPolicy', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessPolicy>
+deployContract(name: 'IUnorderedNonces', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUnorderedNonces>
 deployContract(name: 'SignedCalls', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignedCalls>
+deployContract(name: 'UnorderedNonces', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UnorderedNonces>
 deployContract(name: 'IPatientRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPatientRegistry>
 deployContract(name: 'IProviderRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProviderRegistry>
 deployContract(name: 'PatientRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PatientRegistry>
@@ -101,6 +118,9 @@ deployContract(name: 'IKeyDirectory', args: any[], signerOrOptions?: ethers.Sign
 deployContract(name: 'IKeyNodeRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IKeyNodeRegistry>
 deployContract(name: 'KeyDirectory', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KeyDirectory>
 deployContract(name: 'KeyNodeRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KeyNodeRegistry>
+deployContract(name: 'AccessSourceMock', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessSourceMock>
+deployContract(name: 'HostileSigner', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HostileSigner>
+deployContract(name: 'SignerWallet', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignerWallet>
 deployContract(name: 'IRecordLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRecordLedger>
 deployContract(name: 'RecordLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RecordLedger>
 deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>

@@ -26,7 +26,7 @@ contract AccessPolicy is IAccessPolicy, AccessManaged {
         IAccessSource[] memory firstSources,
         uint256 changeDelay
     ) AccessManaged(authority) {
-        _checkCount(firstSources.length);
+        _check(firstSources);
         KEYS = keys;
         CHANGE_DELAY = changeDelay;
         _sources = firstSources;
@@ -35,7 +35,7 @@ contract AccessPolicy is IAccessPolicy, AccessManaged {
 
     /// @inheritdoc IAccessPolicy
     function announceSources(IAccessSource[] calldata newSources) external restricted {
-        _checkCount(newSources.length);
+        _check(newSources);
         _announced = newSources;
         _effectiveAt = block.timestamp + CHANGE_DELAY;
         emit SourcesAnnounced(newSources, _effectiveAt);
@@ -85,7 +85,11 @@ contract AccessPolicy is IAccessPolicy, AccessManaged {
         }
     }
 
-    function _checkCount(uint256 count) private pure {
-        if (count == 0 || count > MAX_SOURCES) revert AccessPolicyInvalidSources(count);
+    /// @dev A source without code would make {canRead} revert, for the whole of the next delay.
+    function _check(IAccessSource[] memory chosen) private view {
+        if (chosen.length == 0 || chosen.length > MAX_SOURCES) revert AccessPolicyInvalidSources(chosen.length);
+        for (uint256 i = 0; i < chosen.length; ++i) {
+            if (address(chosen[i]).code.length == 0) revert AccessPolicySourceWithoutCode(chosen[i]);
+        }
     }
 }

@@ -11,14 +11,12 @@ import {IGrants} from "./IGrants.sol";
 
 /// @notice See {IGrants}.
 abstract contract Grants is IGrants, SignedCalls {
-    bytes32 private constant GRANT =
-        keccak256(
-            "Grant(bytes32 patientId,uint256 grantee,uint8 purpose,uint32 readMask,uint32 writeMask,uint40 validFrom,uint40 validUntil,bytes32 consentHash,uint32 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
-        );
-    bytes32 private constant REVOCATION =
-        keccak256(
-            "Revocation(bytes32 patientId,uint256 grantee,uint8 purpose,uint32 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
-        );
+    bytes32 private constant GRANT = keccak256(
+        "Grant(bytes32 patientId,uint256 grantee,uint8 purpose,uint32 readMask,uint32 writeMask,uint40 validFrom,uint40 validUntil,bytes32 consentHash,uint32 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
+    );
+    bytes32 private constant REVOCATION = keccak256(
+        "Revocation(bytes32 patientId,uint256 grantee,uint8 purpose,uint32 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
+    );
 
     IPatientRegistry internal immutable PATIENTS;
     IProviderRegistry internal immutable PROVIDERS;
@@ -115,17 +113,16 @@ abstract contract Grants is IGrants, SignedCalls {
         return _grants[_key(patientId, grantee, purpose)];
     }
 
-    /// @dev The grant if it holds now, else zeros. Reads the patient's epoch across contracts.
-    function _liveGrant(
+    /// @dev What the grant allows now: nothing unless it holds. Reads the patient's epoch across contracts.
+    function _liveMasks(
         PatientId patientId,
         Grantee grantee,
         PurposeOfUse purpose
-    ) internal view returns (Grant memory live) {
-        Grant memory given = _grants[_key(patientId, grantee, purpose)];
-        bool holds = block.timestamp >= given.validFrom &&
-            block.timestamp < given.validUntil &&
-            given.consentEpoch == PATIENTS.patientOf(patientId).consentEpoch;
-        if (holds) live = given;
+    ) internal view returns (uint32 readMask, uint32 writeMask) {
+        Grant storage given = _grants[_key(patientId, grantee, purpose)];
+        if (block.timestamp < given.validFrom || block.timestamp >= given.validUntil) return (0, 0);
+        if (given.consentEpoch != PATIENTS.consentEpochOf(patientId)) return (0, 0);
+        return (given.readMask, given.writeMask);
     }
 
     /// @dev Deadline and nonce.

@@ -8,6 +8,7 @@ import {IAccessSource} from "./IAccessSource.sol";
 /// it consults changes only after a delay that is long enough to leave, and nodes pin {fingerprint}.
 interface IAccessPolicy {
     error AccessPolicyInvalidSources(uint256 count);
+    error AccessPolicySourceWithoutCode(IAccessSource source);
     error AccessPolicyNothingAnnounced();
     error AccessPolicyTooEarly(uint256 effectiveAt);
 

@@ -82,5 +82,9 @@ interface IGrants {
         PatientAuthorisation calldata by
     ) external;
 
-    function grantOf(PatientId patientId, Grantee grantee, PurposeOfUse purpose) external view returns (Grant memory);
+    function grantOf(
+        PatientId patientId,
+        Grantee grantee,
+        PurposeOfUse purpose
+    ) external view returns (Grant memory);
 }

@@ -22,7 +22,7 @@ interface ISessions {
     /// @param held categories of which the accessor may hold keys that no epoch has outdated since.
     /// @param granteeKind and granteeId: the grantee in short; a person is the accessor.
     /// @param openedAt second at which the latest session was opened.
-    /// @param nonce counts sessions; the next signature must name it.
+    /// @param nonce counts sessions opened and closed; the next signature must name it.
     struct Session {
         uint40 until;
         uint32 categories;
@@ -63,11 +63,14 @@ interface ISessions {
     /// @notice See {openSession}. Typed data: AccessSession; the nonce is the slot's present one.
     function openSessionBySig(SessionRequest calldata request, AccountAuthorisation calldata by) external;
 
-    /// @notice Ends the caller's session early.
+    /// @notice Ends the caller's session early, and voids a signature for another that wasn't yet submitted.
     function closeSession(PatientId patientId) external;
 
     /// @notice Advances the key epochs of what these accessors may hold keys to and can no longer be released.
-    /// Anyone may; in one call, so that an epoch isn't advanced once for each of them.
+    /// Anyone may; in one call, so that an epoch isn't advanced once for each of them. A category whose supply of
+    /// epochs is used up stays held, and waits for the patient's next manifest.
+    /// Trust: who may read under two grants can wear epochs out by changing between them, and an administrator by
+    /// suspending staff; only in categories that were granted to them, and each time with a trace.
     function endAccess(PatientId patientId, address[] calldata accessors) external;
 
     function sessionOf(PatientId patientId, address accessor) external view returns (Session memory);

@@ -11,10 +11,9 @@ import {ISessions} from "./ISessions.sol";
 
 /// @notice See {ISessions}.
 abstract contract Sessions is ISessions, Grants {
-    bytes32 private constant ACCESS_SESSION =
-        keccak256(
-            "AccessSession(bytes32 patientId,uint256 grantee,uint8 purpose,uint32 categories,uint32 organisation,uint40 until,uint256 nonce,uint256 deadline)"
-        );
+    bytes32 private constant ACCESS_SESSION = keccak256(
+        "AccessSession(bytes32 patientId,uint256 grantee,uint8 purpose,uint32 categories,uint32 organisation,uint40 until,uint256 nonce,uint256 deadline)"
+    );
 
     /// @notice Seconds that a session may last.
     uint256 public immutable MAX_SESSION;
@@ -35,7 +34,7 @@ abstract contract Sessions is ISessions, Grants {
     /// @inheritdoc ISessions
     function openSessionBySig(SessionRequest calldata request, AccountAuthorisation calldata by) external {
         _checkDeadline(by.deadline);
-        Session memory session = _sessions[request.patientId][by.account];
+        Session storage session = _sessions[request.patientId][by.account];
         if (by.nonce != session.nonce) revert NonceSpent(by.account, by.nonce);
         bytes memory message = abi.encode(ACCESS_SESSION, request, by.nonce, by.deadline);
         _checkSignature(by.account, keccak256(message), by.signature);
@@ -44,16 +43,20 @@ abstract contract Sessions is ISessions, Grants {
 
     /// @inheritdoc ISessions
     function closeSession(PatientId patientId) external {
-        _sessions[patientId][msg.sender].until = 0;
+        Session storage session = _sessions[patientId][msg.sender];
+        session.until = 0;
+        ++session.nonce;
         emit SessionClosed(patientId, msg.sender);
     }
 
     /// @inheritdoc ISessions
     function endAccess(PatientId patientId, address[] calldata accessors) external {
+        // What can't advance for now stays held, so that it advances once the patient has published further epochs.
+        uint32 advanceable = KEYS.advanceableOf(patientId);
         uint32 ended;
         for (uint256 i = 0; i < accessors.length; ++i) {
             Session memory session = _sessions[patientId][accessors[i]];
-            uint32 lost = session.held & ~_readable(patientId, accessors[i], session);
+            uint32 lost = session.held & advanceable & ~_readable(patientId, accessors[i], session);
             if (lost == 0) continue;
             _sessions[patientId][accessors[i]].held = session.held & ~lost;
             ended |= lost;
@@ -88,30 +91,29 @@ abstract contract Sessions is ISessions, Grants {
         }
     }
 
-    function _open(SessionRequest calldata request, address accessor, Session memory session) private {
+    function _open(SessionRequest calldata request, address accessor, Session storage session) private {
         if (request.until <= block.timestamp || request.until - block.timestamp > MAX_SESSION) {
             revert ConsentRegistryInvalidPeriod(request.until, MAX_SESSION);
         }
         if (!Categories.isValid(request.categories)) revert ConsentRegistryInvalidCategories(request.categories);
         _checkStanding(request.grantee, request.purpose, request.organisation, accessor);
-        uint32 granted = _liveGrant(request.patientId, request.grantee, request.purpose).readMask;
+        (uint32 granted, ) = _liveMasks(request.patientId, request.grantee, request.purpose);
         uint32 missing = request.categories & ~granted;
         if (missing != 0) {
             revert ConsentRegistryNotGranted(request.patientId, request.grantee, request.purpose, missing);
         }
 
         uint256 kind = Grantees.kindOf(request.grantee);
-        _sessions[request.patientId][accessor] = Session({
-            until: request.until,
-            categories: request.categories,
-            held: session.held | request.categories,
-            granteeId: kind == Grantees.PERSON ? 0 : uint32(Grantees.idOf(request.grantee)),
-            granteeKind: uint8(kind),
-            purpose: request.purpose,
-            organisation: request.organisation,
-            openedAt: uint40(block.timestamp),
-            nonce: session.nonce + 1
-        });
+        uint32 nonce = session.nonce;
+        session.until = request.until;
+        session.categories = request.categories;
+        session.held |= request.categories;
+        session.granteeId = kind == Grantees.PERSON ? 0 : uint32(Grantees.idOf(request.grantee));
+        session.granteeKind = uint8(kind);
+        session.purpose = request.purpose;
+        session.organisation = request.organisation;
+        session.openedAt = uint40(block.timestamp);
+        session.nonce = nonce + 1;
         emit SessionOpened(
             request.patientId,
             accessor,
@@ -120,7 +122,7 @@ abstract contract Sessions is ISessions, Grants {
             request.categories,
             request.organisation,
             request.until,
-            session.nonce
+            nonce
         );
     }
 
@@ -129,11 +131,11 @@ abstract contract Sessions is ISessions, Grants {
         PatientId patientId,
         address accessor,
         Session memory session
-    ) private view returns (uint32) {
+    ) private view returns (uint32 readMask) {
         Grantee grantee = _granteeOf(session, accessor);
         uint16 standing = PROVIDERS.standingFor(grantee, session.organisation, accessor);
         if (standing & Roles.actingFor(session.purpose) == 0) return 0;
-        return _liveGrant(patientId, grantee, session.purpose).readMask;
+        (readMask, ) = _liveMasks(patientId, grantee, session.purpose);
     }
 
     function _granteeOf(Session memory session, address accessor) private pure returns (Grantee) {

@@ -45,6 +45,7 @@ interface IPatientRegistry {
     ) external returns (PatientId);
 
     /// @notice Hands the patient to another signer; all that was signed and not yet submitted is void.
+    /// The second signer stays.
     /// Trust: nothing proves that somebody holds `newSigner`; the application asks for a signature first.
     function rotateController(PatientId patientId, bytes calldata newSigner) external;
 
@@ -73,6 +74,9 @@ interface IPatientRegistry {
 
     /// @notice The patient's word; an unknown patient reads as zeros.
     function patientOf(PatientId patientId) external view returns (Patient memory);
+
+    /// @notice The epoch that grants must carry; zero for an unknown patient.
+    function consentEpochOf(PatientId patientId) external view returns (uint32);
 
     /// @notice The second signer's id, or zero.
     function secondSignerOf(PatientId patientId) external view returns (address);

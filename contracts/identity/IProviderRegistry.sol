@@ -56,7 +56,10 @@ interface IProviderRegistry {
     event TeamMemberSet(uint32 indexed team, address indexed account, uint32 organisation);
 
     /// @notice Governance: admits an organisation with its first administrator.
-    function admitOrganisation(OrganisationKind kind, address administrator) external returns (uint32 organisation);
+    function admitOrganisation(
+        OrganisationKind kind,
+        address administrator
+    ) external returns (uint32 organisation);
 
     /// @notice Governance: stops, or lifts, every access of an organisation's staff in the same block.
     function suspendOrganisation(uint32 organisation, bool suspended) external;
@@ -109,7 +112,11 @@ interface IProviderRegistry {
 
     /// @notice The roles with which an account, serving under an organisation, may use what was granted to
     /// `grantee`: none unless it is that person, or a member of that organisation or team.
-    function standingFor(Grantee grantee, uint32 organisation, address account) external view returns (uint16 roles);
+    function standingFor(
+        Grantee grantee,
+        uint32 organisation,
+        address account
+    ) external view returns (uint16 roles);
 
     /// @notice Reverts unless the grantee is an account, or an organisation or team that exists: otherwise a later
     /// one with that number would inherit the grant.

@@ -11,18 +11,15 @@ import {IPatientRegistry} from "./IPatientRegistry.sol";
 /// @notice See {IPatientRegistry}.
 contract PatientRegistry is IPatientRegistry, SignedCalls {
     bytes32 private constant REGISTRATION = keccak256("Registration(bytes signer,bytes32 salt,uint256 deadline)");
-    bytes32 private constant ROTATION =
-        keccak256(
-            "ControllerRotation(bytes32 patientId,bytes newSigner,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
-        );
-    bytes32 private constant SECOND_SIGNER =
-        keccak256(
-            "SecondSigner(bytes32 patientId,bytes signer,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
-        );
-    bytes32 private constant REVOCATION =
-        keccak256(
-            "EverythingRevocation(bytes32 patientId,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
-        );
+    bytes32 private constant ROTATION = keccak256(
+        "ControllerRotation(bytes32 patientId,bytes newSigner,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
+    );
+    bytes32 private constant SECOND_SIGNER = keccak256(
+        "SecondSigner(bytes32 patientId,bytes signer,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
+    );
+    bytes32 private constant REVOCATION = keccak256(
+        "EverythingRevocation(bytes32 patientId,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
+    );
 
     uint256 private constant ACCOUNT_LENGTH = 20;
     uint256 private constant PASSKEY_LENGTH = 84;
@@ -107,14 +104,20 @@ contract PatientRegistry is IPatientRegistry, SignedCalls {
     }
 
     /// @inheritdoc IPatientRegistry
+    function consentEpochOf(PatientId patientId) external view returns (uint32) {
+        return _patients[patientId].consentEpoch;
+    }
+
+    /// @inheritdoc IPatientRegistry
     function secondSignerOf(PatientId patientId) external view returns (address) {
         return _secondSigners[patientId];
     }
 
     /// @inheritdoc IPatientRegistry
-    function requireController(PatientId patientId, address account) public view returns (Patient memory patient) {
-        patient = _known(patientId);
+    function requireController(PatientId patientId, address account) public view returns (Patient memory) {
+        Patient memory patient = _patients[patientId];
         _requireSigner(patientId, patient.controller, account);
+        return patient;
     }
 
     /// @inheritdoc IPatientRegistry
@@ -122,14 +125,16 @@ contract PatientRegistry is IPatientRegistry, SignedCalls {
         PatientId patientId,
         bytes32 digest,
         PatientAuthorisation calldata by
-    ) public view returns (Patient memory patient, address signerId) {
-        patient = _known(patientId);
+    ) public view returns (Patient memory, address) {
+        Patient memory patient = _patients[patientId];
+        if (patient.controller == address(0)) revert PatientRegistryUnknownPatient(patientId);
         if (by.controllerVersion != patient.controllerVersion || by.consentEpoch != patient.consentEpoch) {
             revert PatientRegistryStaleAuthorisation(patientId, patient.controllerVersion, patient.consentEpoch);
         }
-        signerId = _signerId(by.signer);
+        address signerId = _signerId(by.signer);
         _requireSigner(patientId, patient.controller, signerId);
         if (!_isValid(by.signer, digest, by.signature)) revert PatientRegistryInvalidSignature(patientId);
+        return (patient, signerId);
     }
 
     /// @inheritdoc IPatientRegistry
@@ -179,13 +184,9 @@ contract PatientRegistry is IPatientRegistry, SignedCalls {
         (patient, ) = authenticate(patientId, _hashTypedDataV4(structHash), by);
     }
 
-    function _known(PatientId patientId) private view returns (Patient memory patient) {
-        patient = _patients[patientId];
-        if (patient.controller == address(0)) revert PatientRegistryUnknownPatient(patientId);
-    }
-
     /// @dev The second signer's slot is read only when the first doesn't match.
     function _requireSigner(PatientId patientId, address controller, address signerId) private view {
+        if (controller == address(0)) revert PatientRegistryUnknownPatient(patientId);
         if (signerId == controller) return;
         if (signerId == address(0) || signerId != _secondSigners[patientId]) {
             revert PatientRegistryNotController(patientId, signerId);
@@ -202,7 +203,11 @@ contract PatientRegistry is IPatientRegistry, SignedCalls {
         if (signerId == address(0)) revert PatientRegistryInvalidSigner(signer);
     }
 
-    function _isValid(bytes calldata signer, bytes32 digest, bytes calldata signature) private view returns (bool) {
+    function _isValid(
+        bytes calldata signer,
+        bytes32 digest,
+        bytes calldata signature
+    ) private view returns (bool) {
         if (signer.length == ACCOUNT_LENGTH) {
             return AccountSignature.isValid(address(bytes20(signer)), digest, signature);
         }

@@ -4,23 +4,22 @@ pragma solidity 0.8.37;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Grantees} from "../core/Grantees.sol";
-import {SignedCalls} from "../core/SignedCalls.sol";
 import {AccountAuthorisation, Grantee} from "../core/Types.sol";
+import {UnorderedNonces} from "../core/UnorderedNonces.sol";
 import {IProviderRegistry} from "./IProviderRegistry.sol";
 import {OrganisationKind, Roles} from "./Roles.sol";
 
 /// @notice See {IProviderRegistry}.
-contract ProviderRegistry is IProviderRegistry, SignedCalls, AccessManaged {
-    bytes32 private constant STAFF_MEMBER_SETTING =
-        keccak256(
-            "StaffMemberSetting(uint32 organisation,address account,uint16 roles,uint32 specialty,uint40 licenceUntil,bool suspended,uint256 nonce,uint256 deadline)"
-        );
-    bytes32 private constant TEAM_CREATION =
-        keccak256("TeamCreation(uint32 organisation,uint256 nonce,uint256 deadline)");
-    bytes32 private constant TEAM_MEMBER_SETTING =
-        keccak256(
-            "TeamMemberSetting(uint32 team,address account,uint32 organisation,uint256 nonce,uint256 deadline)"
-        );
+contract ProviderRegistry is IProviderRegistry, UnorderedNonces, AccessManaged {
+    bytes32 private constant STAFF_MEMBER_SETTING = keccak256(
+        "StaffMemberSetting(uint32 organisation,address account,uint16 roles,uint32 specialty,uint40 licenceUntil,bool suspended,uint256 nonce,uint256 deadline)"
+    );
+    bytes32 private constant TEAM_CREATION = keccak256(
+        "TeamCreation(uint32 organisation,uint256 nonce,uint256 deadline)"
+    );
+    bytes32 private constant TEAM_MEMBER_SETTING = keccak256(
+        "TeamMemberSetting(uint32 team,address account,uint32 organisation,uint256 nonce,uint256 deadline)"
+    );
 
     uint32 private _organisationCount;
     uint32 private _teamCount;
@@ -73,7 +72,14 @@ contract ProviderRegistry is IProviderRegistry, SignedCalls, AccessManaged {
         StaffMember calldata member,
         AccountAuthorisation calldata by
     ) external {
-        bytes memory message = abi.encode(STAFF_MEMBER_SETTING, organisation, account, member, by.nonce, by.deadline);
+        bytes memory message = abi.encode(
+            STAFF_MEMBER_SETTING,
+            organisation,
+            account,
+            member,
+            by.nonce,
+            by.deadline
+        );
         _authorise(by, keccak256(message));
         _requireAdministrator(organisation, by.account);
         _setStaffMember(organisation, account, member);
@@ -148,7 +154,7 @@ contract ProviderRegistry is IProviderRegistry, SignedCalls, AccessManaged {
         } else {
             uint32 team = uint32(Grantees.idOf(grantee));
             if (organisation == 0 || _teamMembers[team][account] != organisation) return 0;
-            Team memory home = _teams[team];
+            Team storage home = _teams[team];
             if (home.closed || _organisations[home.organisation].suspended) return 0;
         }
         return standingOf(organisation, account);
@@ -158,19 +164,21 @@ contract ProviderRegistry is IProviderRegistry, SignedCalls, AccessManaged {
     function requireGrantee(Grantee grantee) external view {
         uint256 kind = Grantees.kindOf(grantee);
         uint160 id = Grantees.idOf(grantee);
-        bool known = id != 0 &&
-            (kind == Grantees.PERSON ||
-                (kind == Grantees.ORGANISATION && id <= _organisationCount) ||
-                (kind == Grantees.TEAM && id <= _teamCount));
+        bool known =
+            id != 0 &&
+                (kind == Grantees.PERSON ||
+                    (kind == Grantees.ORGANISATION && id <= _organisationCount) ||
+                    (kind == Grantees.TEAM && id <= _teamCount));
         if (!known) revert ProviderRegistryUnknownGrantee(grantee);
     }
 
     /// @inheritdoc IProviderRegistry
     function standingOf(uint32 organisation, address account) public view returns (uint16) {
-        Organisation memory employer = _organisations[organisation];
-        StaffMember memory member = _staff[organisation][account];
-        bool active = employer.admitted && !employer.suspended && !member.suspended && block.timestamp < member.licenceUntil;
-        return active ? member.roles : 0;
+        Organisation storage employer = _organisations[organisation];
+        if (!employer.admitted || employer.suspended) return 0;
+        StaffMember storage member = _staff[organisation][account];
+        if (member.suspended || block.timestamp >= member.licenceUntil) return 0;
+        return member.roles;
     }
 
     function _appoint(uint32 organisation, address account) private {

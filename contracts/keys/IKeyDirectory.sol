@@ -49,6 +49,10 @@ interface IKeyDirectory {
     /// @notice The current key epoch, or zero before the first manifest.
     function epochOf(PatientId patientId, uint8 category) external view returns (uint16);
 
+    /// @notice The categories whose epoch can still advance: none before the first manifest, and none that stands at
+    /// the last one supplied.
+    function advanceableOf(PatientId patientId) external view returns (uint32 categories);
+
     /// @notice All current key epochs: 12 bits a category, the lowest for category 0.
     function epochsOf(PatientId patientId) external view returns (uint256);
 }

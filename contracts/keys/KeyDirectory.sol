@@ -12,10 +12,9 @@ import {KeyEpochs, KeyEpochsLibrary} from "./KeyEpochs.sol";
 
 /// @notice See {IKeyDirectory}.
 contract KeyDirectory is IKeyDirectory, SignedCalls, AccessManaged {
-    bytes32 private constant MANIFEST_PUBLICATION =
-        keccak256(
-            "ManifestPublication(bytes32 patientId,bytes32 digest,uint16 lastEpoch,uint32 advance,uint24 version,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
-        );
+    bytes32 private constant MANIFEST_PUBLICATION = keccak256(
+        "ManifestPublication(bytes32 patientId,bytes32 digest,uint16 lastEpoch,uint32 advance,uint24 version,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
+    );
 
     IPatientRegistry private immutable PATIENTS;
 
@@ -83,6 +82,12 @@ contract KeyDirectory is IKeyDirectory, SignedCalls, AccessManaged {
     /// @inheritdoc IKeyDirectory
     function epochOf(PatientId patientId, uint8 category) external view returns (uint16) {
         return _epochs[patientId].epoch(category);
+    }
+
+    /// @inheritdoc IKeyDirectory
+    function advanceableOf(PatientId patientId) external view returns (uint32) {
+        KeyEpochs word = _epochs[patientId];
+        return KeyEpochsLibrary.below(word.epochs(), word.lastEpoch());
     }
 
     /// @inheritdoc IKeyDirectory

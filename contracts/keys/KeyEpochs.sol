@@ -55,6 +55,13 @@ library KeyEpochsLibrary {
         return epochs_;
     }
 
+    /// @dev The categories whose epoch is less than `limit`.
+    function below(uint256 epochs_, uint16 limit) internal pure returns (uint32 categories) {
+        for (uint256 category = 0; category < Categories.COUNT; ++category) {
+            if ((epochs_ >> (EPOCH_BITS * category)) & MAX_EPOCH < limit) categories |= uint32(1 << category);
+        }
+    }
+
     /// @dev The bits of the epochs of `categories`, all set.
     function fields(uint32 categories) internal pure returns (uint256 mask) {
         for (uint256 category = 0; category < Categories.COUNT; ++category) {

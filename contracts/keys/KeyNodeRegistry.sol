@@ -32,11 +32,12 @@ contract KeyNodeRegistry is IKeyNodeRegistry, AccessManaged {
 
     /// @inheritdoc IKeyNodeRegistry
     function list(Node calldata node) external restricted {
-        bool valid = node.nodeAddress != address(0) &&
-            node.port != 0 &&
-            node.port <= type(uint16).max &&
-            node.shareIndex != 0 &&
-            node.publicShare.length == G1_LENGTH;
+        bool valid =
+            node.nodeAddress != address(0) &&
+                node.port != 0 &&
+                node.port <= type(uint16).max &&
+                node.shareIndex != 0 &&
+                node.publicShare.length == G1_LENGTH;
         if (!valid) revert KeyNodeRegistryInvalidNode(node);
         if (_nodes.length == MAX_NODES) revert KeyNodeRegistryFull(MAX_NODES);
         for (uint256 i = 0; i < _nodes.length; ++i) {

@@ -3,8 +3,8 @@ pragma solidity 0.8.37;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Categories} from "../core/Categories.sol";
-import {SignedCalls} from "../core/SignedCalls.sol";
 import {AccountAuthorisation, PatientAuthorisation, PatientId} from "../core/Types.sol";
+import {UnorderedNonces} from "../core/UnorderedNonces.sol";
 import {IConsentRegistry} from "../consent/IConsentRegistry.sol";
 import {IPatientRegistry} from "../identity/IPatientRegistry.sol";
 import {IKeyDirectory} from "../keys/IKeyDirectory.sol";
@@ -12,23 +12,19 @@ import {KeyEpochsLibrary} from "../keys/KeyEpochs.sol";
 import {IRecordLedger} from "./IRecordLedger.sol";
 
 /// @notice See {IRecordLedger}.
-contract RecordLedger is IRecordLedger, SignedCalls {
-    bytes32 private constant RECORD_APPEND =
-        keccak256(
-            "RecordAppend(bytes32 patientId,uint8 category,uint16 keyEpoch,bytes32 recordId,bytes32 digest,bytes32 replaces,uint256 grantee,uint8 purpose,uint32 organisation,uint256 nonce,uint256 deadline)"
-        );
-    bytes32 private constant OWN_RECORD_APPEND =
-        keccak256(
-            "OwnRecordAppend(bytes32 patientId,uint8 category,uint16 keyEpoch,bytes32 recordId,bytes32 digest,bytes32 replaces,uint256 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
-        );
-    bytes32 private constant BATCH_APPEND =
-        keccak256(
-            "BatchAppend(bytes32 patientId,uint32 categories,uint256 keyEpochs,bytes32 root,uint32 count,bytes32 listDigest,uint256 grantee,uint8 purpose,uint32 organisation,uint256 nonce,uint256 deadline)"
-        );
-    bytes32 private constant OWN_BATCH_APPEND =
-        keccak256(
-            "OwnBatchAppend(bytes32 patientId,uint32 categories,uint256 keyEpochs,bytes32 root,uint32 count,bytes32 listDigest,uint256 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
-        );
+contract RecordLedger is IRecordLedger, UnorderedNonces {
+    bytes32 private constant RECORD_APPEND = keccak256(
+        "RecordAppend(bytes32 patientId,uint8 category,uint16 keyEpoch,bytes32 recordId,bytes32 digest,bytes32 replaces,uint256 grantee,uint8 purpose,uint32 organisation,uint256 nonce,uint256 deadline)"
+    );
+    bytes32 private constant OWN_RECORD_APPEND = keccak256(
+        "OwnRecordAppend(bytes32 patientId,uint8 category,uint16 keyEpoch,bytes32 recordId,bytes32 digest,bytes32 replaces,uint256 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
+    );
+    bytes32 private constant BATCH_APPEND = keccak256(
+        "BatchAppend(bytes32 patientId,uint32 categories,uint256 keyEpochs,bytes32 root,uint32 count,bytes32 listDigest,uint256 grantee,uint8 purpose,uint32 organisation,uint256 nonce,uint256 deadline)"
+    );
+    bytes32 private constant OWN_BATCH_APPEND = keccak256(
+        "OwnBatchAppend(bytes32 patientId,uint32 categories,uint256 keyEpochs,bytes32 root,uint32 count,bytes32 listDigest,uint256 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
+    );
 
     IPatientRegistry private immutable PATIENTS;
     IConsentRegistry private immutable CONSENT;
@@ -156,12 +152,7 @@ contract RecordLedger is IRecordLedger, SignedCalls {
         );
     }
 
-    function _appendBatch(
-        PatientId patientId,
-        Batch calldata batch,
-        uint32 organisation,
-        address author
-    ) private {
+    function _appendBatch(PatientId patientId, Batch calldata batch, uint32 organisation, address author) private {
         if (batch.count == 0 || !Categories.isValid(batch.categories)) revert RecordLedgerInvalidBatch(batch);
         uint256 current = KEYS.epochsOf(patientId) & KeyEpochsLibrary.fields(batch.categories);
         if (current == 0 || current != batch.keyEpochs) {
@@ -215,14 +206,7 @@ contract RecordLedger is IRecordLedger, SignedCalls {
         WriteRight calldata right,
         address author
     ) private view {
-        CONSENT.requireWriter(
-            patientId,
-            right.grantee,
-            right.purpose,
-            categories,
-            right.organisation,
-            author
-        );
+        CONSENT.requireWriter(patientId, right.grantee, right.purpose, categories, right.organisation, author);
     }
 
     /// @dev A category that doesn't exist has no bit, so it is refused as an invalid entry after this.

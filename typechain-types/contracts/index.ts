@@ -9,5 +9,7 @@ import type * as identity from './identity/index.js';
 export type { identity };
 import type * as keys from './keys/index.js';
 export type { keys };
+import type * as mocks from './mocks/index.js';
+export type { mocks };
 import type * as records from './records/index.js';
 export type { records };

@@ -202,31 +202,6 @@ export const patientRegistryAbi = [
     "inputs": [
       {
         "indexed": true,
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "indexed": true,
-        "internalType": "uint256",
-        "name": "word",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "mask",
-        "type": "uint256"
-      }
-    ],
-    "name": "NoncesCancelled",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
         "internalType": "PatientId",
         "name": "patientId",
         "type": "bytes32"
@@ -345,12 +320,12 @@ export const patientRegistryAbi = [
           }
         ],
         "internalType": "struct IPatientRegistry.Patient",
-        "name": "patient",
+        "name": "",
         "type": "tuple"
       },
       {
         "internalType": "address",
-        "name": "signerId",
+        "name": "",
         "type": "address"
       }
     ],
@@ -360,19 +335,20 @@ export const patientRegistryAbi = [
   {
     "inputs": [
       {
-        "internalType": "uint256",
-        "name": "word",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "mask",
-        "type": "uint256"
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
       }
     ],
-    "name": "cancelNonces",
-    "outputs": [],
-    "stateMutability": "nonpayable",
+    "name": "consentEpochOf",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -413,30 +389,6 @@ export const patientRegistryAbi = [
         "internalType": "uint256[]",
         "name": "extensions",
         "type": "uint256[]"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "nonce",
-        "type": "uint256"
-      }
-    ],
-    "name": "isNonceSpent",
-    "outputs": [
-      {
-        "internalType": "bool",
-        "name": "",
-        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -589,7 +541,7 @@ export const patientRegistryAbi = [
           }
         ],
         "internalType": "struct IPatientRegistry.Patient",
-        "name": "patient",
+        "name": "",
         "type": "tuple"
       }
     ],
@@ -2194,31 +2146,6 @@ export const consentRegistryAbi = [
     "inputs": [
       {
         "indexed": true,
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "indexed": true,
-        "internalType": "uint256",
-        "name": "word",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "mask",
-        "type": "uint256"
-      }
-    ],
-    "name": "NoncesCancelled",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
         "internalType": "PatientId",
         "name": "patientId",
         "type": "bytes32"
@@ -2330,24 +2257,6 @@ export const consentRegistryAbi = [
       }
     ],
     "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "word",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "mask",
-        "type": "uint256"
-      }
-    ],
-    "name": "cancelNonces",
-    "outputs": [],
-    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -2627,30 +2536,6 @@ export const consentRegistryAbi = [
         "internalType": "struct IGrants.Grant",
         "name": "",
         "type": "tuple"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "nonce",
-        "type": "uint256"
-      }
-    ],
-    "name": "isNonceSpent",
-    "outputs": [
-      {
-        "internalType": "bool",
-        "name": "",
-        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -3075,6 +2960,17 @@ export const accessPolicyAbi = [
   {
     "inputs": [],
     "name": "AccessPolicyNothingAnnounced",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "contract IAccessSource",
+        "name": "source",
+        "type": "address"
+      }
+    ],
+    "name": "AccessPolicySourceWithoutCode",
     "type": "error"
   },
   {
@@ -3519,31 +3415,6 @@ export const keyDirectoryAbi = [
     "type": "event"
   },
   {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "indexed": true,
-        "internalType": "uint256",
-        "name": "word",
-        "type": "uint256"
-      },
-      {
-        "indexed": false,
-        "internalType": "uint256",
-        "name": "mask",
-        "type": "uint256"
-      }
-    ],
-    "name": "NoncesCancelled",
-    "type": "event"
-  },
-  {
     "inputs": [
       {
         "internalType": "PatientId",
@@ -3562,6 +3433,25 @@ export const keyDirectoryAbi = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "advanceableOf",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "authority",
     "outputs": [
@@ -3572,24 +3462,6 @@ export const keyDirectoryAbi = [
       }
     ],
     "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "uint256",
-        "name": "word",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "mask",
-        "type": "uint256"
-      }
-    ],
-    "name": "cancelNonces",
-    "outputs": [],
-    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -3686,30 +3558,6 @@ export const keyDirectoryAbi = [
         "internalType": "bytes4",
         "name": "",
         "type": "bytes4"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "nonce",
-        "type": "uint256"
-      }
-    ],
-    "name": "isNonceSpent",
-    "outputs": [
-      {
-        "internalType": "bool",
-        "name": "",
-        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -5709,6 +5557,17 @@ export const errorsAbi = [
       }
     ],
     "name": "PatientRegistryInvalidSigner",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "contract IAccessSource",
+        "name": "source",
+        "type": "address"
+      }
+    ],
+    "name": "AccessPolicySourceWithoutCode",
     "type": "error"
   },
   {

@@ -1,14 +1,41 @@
 import { network } from "hardhat";
 import Keyward from "../../../deploy/modules/Keyward.ts";
+import type {
+  AccessManager,
+  AccessPolicy,
+  ConsentRegistry,
+  ERC7913WebAuthnVerifier,
+  KeyDirectory,
+  KeyNodeRegistry,
+  PatientRegistry,
+  ProviderRegistry,
+  RecordLedger,
+} from "../../../typechain-types/index.ts";
 
 export const connection = await network.create();
-export const { ethers, networkHelpers } = connection;
+export const { ethers, networkHelpers, provider } = connection;
+export const { loadFixture, time } = networkHelpers;
+
+/** Seconds: the deployment's time parameters. */
+export const MAX_SESSION = 8n * 3_600n;
+export const POLICY_CHANGE_DELAY = 60n;
+
+export type Ledger = {
+  authority: AccessManager;
+  webAuthnVerifier: ERC7913WebAuthnVerifier;
+  patients: PatientRegistry;
+  providers: ProviderRegistry;
+  keys: KeyDirectory;
+  consent: ConsentRegistry;
+  policy: AccessPolicy;
+  records: RecordLedger;
+  keyNodes: KeyNodeRegistry;
+};
 
 /** Deploys the ledger as it is deployed everywhere: by its Ignition module. */
-export async function deployKeyward() {
-  const { ignition } = connection;
-  const ledger = await ignition.deploy(Keyward, {
-    parameters: { Keyward: { maxSession: 8n * 3_600n, policyChangeDelay: 60n } },
+export async function deployKeyward(): Promise<Ledger> {
+  const ledger = await connection.ignition.deploy(Keyward, {
+    parameters: { Keyward: { maxSession: MAX_SESSION, policyChangeDelay: POLICY_CHANGE_DELAY } },
   });
-  return ledger;
+  return ledger as unknown as Ledger;
 }

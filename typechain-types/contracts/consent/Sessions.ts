@@ -41,19 +41,17 @@ export declare namespace ISessions {
     }
 
   export interface SessionsInterface extends Interface {
-    getFunction(nameOrSignature: "MAX_SESSION" | "cancelNonces" | "closeSession" | "eip712Domain" | "endAccess" | "grant" | "grantBySig" | "grantOf" | "isNonceSpent" | "openSession" | "openSessionBySig" | "revoke" | "revokeBySig" | "sessionOf"): FunctionFragment;
+    getFunction(nameOrSignature: "MAX_SESSION" | "closeSession" | "eip712Domain" | "endAccess" | "grant" | "grantBySig" | "grantOf" | "openSession" | "openSessionBySig" | "revoke" | "revokeBySig" | "sessionOf"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "AccessEnded" | "EIP712DomainChanged" | "Granted" | "NoncesCancelled" | "Revoked" | "SessionClosed" | "SessionOpened"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "AccessEnded" | "EIP712DomainChanged" | "Granted" | "Revoked" | "SessionClosed" | "SessionOpened"): EventFragment;
 
     encodeFunctionData(functionFragment: 'MAX_SESSION', values?: undefined): string;
-encodeFunctionData(functionFragment: 'cancelNonces', values: [BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'closeSession', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'endAccess', values: [BytesLike, AddressLike[]]): string;
 encodeFunctionData(functionFragment: 'grant', values: [BytesLike, BigNumberish, BigNumberish, IGrants.TermsStruct, BytesLike]): string;
 encodeFunctionData(functionFragment: 'grantBySig', values: [BytesLike, BigNumberish, BigNumberish, IGrants.TermsStruct, BytesLike, BigNumberish, PatientAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'grantOf', values: [BytesLike, BigNumberish, BigNumberish]): string;
-encodeFunctionData(functionFragment: 'isNonceSpent', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'openSession', values: [ISessions.SessionRequestStruct]): string;
 encodeFunctionData(functionFragment: 'openSessionBySig', values: [ISessions.SessionRequestStruct, AccountAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'revoke', values: [BytesLike, BigNumberish, BigNumberish]): string;
@@ -61,14 +59,12 @@ encodeFunctionData(functionFragment: 'revokeBySig', values: [BytesLike, BigNumbe
 encodeFunctionData(functionFragment: 'sessionOf', values: [BytesLike, AddressLike]): string;
 
     decodeFunctionResult(functionFragment: 'MAX_SESSION', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'cancelNonces', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'closeSession', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'endAccess', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'grant', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'grantBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'grantOf', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'isNonceSpent', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'openSession', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'openSessionBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'revoke', data: BytesLike): Result;
@@ -105,18 +101,6 @@ decodeFunctionResult(functionFragment: 'sessionOf', data: BytesLike): Result;
       export type InputTuple = [patientId: BytesLike, grantee: BigNumberish, purpose: BigNumberish, terms: IGrants.TermsStruct, consentHash: BytesLike, consentEpoch: BigNumberish, nonce: BigNumberish];
       export type OutputTuple = [patientId: string, grantee: bigint, purpose: bigint, terms: IGrants.TermsStructOutput, consentHash: string, consentEpoch: bigint, nonce: bigint];
       export interface OutputObject {patientId: string, grantee: bigint, purpose: bigint, terms: IGrants.TermsStructOutput, consentHash: string, consentEpoch: bigint, nonce: bigint };
-      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
-      export type Filter = TypedDeferredTopicFilter<Event>
-      export type Log = TypedEventLog<Event>
-      export type LogDescription = TypedLogDescription<Event>
-    }
-
-  
-
-    export namespace NoncesCancelledEvent {
-      export type InputTuple = [account: AddressLike, word: BigNumberish, mask: BigNumberish];
-      export type OutputTuple = [account: string, word: bigint, mask: bigint];
-      export interface OutputObject {account: string, word: bigint, mask: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -203,14 +187,6 @@ decodeFunctionResult(functionFragment: 'sessionOf', data: BytesLike): Result;
     
 
     
-    cancelNonces: TypedContractMethod<
-      [word: BigNumberish, mask: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >
-    
-
-    
     closeSession: TypedContractMethod<
       [patientId: BytesLike, ],
       [void],
@@ -254,14 +230,6 @@ decodeFunctionResult(functionFragment: 'sessionOf', data: BytesLike): Result;
     grantOf: TypedContractMethod<
       [patientId: BytesLike, grantee: BigNumberish, purpose: BigNumberish, ],
       [IGrants.GrantStructOutput],
-      'view'
-    >
-    
-
-    
-    isNonceSpent: TypedContractMethod<
-      [account: AddressLike, nonce: BigNumberish, ],
-      [boolean],
       'view'
     >
     
@@ -314,11 +282,6 @@ decodeFunctionResult(functionFragment: 'sessionOf', data: BytesLike): Result;
       [bigint],
       'view'
     >;
-getFunction(nameOrSignature: 'cancelNonces'): TypedContractMethod<
-      [word: BigNumberish, mask: BigNumberish, ],
-      [void],
-      'nonpayable'
-    >;
 getFunction(nameOrSignature: 'closeSession'): TypedContractMethod<
       [patientId: BytesLike, ],
       [void],
@@ -347,11 +310,6 @@ getFunction(nameOrSignature: 'grantBySig'): TypedContractMethod<
 getFunction(nameOrSignature: 'grantOf'): TypedContractMethod<
       [patientId: BytesLike, grantee: BigNumberish, purpose: BigNumberish, ],
       [IGrants.GrantStructOutput],
-      'view'
-    >;
-getFunction(nameOrSignature: 'isNonceSpent'): TypedContractMethod<
-      [account: AddressLike, nonce: BigNumberish, ],
-      [boolean],
       'view'
     >;
 getFunction(nameOrSignature: 'openSession'): TypedContractMethod<
@@ -383,7 +341,6 @@ getFunction(nameOrSignature: 'sessionOf'): TypedContractMethod<
     getEvent(key: 'AccessEnded'): TypedContractEvent<AccessEndedEvent.InputTuple, AccessEndedEvent.OutputTuple, AccessEndedEvent.OutputObject>;
 getEvent(key: 'EIP712DomainChanged'): TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
 getEvent(key: 'Granted'): TypedContractEvent<GrantedEvent.InputTuple, GrantedEvent.OutputTuple, GrantedEvent.OutputObject>;
-getEvent(key: 'NoncesCancelled'): TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
 getEvent(key: 'Revoked'): TypedContractEvent<RevokedEvent.InputTuple, RevokedEvent.OutputTuple, RevokedEvent.OutputObject>;
 getEvent(key: 'SessionClosed'): TypedContractEvent<SessionClosedEvent.InputTuple, SessionClosedEvent.OutputTuple, SessionClosedEvent.OutputObject>;
 getEvent(key: 'SessionOpened'): TypedContractEvent<SessionOpenedEvent.InputTuple, SessionOpenedEvent.OutputTuple, SessionOpenedEvent.OutputObject>;
@@ -400,10 +357,6 @@ getEvent(key: 'SessionOpened'): TypedContractEvent<SessionOpenedEvent.InputTuple
 
       'Granted(bytes32,uint256,uint8,tuple,bytes32,uint32,uint32)': TypedContractEvent<GrantedEvent.InputTuple, GrantedEvent.OutputTuple, GrantedEvent.OutputObject>;
       Granted: TypedContractEvent<GrantedEvent.InputTuple, GrantedEvent.OutputTuple, GrantedEvent.OutputObject>;
-    
-
-      'NoncesCancelled(address,uint256,uint256)': TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
-      NoncesCancelled: TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
     
 
       'Revoked(bytes32,uint256,uint8,uint32)': TypedContractEvent<RevokedEvent.InputTuple, RevokedEvent.OutputTuple, RevokedEvent.OutputObject>;

@@ -2,4 +2,6 @@
 /* tslint:disable */
 /* eslint-disable */
 export type { ISignedCalls } from './ISignedCalls.js';
+export type { IUnorderedNonces } from './IUnorderedNonces.js';
 export type { SignedCalls } from './SignedCalls.js';
+export type { UnorderedNonces } from './UnorderedNonces.js';

@@ -18,11 +18,12 @@ export declare namespace IPatientRegistry {
     }
 
   export interface IPatientRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "authenticate" | "patientIdOf" | "patientOf" | "register" | "registerBySig" | "requireController" | "revokeEverything" | "revokeEverythingBySig" | "rotateController" | "rotateControllerBySig" | "secondSignerOf" | "setSecondSigner" | "setSecondSignerBySig"): FunctionFragment;
+    getFunction(nameOrSignature: "authenticate" | "consentEpochOf" | "patientIdOf" | "patientOf" | "register" | "registerBySig" | "requireController" | "revokeEverything" | "revokeEverythingBySig" | "rotateController" | "rotateControllerBySig" | "secondSignerOf" | "setSecondSigner" | "setSecondSignerBySig"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "ControllerRotated" | "EverythingRevoked" | "PatientRegistered" | "SecondSignerSet"): EventFragment;
 
     encodeFunctionData(functionFragment: 'authenticate', values: [BytesLike, BytesLike, PatientAuthorisationStruct]): string;
+encodeFunctionData(functionFragment: 'consentEpochOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'patientIdOf', values: [BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'patientOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'register', values: [BytesLike]): string;
@@ -37,6 +38,7 @@ encodeFunctionData(functionFragment: 'setSecondSigner', values: [BytesLike, Byte
 encodeFunctionData(functionFragment: 'setSecondSignerBySig', values: [BytesLike, BytesLike, PatientAuthorisationStruct]): string;
 
     decodeFunctionResult(functionFragment: 'authenticate', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'consentEpochOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'patientIdOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'patientOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'register', data: BytesLike): Result;
@@ -137,6 +139,14 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     authenticate: TypedContractMethod<
       [patientId: BytesLike, digest: BytesLike, by: PatientAuthorisationStruct, ],
       [[IPatientRegistry.PatientStructOutput, string] & {patient: IPatientRegistry.PatientStructOutput, signerId: string }],
+      'view'
+    >
+    
+
+    
+    consentEpochOf: TypedContractMethod<
+      [patientId: BytesLike, ],
+      [bigint],
       'view'
     >
     
@@ -243,6 +253,11 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     getFunction(nameOrSignature: 'authenticate'): TypedContractMethod<
       [patientId: BytesLike, digest: BytesLike, by: PatientAuthorisationStruct, ],
       [[IPatientRegistry.PatientStructOutput, string] & {patient: IPatientRegistry.PatientStructOutput, signerId: string }],
+      'view'
+    >;
+getFunction(nameOrSignature: 'consentEpochOf'): TypedContractMethod<
+      [patientId: BytesLike, ],
+      [bigint],
       'view'
     >;
 getFunction(nameOrSignature: 'patientIdOf'): TypedContractMethod<

@@ -18,15 +18,14 @@ export declare namespace IPatientRegistry {
     }
 
   export interface PatientRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "WEBAUTHN_VERIFIER" | "authenticate" | "cancelNonces" | "eip712Domain" | "isNonceSpent" | "patientIdOf" | "patientOf" | "register" | "registerBySig" | "requireController" | "revokeEverything" | "revokeEverythingBySig" | "rotateController" | "rotateControllerBySig" | "secondSignerOf" | "setSecondSigner" | "setSecondSignerBySig"): FunctionFragment;
+    getFunction(nameOrSignature: "WEBAUTHN_VERIFIER" | "authenticate" | "consentEpochOf" | "eip712Domain" | "patientIdOf" | "patientOf" | "register" | "registerBySig" | "requireController" | "revokeEverything" | "revokeEverythingBySig" | "rotateController" | "rotateControllerBySig" | "secondSignerOf" | "setSecondSigner" | "setSecondSignerBySig"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "ControllerRotated" | "EIP712DomainChanged" | "EverythingRevoked" | "NoncesCancelled" | "PatientRegistered" | "SecondSignerSet"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "ControllerRotated" | "EIP712DomainChanged" | "EverythingRevoked" | "PatientRegistered" | "SecondSignerSet"): EventFragment;
 
     encodeFunctionData(functionFragment: 'WEBAUTHN_VERIFIER', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authenticate', values: [BytesLike, BytesLike, PatientAuthorisationStruct]): string;
-encodeFunctionData(functionFragment: 'cancelNonces', values: [BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'consentEpochOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
-encodeFunctionData(functionFragment: 'isNonceSpent', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'patientIdOf', values: [BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'patientOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'register', values: [BytesLike]): string;
@@ -42,9 +41,8 @@ encodeFunctionData(functionFragment: 'setSecondSignerBySig', values: [BytesLike,
 
     decodeFunctionResult(functionFragment: 'WEBAUTHN_VERIFIER', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authenticate', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'cancelNonces', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'consentEpochOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'isNonceSpent', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'patientIdOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'patientOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'register', data: BytesLike): Result;
@@ -88,18 +86,6 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
       export type InputTuple = [patientId: BytesLike, consentEpoch: BigNumberish];
       export type OutputTuple = [patientId: string, consentEpoch: bigint];
       export interface OutputObject {patientId: string, consentEpoch: bigint };
-      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
-      export type Filter = TypedDeferredTopicFilter<Event>
-      export type Log = TypedEventLog<Event>
-      export type LogDescription = TypedLogDescription<Event>
-    }
-
-  
-
-    export namespace NoncesCancelledEvent {
-      export type InputTuple = [account: AddressLike, word: BigNumberish, mask: BigNumberish];
-      export type OutputTuple = [account: string, word: bigint, mask: bigint];
-      export interface OutputObject {account: string, word: bigint, mask: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -176,16 +162,16 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     
     authenticate: TypedContractMethod<
       [patientId: BytesLike, digest: BytesLike, by: PatientAuthorisationStruct, ],
-      [[IPatientRegistry.PatientStructOutput, string] & {patient: IPatientRegistry.PatientStructOutput, signerId: string }],
+      [[IPatientRegistry.PatientStructOutput, string]],
       'view'
     >
     
 
     
-    cancelNonces: TypedContractMethod<
-      [word: BigNumberish, mask: BigNumberish, ],
-      [void],
-      'nonpayable'
+    consentEpochOf: TypedContractMethod<
+      [patientId: BytesLike, ],
+      [bigint],
+      'view'
     >
     
 
@@ -193,14 +179,6 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     eip712Domain: TypedContractMethod<
       [],
       [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
-      'view'
-    >
-    
-
-    
-    isNonceSpent: TypedContractMethod<
-      [account: AddressLike, nonce: BigNumberish, ],
-      [boolean],
       'view'
     >
     
@@ -311,22 +289,17 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     >;
 getFunction(nameOrSignature: 'authenticate'): TypedContractMethod<
       [patientId: BytesLike, digest: BytesLike, by: PatientAuthorisationStruct, ],
-      [[IPatientRegistry.PatientStructOutput, string] & {patient: IPatientRegistry.PatientStructOutput, signerId: string }],
+      [[IPatientRegistry.PatientStructOutput, string]],
       'view'
     >;
-getFunction(nameOrSignature: 'cancelNonces'): TypedContractMethod<
-      [word: BigNumberish, mask: BigNumberish, ],
-      [void],
-      'nonpayable'
+getFunction(nameOrSignature: 'consentEpochOf'): TypedContractMethod<
+      [patientId: BytesLike, ],
+      [bigint],
+      'view'
     >;
 getFunction(nameOrSignature: 'eip712Domain'): TypedContractMethod<
       [],
       [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
-      'view'
-    >;
-getFunction(nameOrSignature: 'isNonceSpent'): TypedContractMethod<
-      [account: AddressLike, nonce: BigNumberish, ],
-      [boolean],
       'view'
     >;
 getFunction(nameOrSignature: 'patientIdOf'): TypedContractMethod<
@@ -393,7 +366,6 @@ getFunction(nameOrSignature: 'setSecondSignerBySig'): TypedContractMethod<
     getEvent(key: 'ControllerRotated'): TypedContractEvent<ControllerRotatedEvent.InputTuple, ControllerRotatedEvent.OutputTuple, ControllerRotatedEvent.OutputObject>;
 getEvent(key: 'EIP712DomainChanged'): TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
 getEvent(key: 'EverythingRevoked'): TypedContractEvent<EverythingRevokedEvent.InputTuple, EverythingRevokedEvent.OutputTuple, EverythingRevokedEvent.OutputObject>;
-getEvent(key: 'NoncesCancelled'): TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
 getEvent(key: 'PatientRegistered'): TypedContractEvent<PatientRegisteredEvent.InputTuple, PatientRegisteredEvent.OutputTuple, PatientRegisteredEvent.OutputObject>;
 getEvent(key: 'SecondSignerSet'): TypedContractEvent<SecondSignerSetEvent.InputTuple, SecondSignerSetEvent.OutputTuple, SecondSignerSetEvent.OutputObject>;
 
@@ -409,10 +381,6 @@ getEvent(key: 'SecondSignerSet'): TypedContractEvent<SecondSignerSetEvent.InputT
 
       'EverythingRevoked(bytes32,uint32)': TypedContractEvent<EverythingRevokedEvent.InputTuple, EverythingRevokedEvent.OutputTuple, EverythingRevokedEvent.OutputObject>;
       EverythingRevoked: TypedContractEvent<EverythingRevokedEvent.InputTuple, EverythingRevokedEvent.OutputTuple, EverythingRevokedEvent.OutputObject>;
-    
-
-      'NoncesCancelled(address,uint256,uint256)': TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
-      NoncesCancelled: TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
     
 
       'PatientRegistered(bytes32,address)': TypedContractEvent<PatientRegisteredEvent.InputTuple, PatientRegisteredEvent.OutputTuple, PatientRegisteredEvent.OutputObject>;

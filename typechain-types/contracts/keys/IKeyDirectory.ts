@@ -18,11 +18,12 @@ export declare namespace IKeyDirectory {
     }
 
   export interface IKeyDirectoryInterface extends Interface {
-    getFunction(nameOrSignature: "advance" | "epochOf" | "epochsOf" | "manifestOf" | "publish" | "publishBySig"): FunctionFragment;
+    getFunction(nameOrSignature: "advance" | "advanceableOf" | "epochOf" | "epochsOf" | "manifestOf" | "publish" | "publishBySig"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "EpochsAdvanced" | "ManifestPublished"): EventFragment;
 
     encodeFunctionData(functionFragment: 'advance', values: [BytesLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'advanceableOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'epochOf', values: [BytesLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'epochsOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'manifestOf', values: [BytesLike]): string;
@@ -30,6 +31,7 @@ encodeFunctionData(functionFragment: 'publish', values: [BytesLike, BytesLike, B
 encodeFunctionData(functionFragment: 'publishBySig', values: [BytesLike, BytesLike, BigNumberish, BigNumberish, BigNumberish, PatientAuthorisationStruct]): string;
 
     decodeFunctionResult(functionFragment: 'advance', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'advanceableOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'epochOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'epochsOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'manifestOf', data: BytesLike): Result;
@@ -104,6 +106,14 @@ decodeFunctionResult(functionFragment: 'publishBySig', data: BytesLike): Result;
     
 
     
+    advanceableOf: TypedContractMethod<
+      [patientId: BytesLike, ],
+      [bigint],
+      'view'
+    >
+    
+
+    
     epochOf: TypedContractMethod<
       [patientId: BytesLike, category: BigNumberish, ],
       [bigint],
@@ -150,6 +160,11 @@ decodeFunctionResult(functionFragment: 'publishBySig', data: BytesLike): Result;
       [patientId: BytesLike, categories: BigNumberish, ],
       [void],
       'nonpayable'
+    >;
+getFunction(nameOrSignature: 'advanceableOf'): TypedContractMethod<
+      [patientId: BytesLike, ],
+      [bigint],
+      'view'
     >;
 getFunction(nameOrSignature: 'epochOf'): TypedContractMethod<
       [patientId: BytesLike, category: BigNumberish, ],

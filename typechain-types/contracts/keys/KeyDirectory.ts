@@ -18,31 +18,29 @@ export declare namespace IKeyDirectory {
     }
 
   export interface KeyDirectoryInterface extends Interface {
-    getFunction(nameOrSignature: "advance" | "authority" | "cancelNonces" | "eip712Domain" | "epochOf" | "epochsOf" | "isConsumingScheduledOp" | "isNonceSpent" | "manifestOf" | "publish" | "publishBySig" | "setAuthority"): FunctionFragment;
+    getFunction(nameOrSignature: "advance" | "advanceableOf" | "authority" | "eip712Domain" | "epochOf" | "epochsOf" | "isConsumingScheduledOp" | "manifestOf" | "publish" | "publishBySig" | "setAuthority"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "EIP712DomainChanged" | "EpochsAdvanced" | "ManifestPublished" | "NoncesCancelled"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "EIP712DomainChanged" | "EpochsAdvanced" | "ManifestPublished"): EventFragment;
 
     encodeFunctionData(functionFragment: 'advance', values: [BytesLike, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'advanceableOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'authority', values?: undefined): string;
-encodeFunctionData(functionFragment: 'cancelNonces', values: [BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
 encodeFunctionData(functionFragment: 'epochOf', values: [BytesLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'epochsOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefined): string;
-encodeFunctionData(functionFragment: 'isNonceSpent', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'manifestOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'publish', values: [BytesLike, BytesLike, BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'publishBySig', values: [BytesLike, BytesLike, BigNumberish, BigNumberish, BigNumberish, PatientAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): string;
 
     decodeFunctionResult(functionFragment: 'advance', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'advanceableOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authority', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'cancelNonces', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'epochOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'epochsOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike): Result;
-decodeFunctionResult(functionFragment: 'isNonceSpent', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'manifestOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'publish', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'publishBySig', data: BytesLike): Result;
@@ -98,18 +96,6 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 
   
 
-    export namespace NoncesCancelledEvent {
-      export type InputTuple = [account: AddressLike, word: BigNumberish, mask: BigNumberish];
-      export type OutputTuple = [account: string, word: bigint, mask: bigint];
-      export interface OutputObject {account: string, word: bigint, mask: bigint };
-      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
-      export type Filter = TypedDeferredTopicFilter<Event>
-      export type Log = TypedEventLog<Event>
-      export type LogDescription = TypedLogDescription<Event>
-    }
-
-  
-
   export interface KeyDirectory extends BaseContract {
     
     connect(runner?: ContractRunner | null): KeyDirectory;
@@ -152,18 +138,18 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
     
 
     
-    authority: TypedContractMethod<
-      [],
-      [string],
+    advanceableOf: TypedContractMethod<
+      [patientId: BytesLike, ],
+      [bigint],
       'view'
     >
     
 
     
-    cancelNonces: TypedContractMethod<
-      [word: BigNumberish, mask: BigNumberish, ],
-      [void],
-      'nonpayable'
+    authority: TypedContractMethod<
+      [],
+      [string],
+      'view'
     >
     
 
@@ -195,14 +181,6 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
     isConsumingScheduledOp: TypedContractMethod<
       [],
       [string],
-      'view'
-    >
-    
-
-    
-    isNonceSpent: TypedContractMethod<
-      [account: AddressLike, nonce: BigNumberish, ],
-      [boolean],
       'view'
     >
     
@@ -247,15 +225,15 @@ decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'advanceableOf'): TypedContractMethod<
+      [patientId: BytesLike, ],
+      [bigint],
+      'view'
+    >;
 getFunction(nameOrSignature: 'authority'): TypedContractMethod<
       [],
       [string],
       'view'
-    >;
-getFunction(nameOrSignature: 'cancelNonces'): TypedContractMethod<
-      [word: BigNumberish, mask: BigNumberish, ],
-      [void],
-      'nonpayable'
     >;
 getFunction(nameOrSignature: 'eip712Domain'): TypedContractMethod<
       [],
@@ -275,11 +253,6 @@ getFunction(nameOrSignature: 'epochsOf'): TypedContractMethod<
 getFunction(nameOrSignature: 'isConsumingScheduledOp'): TypedContractMethod<
       [],
       [string],
-      'view'
-    >;
-getFunction(nameOrSignature: 'isNonceSpent'): TypedContractMethod<
-      [account: AddressLike, nonce: BigNumberish, ],
-      [boolean],
       'view'
     >;
 getFunction(nameOrSignature: 'manifestOf'): TypedContractMethod<
@@ -307,7 +280,6 @@ getFunction(nameOrSignature: 'setAuthority'): TypedContractMethod<
 getEvent(key: 'EIP712DomainChanged'): TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
 getEvent(key: 'EpochsAdvanced'): TypedContractEvent<EpochsAdvancedEvent.InputTuple, EpochsAdvancedEvent.OutputTuple, EpochsAdvancedEvent.OutputObject>;
 getEvent(key: 'ManifestPublished'): TypedContractEvent<ManifestPublishedEvent.InputTuple, ManifestPublishedEvent.OutputTuple, ManifestPublishedEvent.OutputObject>;
-getEvent(key: 'NoncesCancelled'): TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
 
     filters: {
       
@@ -325,10 +297,6 @@ getEvent(key: 'NoncesCancelled'): TypedContractEvent<NoncesCancelledEvent.InputT
 
       'ManifestPublished(bytes32,bytes32,uint16,uint24)': TypedContractEvent<ManifestPublishedEvent.InputTuple, ManifestPublishedEvent.OutputTuple, ManifestPublishedEvent.OutputObject>;
       ManifestPublished: TypedContractEvent<ManifestPublishedEvent.InputTuple, ManifestPublishedEvent.OutputTuple, ManifestPublishedEvent.OutputObject>;
-    
-
-      'NoncesCancelled(address,uint256,uint256)': TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
-      NoncesCancelled: TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
     
     };
   }

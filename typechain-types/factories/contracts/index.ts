@@ -5,4 +5,5 @@ export * as consent from './consent/index.js';
 export * as core from './core/index.js';
 export * as identity from './identity/index.js';
 export * as keys from './keys/index.js';
+export * as mocks from './mocks/index.js';
 export * as records from './records/index.js';

@@ -25,6 +25,17 @@
   {
     "inputs": [
       {
+        "internalType": "contract IAccessSource",
+        "name": "source",
+        "type": "address"
+      }
+    ],
+    "name": "AccessPolicySourceWithoutCode",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "effectiveAt",
         "type": "uint256"

@@ -2,4 +2,6 @@
 /* tslint:disable */
 /* eslint-disable */
 export { ISignedCalls__factory } from './ISignedCalls__factory.js';
+export { IUnorderedNonces__factory } from './IUnorderedNonces__factory.js';
 export { SignedCalls__factory } from './SignedCalls__factory.js';
+export { UnorderedNonces__factory } from './UnorderedNonces__factory.js';

@@ -256,6 +256,25 @@
   {
     "inputs": [
       {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "consentEpochOf",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes",
         "name": "signer",
         "type": "bytes"

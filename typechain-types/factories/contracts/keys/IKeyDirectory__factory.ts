@@ -135,6 +135,25 @@
         "internalType": "PatientId",
         "name": "patientId",
         "type": "bytes32"
+      }
+    ],
+    "name": "advanceableOf",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
       },
       {
         "internalType": "uint8",

@@ -1,0 +1,119 @@
+import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
+import { type ContractTransactionResponse, id as hash } from "ethers";
+import { patientRegistryTypedData } from "../../../lib/chain/generated/typed-data.ts";
+import { DAY, inAnHour, now } from "./authorisation.ts";
+import { ethers, loadFixture, time } from "./deploy.ts";
+import { accountKeys, passkeyKeys } from "./keys.ts";
+import { createPasskey } from "./passkey.ts";
+import { type Patient, signingPatient } from "./patient.ts";
+import { typedData } from "./signing.ts";
+import { signingStaff } from "./staff.ts";
+import { allAt, mask, organisationGrantee, Purpose } from "./terms.ts";
+import { entry, HOSPITAL, request, type Town, terms, town } from "./world.ts";
+
+/** A fixed passkey, so that its signatures' calldata vary as little as may be. */
+const JWK = {
+  d: "870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE",
+  x: "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+  y: "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+};
+
+const used = async (sent: Promise<ContractTransactionResponse>): Promise<number> =>
+  Number((await (await sent).wait())?.gasUsed);
+
+/** Full receipt.gasUsed of each operation. Clock and keys are fixed, so the figures are exact. */
+export async function measure(): Promise<Record<string, number>> {
+  const figures: Record<string, number> = {};
+  for (const part of [registering, consenting, recording, sessions, keys]) {
+    Object.assign(figures, await part(await loadFixture(fixedTown)));
+  }
+  return figures;
+}
+
+export async function fixedTown(): Promise<Town> {
+  await time.increaseTo(2_000_000_000);
+  const world = await town();
+  await time.increaseTo(2_000_100_000);
+  return world;
+}
+
+async function registering({ ledger, actors }: Town) {
+  const patients = ledger.patients.connect(actors.relayer);
+  const message = { signer: actors.bob.address, salt: hash("bob"), deadline: 2_000_200_000n };
+  const data = await typedData(patients, patientRegistryTypedData, "Registration", message);
+  const signature = await (await accountKeys(actors.bob)).sign(data);
+  return {
+    register: await used(ledger.patients.connect(actors.newcomer).register(hash("newcomer"))),
+    "register, signed": await used(patients.registerBySig(message.signer, message.salt, message.deadline, signature)),
+  };
+}
+
+async function consenting({ ledger, actors, alice }: Town) {
+  const signed = signingPatient(ledger, alice.id, await accountKeys(actors.alice), actors.relayer);
+  const grantee = organisationGrantee(HOSPITAL);
+  const person = BigInt(actors.doctor.address);
+  const given = await terms(mask(1, 4, 5, 8), mask(4, 8));
+  const consentHash = hash("consent");
+  const grant = (by: Patient, to: bigint) => used(by.grant(to, Purpose.TREAT, given, consentHash));
+  const revoke = (by: Patient, to: bigint) => used(by.revoke(to, Purpose.TREAT));
+  const figures = {
+    "grant to an organisation, signed, new slot": await grant(signed, grantee),
+    "grant to a person, signed, new slot": await grant(signed, person),
+    "renew a grant to an organisation, signed": await grant(signed, grantee),
+    "renew a grant to a person, signed": await grant(signed, person),
+    "revoke, signed": await revoke(signed, grantee),
+    "revoke by the patient": await revoke(alice, person),
+  };
+  const passkey = passkeyKeys(await ledger.webAuthnVerifier.getAddress(), createPasskey(JWK));
+  await alice.rotate(passkey.signer);
+  return figures;
+}
+
+async function recording({ ledger, actors, alice, doctor }: Town) {
+  await alice.grant(BigInt(actors.doctor.address), Purpose.TREAT, await terms(0n, mask(4, 8)));
+  const right = { grantee: BigInt(actors.doctor.address), purpose: Purpose.TREAT, organisation: HOSPITAL };
+  const signed = signingStaff(ledger, await accountKeys(actors.doctor), actors.relayer);
+  const record = (name: string) => entry(8, { recordId: hash(name), digest: hash(`digest ${name}`) });
+  await alice.append(record("first"));
+  await signed.append(alice.id, record("second"), right);
+  const leaves = Array.from({ length: 1_000 }, (_, index) => [BigInt(index), hash(`leaf ${index}`)]);
+  const batch = {
+    categories: mask(4, 8),
+    keyEpochs: allAt(1) & ((0xfffn << 48n) | (0xfffn << 96n)),
+    root: StandardMerkleTree.of(leaves, ["uint256", "bytes32"]).root,
+    count: 1_000n,
+    listDigest: hash("list"),
+  };
+  return {
+    "anchor a record, by the patient": await used(alice.append(record("third"))),
+    "anchor a record, by a doctor": await used(doctor.append(alice.id, record("fourth"), right)),
+    "anchor a record, signed by a doctor": await used(signed.append(alice.id, record("fifth"), right)),
+    "anchor a batch of 1,000, by a doctor": await used(doctor.appendBatch(alice.id, batch, right)),
+  };
+}
+
+async function sessions(world: Town) {
+  const { ledger, actors, alice, doctor } = world;
+  await alice.grant(BigInt(actors.doctor.address), Purpose.TREAT, await terms(mask(1, 4, 5, 8)));
+  const opened = await used(doctor.openSession(await request(world, mask(4, 8))));
+  const reused = await used(doctor.openSession(await request(world, mask(4, 5))));
+  const signed = signingStaff(ledger, await accountKeys(actors.doctor), actors.relayer);
+  const relayed = await used(signed.openSession(await request(world, mask(4, 5))));
+  await alice.revoke(BigInt(actors.doctor.address), Purpose.TREAT);
+  return {
+    "open a session, new slot": opened,
+    "open a session, slot reused": reused,
+    "open a session, signed, slot reused": relayed,
+    "end one accessor's access to three categories": await used(
+      ledger.consent.connect(actors.relayer).endAccess(alice.id, [actors.doctor]),
+    ),
+  };
+}
+
+async function keys({ ledger, actors, alice }: Town) {
+  const signed = signingPatient(ledger, alice.id, await accountKeys(actors.alice), actors.relayer);
+  return {
+    "publish a manifest, by the patient": await used(alice.publish(hash("manifest 2"), 16n)),
+    "publish a manifest, signed": await used(signed.publish(hash("manifest 3"), 24n)),
+  };
+}
