@@ -34,6 +34,17 @@ describe("record", () => {
     );
   });
 
+  it("seals and opens where there is no Buffer, as in a browser", async () => {
+    const { Buffer: native } = globalThis;
+    try {
+      (globalThis as { Buffer?: unknown }).Buffer = undefined;
+      const record = await someRecord();
+      expect(await open(record)).to.deep.equal(record.payload);
+    } finally {
+      globalThis.Buffer = native;
+    }
+  });
+
   it("hides the length of what it holds", async () => {
     const lengths = await Promise.all(
       ["positive", "negative", ""].map(async (t) => (await someRecord(utf8(t))).blob.length),
