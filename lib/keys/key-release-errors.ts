@@ -12,12 +12,25 @@ export const accessRefused = ({ patientId, category, keyEpoch }: CompartmentKeyR
     details: { patient: shortId(patientId), category, keyEpoch },
   });
 
-/** Fewer nodes answered than the threshold asks for. */
-export const keyNodesUnavailable = (missing: readonly string[], answered: number, threshold: number) =>
+/**
+ * Fewer nodes answered than the threshold asks for.
+ * @param reasons stable names, such as `Unreachable`, `RateLimited`, `PolicyChanged`
+ */
+export const keyNodesUnavailable = (
+  missing: readonly string[],
+  answered: number,
+  threshold: number,
+  reasons: readonly string[] = ["Unreachable"],
+) =>
   new KeywardError("KeyNodesUnavailable", {
     message: `Only ${answered} of the key network's nodes answered usefully; ${threshold} are needed.`,
-    action: "Try again later, or ask the network's operators about the missing nodes.",
-    details: { missing: missing.join(" "), answered, threshold },
+    action: "Try again in a minute, or ask the network's operators about the missing nodes.",
+    details: {
+      missing: missing.join(" "),
+      answered,
+      threshold,
+      reasons: [...new Set(reasons)].sort().join(" "),
+    },
   });
 
 /** Some nodes sent shares that don't verify, and too few good ones are left. */

@@ -30,6 +30,7 @@ export async function decryptKey(task: Task, context: DecryptContext): Promise<B
   const { client, network, session, onMisbehaved } = context;
   const id = attemptKey(condition, key.plaintextHash);
   const dropped: string[] = [];
+  // Each round but the last drops a node, so this ends.
   for (;;) {
     const attempt = newAttempt();
     client.attempts.set(id, attempt);
@@ -40,10 +41,10 @@ export async function decryptKey(task: Task, context: DecryptContext): Promise<B
     const combined = isNamed(opened.error, "CombinationFailed");
     const bad = await badShares(attempt, network, resourceKey(resource));
     if (combined && bad.length === 0) throw wrappedKeyInvalid(key);
-    for (const url of bad) client.connectedNodes.delete(url);
+    const gone = bad.filter((url) => client.connectedNodes.delete(url));
     dropped.push(...bad);
     if (bad.length > 0) onMisbehaved(bad);
-    if (!combined || client.connectedNodes.size < network.threshold) {
+    if (!combined || gone.length === 0 || client.connectedNodes.size < network.threshold) {
       throw failureOf(key, attempt, dropped, client.missing, network.threshold);
     }
   }

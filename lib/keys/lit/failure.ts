@@ -29,12 +29,13 @@ export function failureOf(
   const good = shares.size - bad.filter((url) => shares.has(url)).length;
   const silent = [...failures].filter(([, name]) => !isVerdict(name)).map(([url]) => url);
   const out = [...missing, ...silent];
+  const reasons = [...missing.map(() => "Unreachable"), ...names.filter((name) => !isVerdict(name))];
   const causes: [number, () => KeywardError][] = [
     [names.filter((name) => name === "NodeNotAuthorized").length, () => accessRefused(key)],
     [names.filter(isSession).length, () => sessionRefused(session ?? "")],
     [names.filter((name) => name === "ConditionRefused").length, () => wrappedKeyInvalid(key)],
     [bad.length, () => keyNodeMisbehaved(bad, good, threshold)],
-    [out.length, () => keyNodesUnavailable(out, good, threshold)],
+    [out.length, () => keyNodesUnavailable(out, good, threshold, reasons)],
   ];
   const most = Math.max(...causes.map(([count]) => count));
   const [, error] = causes.find(([count]) => count === most) as (typeof causes)[number];

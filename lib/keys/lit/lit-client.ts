@@ -13,7 +13,7 @@ type LitBase = {
   disconnect(): Promise<void>;
   decrypt(params: object): Promise<{ decryptedData: Uint8Array }>;
   handshakeWithNode(params: object, requestId: string): Promise<unknown>;
-  generatePromise(url: string, params: SignBody, requestId: string): Promise<SignReply>;
+  generatePromise(endpoint: string, params: SignBody, requestId: string): Promise<SignReply>;
   _decryptWithSignatureShares(...args: unknown[]): Promise<Uint8Array>;
   _handshakeAndVerifyNodeAttestation(params: { url: string; requestId: string }): Promise<ServerKeys>;
   _getCoreNodeConfigFromHandshakeResults(params: object): object;
@@ -31,6 +31,7 @@ export type KeywardLitClient = LitBase & {
 };
 
 const CONNECT_TIMEOUT_MS = 4_000;
+const SIGN_PATH = "/web/encryption/sign/";
 
 /** What a decrypt's requests have in common. */
 export const attemptKey = (condition: ReadCondition, plaintextHash: string): string =>
@@ -57,11 +58,12 @@ export async function litClient(network: NetworkState): Promise<KeywardLitClient
       Object.assign(this, {
         // The client's own check compiles code at run time, and conditions have one form here anyway.
         validateAccessControlConditionsSchema: async () => true,
-        generatePromise: async (url: string, params: SignBody, requestId: string) => {
+        generatePromise: async (endpoint: string, params: SignBody, requestId: string) => {
+          const url = endpoint.slice(0, -SIGN_PATH.length);
           const [condition] = params.evmContractConditions;
           const attempt = condition && this.attempts.get(attemptKey(condition, params.dataToEncryptHash));
           try {
-            const reply = await generatePromise.call(this, url, params, requestId);
+            const reply = await generatePromise.call(this, endpoint, params, requestId);
             attempt?.shares.set(url, reply?.signatureShare?.ProofOfPossession);
             return reply;
           } catch (error) {

@@ -32,7 +32,8 @@ export async function localNetwork() {
     mode: "anvil",
     chain: foundry,
     transport: http(rpcUrl),
-    account: account(0),
+    // An address alone: anvil holds the key and counts the nonces.
+    account: account(0).address,
     pollingInterval: 20,
     cacheTime: 0,
   })
