@@ -26,6 +26,8 @@ export type KeyringStore = {
   /** Throws `KeyringMissing`. */
   getKeyring(patientId: PatientId): Promise<Keyring>;
   deleteKeyring(patientId: PatientId): Promise<void>;
+  /** Whose keyrings there are: who has nothing but a recovery code tries them. */
+  patients(): AsyncIterable<PatientId>;
 };
 
 /** What may open the vault: the kind, and the 256-bit key that it gives. */

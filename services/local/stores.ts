@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { randomBytes } from "#lib/core/bytes.ts";
 import { signingKeyFromSeed } from "#lib/crypto/signing.ts";
 import type { KeyringStore } from "#lib/keys/keyring.ts";
-import { folderKeyrings } from "#lib/keys/node/folder-keyrings.ts";
 import type { RecordStore } from "#lib/records/blob-store.ts";
+import { folderKeyrings } from "#lib/records/node/folder-keyrings.ts";
 import { openFolderStore } from "#lib/records/node/folder-store.ts";
 
 /** A store in a folder, and the keyrings that it keeps. */

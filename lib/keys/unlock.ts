@@ -1,0 +1,71 @@
+import { CONTRACTS } from "#lib/chain/contracts.ts";
+import type { Ledger } from "#lib/chain/ledger.ts";
+import type { AccountSigner } from "#lib/chain/signers.ts";
+import { isNamed, KeywardError } from "#lib/core/errors.ts";
+import { asPatientId, type PatientId } from "#lib/core/ids.ts";
+import { recoveryKey } from "#lib/crypto/recovery-code.ts";
+import { walletWrappingKey } from "#lib/crypto/wallet.ts";
+import { type KeyringStore, openKeyring, type VaultLock } from "./keyring.ts";
+
+/** The lock that a printed recovery code is. Throws `RecoveryCodeMistyped`. */
+export const recoveryLock = async (code: string, patientId: PatientId): Promise<VaultLock> => ({
+  kind: "recovery",
+  wrappingKey: await recoveryKey(code, patientId),
+});
+
+/**
+ * The lock that a wallet is. Throws `WalletHasCode`, `WalletNotDeterministic`, `WalletSignatureUnexpected`:
+ * then a passphrase takes its place.
+ */
+export async function walletLock(
+  { client, deployment }: Ledger,
+  wallet: AccountSigner,
+  patientId: PatientId,
+): Promise<VaultLock> {
+  const code = await client.getCode({ address: wallet.address });
+  const wrappingKey = await walletWrappingKey({
+    sign: (typedData) => wallet.signTypedData(typedData as never),
+    patientId,
+    chainId: deployment.chainId,
+    hasCode: code !== undefined && code !== "0x",
+  });
+  return { kind: "wallet", wrappingKey };
+}
+
+/**
+ * Finds whose recovery code this is by trying the keyrings of a store: who has lost everything else has no id either.
+ * Throws `RecoveryCodeMistyped`, `RecoveryCodeUnknown`.
+ */
+export async function unlockByCode(
+  keyrings: KeyringStore,
+  code: string,
+): Promise<{ patientId: PatientId; vaultKey: CryptoKey }> {
+  for await (const patientId of keyrings.patients()) {
+    try {
+      const keyring = await keyrings.getKeyring(patientId);
+      return { patientId, vaultKey: await openKeyring(keyring, await recoveryLock(code, patientId)) };
+    } catch (error) {
+      if (!isNamed(error, "WrapMismatch") && !isNamed(error, "WrapMissing")) throw error;
+    }
+  }
+  throw new KeywardError("RecoveryCodeUnknown", {
+    message: "This recovery code opens none of the vaults that are kept here.",
+    action: "Try another store, or an older sheet.",
+  });
+}
+
+/** The patients whose controller an account became at their registration, newest last. */
+export async function patientsOf(
+  { client, deployment }: Ledger,
+  wallet: AccountSigner,
+): Promise<PatientId[]> {
+  const logs = await client.getContractEvents({
+    address: deployment.addresses.patientRegistry,
+    abi: CONTRACTS.patientRegistry.abi,
+    eventName: "PatientRegistered",
+    args: { controller: wallet.address },
+    fromBlock: 0n,
+    strict: true,
+  });
+  return logs.map(({ args }) => asPatientId(args.patientId));
+}

@@ -1,0 +1,51 @@
+import { readLedger } from "#lib/chain/ledger.ts";
+import { patientSignerOf } from "#lib/chain/signers.ts";
+import { digestOfBytes } from "#lib/crypto/digest.ts";
+import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
+import { register } from "#lib/identity/register.ts";
+import { createManifest } from "#lib/keys/create-manifest.ts";
+import { createKeyring } from "#lib/keys/keyring.ts";
+import { litKeyWrapper } from "#lib/keys/lit/wrap.ts";
+import { serialiseManifest } from "#lib/keys/manifest.ts";
+import { publishManifest } from "#lib/keys/publish-manifest.ts";
+import { recoveryLock, walletLock } from "#lib/keys/unlock.ts";
+import type { Journey, RegisteredPatient } from "./journey.ts";
+
+/** Registers with a relayed signature, makes the vault and its recovery code, and publishes the manifest. */
+export async function registerPatient(
+  { network, recorder, stores, wallet }: Journey,
+  onRecoveryCode: (code: string) => void,
+): Promise<RegisteredPatient> {
+  const { ledger } = network;
+  const signer = patientSignerOf(wallet);
+  const { patientId, call } = await register(ledger, signer);
+  const patient = { patientId, signer };
+  await recorder.step("register", () => recorder.relay.submit(call));
+
+  return recorder.step("make keys", async () => {
+    const recoveryCode = await newRecoveryCode();
+    onRecoveryCode(recoveryCode);
+    const { keyring, vaultKey, privateKey } = await createKeyring(patientId, [
+      await recoveryLock(recoveryCode, patientId),
+      await walletLock(ledger, wallet, patientId),
+    ]);
+    await Promise.all(network.stores.map(({ keyrings }) => keyrings.putKeyring(keyring)));
+
+    const { accessPolicy } = ledger.deployment.addresses;
+    const networkPublicKey = await readLedger(ledger, "keyNodeRegistry", "networkPublicKey", []);
+    const manifest = await createManifest({
+      patientId,
+      chainId: ledger.deployment.chainId,
+      accessPolicy,
+      vaultKey,
+      wrapper: litKeyWrapper({ networkPublicKey, accessPolicy }),
+    });
+    const bytes = serialiseManifest(manifest);
+    await stores.put(bytes);
+    await recorder.relay.submit(
+      await publishManifest(ledger, patient, { manifest, digest: await digestOfBytes(bytes) }),
+    );
+    const head = await readLedger(ledger, "recordLedger", "headOf", [patientId]);
+    return { patient, patientId, recoveryCode, manifest, vaultKey: privateKey, head };
+  });
+}

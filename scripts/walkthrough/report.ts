@@ -1,0 +1,55 @@
+import type { ReferenceWarning } from "#lib/fhir/check-references.ts";
+import type { BundleKind } from "#lib/fhir/subject.ts";
+
+/** A transaction as its receipt tells it. */
+export type TransactionReport = { operation: string; gas: number };
+
+/** Something that had to be refused, and the named error that refused it. */
+export type RefusalReport = { attempt: string; error: string };
+
+/** What happened to one file. */
+export type FileReport = {
+  file: string;
+  kind: BundleKind;
+  resources: number;
+  /** Records that the import made, copies for responders and the file's frame included. */
+  records: number;
+  bytes: { before: number; after: number };
+  transactions: TransactionReport[];
+  /** Milliseconds by step. */
+  steps: Record<string, number>;
+  /** Whether a fresh process gave the file back byte for byte: by wallet, and by recovery code alone. */
+  identical: boolean;
+  refusals: RefusalReport[];
+  head: { before: string; after: string } | null;
+  warnings: ReferenceWarning[];
+  /** The named error that ended it, if one did. */
+  error?: { name: string; message: string; action?: string; details: Record<string, unknown> };
+};
+
+export type Report = {
+  version: 1;
+  startedAt: string;
+  network: { chainId: number; keyNodes: number; threshold: number; stores: number };
+  files: FileReport[];
+  passed: boolean;
+};
+
+export const newFileReport = (
+  file: string,
+  kind: BundleKind,
+  resources: number,
+  size: number,
+): FileReport => ({
+  file,
+  kind,
+  resources,
+  records: 0,
+  bytes: { before: size, after: 0 },
+  transactions: [],
+  steps: {},
+  identical: false,
+  refusals: [],
+  head: null,
+  warnings: [],
+});

@@ -1,0 +1,27 @@
+import type { FileReport, Report } from "./report.ts";
+
+/** Prints what came of each file, and of the whole. */
+export function printSummary({ files, passed }: Report): void {
+  console.log("");
+  for (const file of files) console.log(lineOf(file));
+  const identical = files.filter((file) => file.identical).length;
+  console.log(
+    `\n${passed ? "Passed" : "FAILED"}: ${identical} of ${files.length} files came back byte for byte.`,
+  );
+}
+
+function lineOf(report: FileReport): string {
+  const { file, kind, resources, records, refusals, transactions, warnings, error } = report;
+  const gas = transactions.reduce((sum, transaction) => sum + transaction.gas, 0);
+  const facts = [
+    kind,
+    `${resources} resources`,
+    `${records} records`,
+    ...(kind === "patient" ? [`${refusals.length} refusals`, `${gas.toLocaleString("en")} gas`] : []),
+    ...(warnings.length > 0 ? [`${warnings.length} unresolved references`] : []),
+  ];
+  const outcome = report.identical ? "identical" : "NOT IDENTICAL";
+  const why =
+    error === undefined ? "" : `\n    ${error.name}: ${error.message} ${JSON.stringify(error.details)}`;
+  return `${outcome}  ${file}\n    ${facts.join(", ")}${why}`;
+}
