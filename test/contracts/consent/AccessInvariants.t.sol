@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IGrants} from "../../../contracts/consent/IGrants.sol";
+import {AccessHandler} from "../support/AccessHandler.sol";
+import {Handler} from "../support/Handler.sol";
+import {InvariantTest} from "../support/InvariantTest.sol";
+import {vm} from "../support/Vm.sol";
+
+contract AccessInvariantsTest is InvariantTest {
+    uint256 private constant PATIENTS = 2;
+    uint256 private constant STAFF = 3;
+    uint256 private constant GRANTEES = 6;
+    uint256 private constant PURPOSES = 2;
+
+    AccessHandler private handler;
+
+    function setUp() public override {
+        super.setUp();
+        handler = new AccessHandler(ledger, address(this));
+        handler.start();
+    }
+
+    /// [C13] [C14] [C15]
+    function invariant_nobodyReadsWithoutALiveGrantAndSession() external view {
+        for (uint256 patient = 0; patient < PATIENTS; ++patient) {
+            for (uint256 member = 0; member < STAFF; ++member) {
+                for (uint256 category = 0; category < 3; ++category) {
+                    bool may = handler.mayRead(patient, category, member);
+                    vm.assertTrue(may || !_canRead(patient, category, 1, member), "reads without a right");
+                }
+            }
+        }
+    }
+
+    /// @dev The converse: nothing else refuses, and keys of epochs to come wait.
+    function invariant_whoeverHoldsAGrantAndASessionCanRead() external view {
+        for (uint256 patient = 0; patient < PATIENTS; ++patient) {
+            for (uint256 member = 0; member < STAFF; ++member) {
+                for (uint256 category = 0; category < 3; ++category) {
+                    if (!handler.mayRead(patient, category, member)) continue;
+                    uint16 epoch = uint16(handler.keyEpochs(patient, category));
+                    vm.assertTrue(_canRead(patient, category, epoch, member), "refused wrongly");
+                    vm.assertTrue(!_canRead(patient, category, epoch + 1, member), "reads ahead");
+                }
+            }
+        }
+    }
+
+    /// [C15] Read from the staff's model alone, whatever was granted.
+    function invariant_suspendedStaffReadNothing() external view {
+        for (uint256 member = 0; member < STAFF; ++member) {
+            bool active = _isActive(1, member) || _isActive(2, member);
+            for (uint256 patient = 0; patient < PATIENTS && !active; ++patient) {
+                for (uint256 category = 0; category < 3; ++category) {
+                    vm.assertTrue(!_canRead(patient, category, 1, member), "suspended, and reads");
+                }
+            }
+        }
+    }
+
+    /// [C18] Every word that a patient's controller writes is the one that the controller wrote last.
+    function invariant_onlyTheControllerChangesConsent() external view {
+        vm.assertTrue(!handler.impersonated(), "impersonated");
+        for (uint256 patient = 0; patient < PATIENTS; ++patient) {
+            address expected = vm.addr(handler.controllerKeys(patient));
+            uint32 epoch = handler.consentEpochs(patient);
+            vm.assertEq(ledger.patients.patientOf(handler.patientIds(patient)).controller, expected, "controller");
+            vm.assertEq(ledger.patients.patientOf(handler.patientIds(patient)).consentEpoch, epoch, "consent epoch");
+            for (uint256 slot = 0; slot < GRANTEES * PURPOSES; ++slot) {
+                IGrants.Grant memory kept = _grantOf(patient, slot);
+                vm.assertEq(keccak256(abi.encode(kept)), _modelOf(patient, slot), "grant");
+            }
+        }
+    }
+
+    /// [C10] [C18] A signature is taken if it names the grant's nonce, the controller and the epoch of now, and only
+    /// then; so the nonce of a grant only grows.
+    function invariant_aRevokedSignatureNeverComesBack() external view {
+        vm.assertTrue(!handler.signatureCameBack(), "came back");
+        vm.assertTrue(!handler.signatureWronglyRefused(), "refused wrongly");
+    }
+
+    function _handler() internal view override returns (Handler) {
+        return handler;
+    }
+
+    function _canRead(uint256 patient, uint256 category, uint16 epoch, uint256 member) private view returns (bool) {
+        return ledger.policy.canRead(handler.patientIds(patient), uint8(category), epoch, handler.staffAccount(member));
+    }
+
+    function _isActive(uint32 organisation, uint256 member) private view returns (bool) {
+        return handler.isActive(organisation, 0, member) || handler.isActive(organisation, 1, member);
+    }
+
+    function _grantOf(uint256 patient, uint256 slot) private view returns (IGrants.Grant memory) {
+        return
+            ledger.consent.grantOf(
+                handler.patientIds(patient),
+                handler.grantees(slot / PURPOSES),
+                handler.purposeOf(slot % PURPOSES)
+            );
+    }
+
+    function _modelOf(uint256 patient, uint256 slot) private view returns (bytes32) {
+        (uint32 readMask, uint32 writeMask, uint40 from, uint40 until, uint32 epoch, uint32 nonce) = handler.grants(
+            patient,
+            slot / PURPOSES,
+            slot % PURPOSES
+        );
+        return keccak256(abi.encode(readMask, writeMask, from, until, epoch, nonce));
+    }
+}

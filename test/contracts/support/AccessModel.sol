@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Grantees} from "../../../contracts/core/Grantees.sol";
+import {Grantee, PatientId, PurposeOfUse} from "../../../contracts/core/Types.sol";
+import {Handler} from "./Handler.sol";
+import {Ledger} from "./Ledger.sol";
+import {vm} from "./Vm.sol";
+
+/// @notice Who may read, written a second time and naively: two patients, three members of staff, two organisations
+/// and a team, without packing, masks of standing or storage shared with the contracts.
+abstract contract AccessModel is Handler {
+    uint256 internal constant PATIENTS = 2;
+    uint256 internal constant STAFF = 3;
+    uint256 internal constant PURPOSES = 2;
+    uint256 internal constant GRANTEES = 6;
+    uint256 internal constant ORGANISATION_GRANTEE = 3;
+    uint256 internal constant TEAM_GRANTEE = 5;
+    uint32 internal constant TEAM = 1;
+
+    struct GrantModel {
+        uint32 readMask;
+        uint32 writeMask;
+        uint40 from;
+        uint40 until;
+        uint32 consentEpoch;
+        uint32 nonce;
+    }
+
+    struct SessionModel {
+        uint256 grantee;
+        uint256 purpose;
+        uint32 categories;
+        uint32 organisation;
+        uint40 until;
+        uint32 held;
+    }
+
+    struct StaffModel {
+        bool treats;
+        bool bills;
+        bool suspended;
+        uint40 licenceUntil;
+    }
+
+    Ledger public ledger;
+    PatientId[PATIENTS] public patientIds;
+    uint256[PATIENTS] public controllerKeys;
+    uint32[PATIENTS] public controllerVersions;
+    uint32[PATIENTS] public consentEpochs;
+    /// @dev Person 0 to 2, organisation 1 and 2, team 1.
+    Grantee[GRANTEES] public grantees;
+    mapping(uint256 patient => mapping(uint256 grantee => mapping(uint256 purpose => GrantModel))) public grants;
+    mapping(uint256 patient => mapping(uint256 member => SessionModel)) public sessions;
+    mapping(uint32 organisation => mapping(uint256 member => StaffModel)) public staffModels;
+    mapping(uint32 organisation => bool) public organisationSuspended;
+    uint32[STAFF] public teamServesUnder;
+    bool public teamClosed;
+
+    function staffAccount(uint256 member) public pure returns (address) {
+        return vm.addr(0x57AFF + member);
+    }
+
+    function purposeOf(uint256 purpose) public pure returns (PurposeOfUse) {
+        return purpose == 0 ? PurposeOfUse.TREAT : PurposeOfUse.HPAYMT;
+    }
+
+    /// @dev Whether a session is live, names the category, and its grant, its staff and their organisation hold.
+    function mayRead(uint256 patient, uint256 category, uint256 member) public view returns (bool) {
+        SessionModel memory session = sessions[patient][member];
+        if (session.until <= _now() || (session.categories / 2 ** category) % 2 == 0) return false;
+        return (readable(patient, member) / 2 ** category) % 2 == 1;
+    }
+
+    /// @dev What the grant under a session allows now, live or not.
+    function readable(uint256 patient, uint256 member) public view returns (uint32) {
+        SessionModel memory session = sessions[patient][member];
+        if (!serves(session.grantee, session.purpose, session.organisation, member)) return 0;
+        return
+            isLive(patient, session.grantee, session.purpose)
+                ? grants[patient][session.grantee][session.purpose].readMask
+                : 0;
+    }
+
+    function isLive(uint256 patient, uint256 grantee, uint256 purpose) public view returns (bool) {
+        GrantModel memory given = grants[patient][grantee][purpose];
+        if (given.consentEpoch != consentEpochs[patient]) return false;
+        return given.from <= _now() && _now() < given.until;
+    }
+
+    /// @dev Whether a member of staff is whom the grant names, and may act for the purpose.
+    function serves(uint256 grantee, uint256 purpose, uint32 organisation, uint256 member) public view returns (bool) {
+        if (!isActive(organisation, purpose, member)) return false;
+        if (grantee < ORGANISATION_GRANTEE) return grantee == member;
+        if (grantee < TEAM_GRANTEE) return organisation == grantee - ORGANISATION_GRANTEE + 1;
+        // The team is at home in organisation 1.
+        return !teamClosed && !organisationSuspended[1] && teamServesUnder[member] == organisation;
+    }
+
+    function isActive(uint32 organisation, uint256 purpose, uint256 member) public view returns (bool) {
+        StaffModel memory person = staffModels[organisation][member];
+        if (organisationSuspended[organisation] || person.suspended) return false;
+        if (person.licenceUntil <= _now()) return false;
+        return purpose == 0 ? person.treats : person.bills;
+    }
+}
