@@ -310,16 +310,10 @@ describe("the key network, by the Lit client", function () {
   describe("what leaves the client", () => {
     const entry = new URL("./testing/recording-worker.ts", import.meta.url);
 
-    /** All the spellings in which a secret could be printed or sent. */
+    /** The spellings in which a secret could be printed, without white space. */
     function spellings(secret: Uint8Array): string[] {
-      const hex = toHex(secret).slice(2);
-      const base64 = Buffer.from(secret).toString("base64");
-      return [
-        hex.slice(0, 32),
-        base64.slice(0, 24),
-        [...secret.subarray(0, 6)].join(", "),
-        [...secret.subarray(0, 6)].join(","),
-      ];
+      const hex = toHex(secret).slice(2, 34);
+      return [hex, Buffer.from(secret).toString("base64").slice(0, 24), secret.subarray(0, 8).join()];
     }
     async function decryptionKey(wrapped: Parameters<KeyRelease["release"]>[0][number]) {
       const identity = resourceKey(
@@ -347,10 +341,10 @@ describe("the key network, by the Lit client", function () {
       const homes = [net.rpcUrl, ...net.nodes.map(({ url }) => url)];
       expect(new Set(of("url").map((url) => new URL(url).origin))).to.deep.equal(new Set(homes));
       expect(new Set(of("peer").map((peer) => `http://${peer}`))).to.deep.equal(new Set(homes));
-      const printed = of("printed").join("");
+      const printed = of("printed").join("").replaceAll(/\s/g, "");
       const secrets = [...spellings(key), ...spellings(await decryptionKey(wrapped))];
       for (const secret of secrets) expect(printed.includes(secret), "a secret was printed").to.equal(false);
-      expect(printed).to.not.include("signature from encrypt op");
+      expect(printed).to.not.include("signaturefromencryptop");
     });
 
     it("prints nothing at all in the process around it", async () => {

@@ -19,7 +19,10 @@ type Waiting = { line: string; done: () => void; failed: (error: unknown) => voi
  */
 export async function openReleaseLog(path: string): Promise<ReleaseLog> {
   const file = await open(path, "a+", 0o600);
-  let head = await recover(file);
+  let head = await recover(file).catch(async (error: unknown) => {
+    await file.close();
+    throw error;
+  });
   let waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;
   let failure: unknown;
