@@ -22,7 +22,7 @@ const windows = process.platform === "win32";
 /** The lockfile and the settings that an installation was made from. */
 function installationKey() {
   const hash = createHash("sha256");
-  for (const file of ["pnpm-lock.yaml", "package.json", ".npmrc"])
+  for (const file of ["pnpm-lock.yaml", "package.json", "pnpm-workspace.yaml"])
     hash.update(readFileSync(join(root, file)));
   return hash.digest("hex");
 }
