@@ -9,7 +9,8 @@ import type { Envelope } from "./envelope.ts";
 import { serialiseList } from "./record-list.ts";
 import type { ReplicatedStore } from "./replicated-store.ts";
 import { resealEnvelope } from "./reseal-envelope.ts";
-import { type CompartmentKey, sealRecord } from "./seal-record.ts";
+import type { CompartmentKey } from "./seal-record.ts";
+import { storeRecord } from "./store-record.ts";
 
 /** A record to be written: its payload is a FHIR Bundle in UTF-8. */
 export type Draft = {
@@ -72,10 +73,14 @@ async function depositOne(
 ): Promise<Deposited> {
   const recipient = recipientFor(category);
   const ids = { patientId, category, recordId, replaces };
-  const { blob, digest, envelope, contentKey } = await sealRecord({ ...ids, payload, recipient });
-  await Promise.all([stores.put(blob), stores.putEnvelope(envelope)]);
-  const entry = { category, keyEpoch: recipient.keyEpoch, recordId, digest, replaces };
-  return { entry, envelope, contentKey, size: blob.length };
+  const stored = await storeRecord({ stores, ...ids, payload, recipient });
+  const { digest, envelope, contentKey, size } = stored;
+  return {
+    entry: { category, keyEpoch: recipient.keyEpoch, recordId, digest, replaces },
+    envelope,
+    contentKey,
+    size,
+  };
 }
 
 /** Seals a deposited record's content key to the compartment's current key; the ciphertext stays as it is. */
