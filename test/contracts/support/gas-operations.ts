@@ -44,7 +44,9 @@ async function registering({ ledger, actors }: Town) {
   const signature = await (await accountKeys(actors.bob)).sign(data);
   return {
     register: await used(ledger.patients.connect(actors.newcomer).register(hash("newcomer"))),
-    "register, signed": await used(patients.registerBySig(message.signer, message.salt, message.deadline, signature)),
+    "register, signed": await used(
+      patients.registerBySig(message.signer, message.salt, message.deadline, signature),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { getAddress, dataSlice, keccak256, type Signer } from "ethers";
+import { dataSlice, getAddress, keccak256, type Signer } from "ethers";
 import type { SignerWallet } from "../../../typechain-types/index.ts";
 import { type AssertionOptions, type Passkey, passkeySigner } from "./passkey.ts";
 import { digestOf, type TypedData } from "./signing.ts";

@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from "node:crypto";
 import { AbiCoder, concat, getBytes, hexlify, toBeHex } from "ethers";
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
@@ -60,7 +67,10 @@ function encode(r: string, s: string, authenticatorData: Uint8Array, clientDataJ
     authenticatorData,
     clientDataJSON,
   ];
-  return AbiCoder.defaultAbiCoder().encode(["bytes32", "bytes32", "uint256", "uint256", "bytes", "string"], auth);
+  return AbiCoder.defaultAbiCoder().encode(
+    ["bytes32", "bytes32", "uint256", "uint256", "bytes", "string"],
+    auth,
+  );
 }
 
 /** ERC-7913: the verifier, then the key. */

@@ -11,8 +11,20 @@ import type { Keys } from "./keys.ts";
 import { NO_HASH } from "./terms.ts";
 
 export type Terms = { readMask: bigint; writeMask: bigint; validFrom: bigint; validUntil: bigint };
-export type Entry = { category: bigint; keyEpoch: bigint; recordId: string; digest: string; replaces: string };
-export type Batch = { categories: bigint; keyEpochs: bigint; root: string; count: bigint; listDigest: string };
+export type Entry = {
+  category: bigint;
+  keyEpoch: bigint;
+  recordId: string;
+  digest: string;
+  replaces: string;
+};
+export type Batch = {
+  categories: bigint;
+  keyEpochs: bigint;
+  root: string;
+  count: bigint;
+  listDigest: string;
+};
 
 type Sent = Promise<ContractTransactionResponse>;
 
@@ -70,7 +82,11 @@ export function signingPatient(ledger: Ledger, id: string, keys: Keys, relayer: 
     id,
     signerId: keys.id,
     async rotate(newSigner) {
-      return patients.rotateControllerBySig(id, newSigner, await onPatients("ControllerRotation", { newSigner }));
+      return patients.rotateControllerBySig(
+        id,
+        newSigner,
+        await onPatients("ControllerRotation", { newSigner }),
+      );
     },
     async setSecondSigner(signer) {
       return patients.setSecondSignerBySig(id, signer, await onPatients("SecondSigner", { signer }));
@@ -91,12 +107,22 @@ export function signingPatient(ledger: Ledger, id: string, keys: Keys, relayer: 
     async publish(digest, lastEpoch, advance = 0n) {
       const { version } = await directory.manifestOf(id);
       const message = { digest, lastEpoch, advance, version };
-      const by = await sign({ contract: directory, spec: keysSpec, primaryType: "ManifestPublication", message });
+      const by = await sign({
+        contract: directory,
+        spec: keysSpec,
+        primaryType: "ManifestPublication",
+        message,
+      });
       return directory.publishBySig(id, digest, lastEpoch, advance, version, by);
     },
     async append(entry) {
       const nonce = freshNonce();
-      return records.appendOwnBySig(id, entry, nonce, await onRecords("OwnRecordAppend", { ...entry, nonce }));
+      return records.appendOwnBySig(
+        id,
+        entry,
+        nonce,
+        await onRecords("OwnRecordAppend", { ...entry, nonce }),
+      );
     },
     async appendBatch(batch) {
       const nonce = freshNonce();

@@ -1,4 +1,4 @@
-import { type BaseContract, TypedDataEncoder, type TypedDataDomain, type TypedDataField } from "ethers";
+import { type BaseContract, type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "ethers";
 import { ethers } from "./deploy.ts";
 
 /** A contract's EIP-712 domain and types, as lib/chain/generated/typed-data.ts has them. */

@@ -32,7 +32,10 @@ export const mask = (...categories: number[]): bigint =>
 
 /** Key epochs packed as the ledger packs them, 12 bits a category. */
 export const packEpochs = (epochs: Record<number, number>): bigint =>
-  Object.entries(epochs).reduce((word, [category, epoch]) => word | (BigInt(epoch) << (12n * BigInt(category))), 0n);
+  Object.entries(epochs).reduce(
+    (word, [category, epoch]) => word | (BigInt(epoch) << (12n * BigInt(category))),
+    0n,
+  );
 
 /** Every category at `epoch`. */
 export const allAt = (epoch: number): bigint =>

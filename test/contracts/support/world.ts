@@ -26,10 +26,20 @@ export async function town() {
   await providers.admitOrganisation(Kind.EMERGENCY_SERVICE, actors.ambulanceAdmin);
 
   const licenceUntil = (await now()) + 365n * DAY;
-  const employ = (organisation: bigint, admin: keyof typeof actors, who: keyof typeof actors, roles: bigint) =>
+  const employ = (
+    organisation: bigint,
+    admin: keyof typeof actors,
+    who: keyof typeof actors,
+    roles: bigint,
+  ) =>
     providers
       .connect(actors[admin])
-      .setStaffMember(organisation, actors[who], { roles, specialty: 408443003n, licenceUntil, suspended: false });
+      .setStaffMember(organisation, actors[who], {
+        roles,
+        specialty: 408443003n,
+        licenceUntil,
+        suspended: false,
+      });
   await employ(HOSPITAL, "hospitalAdmin", "doctor", Roles.PHYSICIAN);
   await employ(HOSPITAL, "hospitalAdmin", "nurse", Roles.NURSE);
   await employ(LABORATORY, "laboratoryAdmin", "analyst", Roles.LABORATORY);

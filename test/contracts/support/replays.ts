@@ -1,0 +1,42 @@
+import type { BaseContract } from "ethers";
+import type { Prepared } from "./prepare.ts";
+import { type ReadyTown, type SignedCall, target } from "./signed-calls.ts";
+
+export type Refusal = { contract: BaseContract; error: string; args: unknown[] };
+
+/** What a call says when what it spent (a nonce, a version, an epoch) is offered again. */
+export function replayOf(world: ReadyTown, call: SignedCall, { message, by, keys }: Prepared): Refusal {
+  const { patients, consent, keys: directory, records } = world.ledger;
+  const stale = (...versions: bigint[]): Refusal => ({
+    contract: patients,
+    error: "PatientRegistryStaleAuthorisation",
+    args: [message.patientId, ...versions],
+  });
+  switch (call.function) {
+    case "registerBySig":
+      return {
+        contract: patients,
+        error: "PatientRegistryAlreadyRegistered",
+        args: [(p: string) => p.length === 66],
+      };
+    case "rotateControllerBySig":
+    case "setSecondSignerBySig":
+      return stale(2n, 1n);
+    case "revokeEverythingBySig":
+      return stale(1n, 2n);
+    case "grantBySig":
+    case "revokeBySig": {
+      const nonce = message.nonce as bigint;
+      return { contract: consent, error: "ConsentRegistryNonceSpent", args: [nonce + 1n, nonce] };
+    }
+    case "publishBySig": {
+      const version = message.version as bigint;
+      return { contract: directory, error: "KeyDirectoryVersionSpent", args: [version + 1n, version] };
+    }
+    case "appendOwnBySig":
+    case "appendOwnBatchBySig":
+      return { contract: records, error: "NonceSpent", args: [keys.id, message.nonce] };
+    default:
+      return { contract: target(world, call), error: "NonceSpent", args: [by.account, by.nonce] };
+  }
+}
