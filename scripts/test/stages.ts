@@ -1,0 +1,30 @@
+/** A command of the test run. `counts`: its output tells how many tests there were; otherwise it is one. */
+export type Stage = { name: string; command: string; args: readonly string[]; counts: boolean };
+
+const check = (name: string, command: string, ...args: string[]): Stage => ({
+  name,
+  command,
+  args,
+  counts: false,
+});
+const suite = (name: string, command: string, ...args: string[]): Stage => ({
+  name,
+  command,
+  args,
+  counts: true,
+});
+
+/** Quick ones first, so that a slip shows at once. */
+export const STAGES: readonly Stage[] = [
+  check("generated", "node", "scripts/codegen.ts", "--check"),
+  check("lint", "biome", "check", "--error-on-warnings"),
+  check("lint-contracts", "solhint", "--max-warnings", "0", "contracts/**/*.sol"),
+  check("format-contracts", "prettier", "--check", "contracts/**/*.sol", "test/**/*.sol"),
+  check("types", "tsc", "--noEmit", "-p", "tsconfig.json"),
+  check("runtime-types", "tsc", "--noEmit", "-p", "tsconfig.runtime.json"),
+  check("catalogue", "node", "scripts/check-catalogue.ts"),
+  suite("contracts", "hardhat", "test", "mocha"),
+  suite("properties", "hardhat", "test", "solidity"),
+  check("coverage", "node", "scripts/check-coverage.ts"),
+  suite("units", "mocha"),
+];

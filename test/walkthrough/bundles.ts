@@ -1,0 +1,31 @@
+/** Small bundles of our own, hostile to careless readers: decimals, escapes, odd spacing, missing ids. */
+
+/** A transaction as exporters write it: an adult with a few encounters and a sensitive problem. */
+export const TRANSACTION = `{
+  "resourceType": "Bundle", "type": "transaction",
+  "entry": [
+    { "fullUrl": "urn:uuid:00000000-0000-4000-8000-000000000001",
+      "resource": { "resourceType": "Patient", "id": "p1", "name": [ { "family": "Sm\\u00efth", "given": ["J\u00fcrgen \u{1F469}\u200D\u2695\uFE0F"] } ], "multipleBirthInteger": 2 },
+      "request": { "method": "POST", "url": "Patient" } },
+    { "fullUrl": "urn:uuid:00000000-0000-4000-8000-000000000002",
+      "resource": { "resourceType": "Encounter", "id": "e1", "status": "finished", "class": { "code": "AMB" }, "subject": { "reference": "urn:uuid:00000000-0000-4000-8000-000000000001" } },
+      "request": { "method": "POST", "url": "Encounter" } },
+    { "resource": { "resourceType": "Observation", "status": "final", "category": [ { "coding": [ { "code": "laboratory" } ] } ], "code": { "coding": [ { "system": "http://loinc.org", "code": "2160-0" } ] }, "encounter": { "reference": "urn:uuid:00000000-0000-4000-8000-000000000002" }, "valueQuantity": { "value": 10.0, "unit": "mg/dL" } },
+      "request": { "method": "POST", "url": "Observation" } },
+    { "fullUrl": "urn:uuid:00000000-0000-4000-8000-000000000004",
+      "resource": {"resourceType":"AllergyIntolerance","patient":{"reference":"urn:uuid:00000000-0000-4000-8000-000000000001"},"code":{"text":"Penicillin"}},
+      "request": { "method": "POST", "url": "AllergyIntolerance" } },
+    { "fullUrl": "urn:uuid:00000000-0000-4000-8000-000000000005",
+      "resource": { "resourceType": "Condition", "code": { "coding": [ { "system": "http://hl7.org/fhir/sid/icd-10", "code": "F32.1" } ] }, "subject": { "reference": "Patient/nobody" }, "onsetAge": { "value": 1E+1 } },
+      "request": { "method": "POST", "url": "Condition" } }
+  ]
+}
+`;
+
+/** A document without ids, in one line, without a final newline. */
+export const DOCUMENT =
+  '{"resourceType":"Bundle","identifier":{"value":"x"},"type":"document","timestamp":"2022-01-08T20:42:11.0607701+00:00","entry":[{"fullUrl":"http://a.example/Composition/1","resource":{"resourceType":"Composition","status":"final","subject":{"reference":"http://a.example/Patient/1"},"title":"Summary"}},{"fullUrl":"http://a.example/Patient/1","resource":{"resourceType":"Patient","birthDate":"1970"}},{"resource":{"resourceType":"Immunization","status":"completed","doseQuantity":{"value":0.50}}}]}';
+
+/** Reference data: nobody's record. */
+export const DIRECTORY =
+  '{ "resourceType": "Bundle", "type": "batch", "entry": [ { "fullUrl": "urn:uuid:o", "resource": { "resourceType": "Organization", "id": "o", "name": "General Hospital" }, "request": { "method": "POST", "url": "Organization" } } ] }\r\n';

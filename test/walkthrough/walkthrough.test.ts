@@ -1,0 +1,111 @@
+import { expect } from "chai";
+import type { FileReport } from "#scripts/walkthrough/report.ts";
+import { DIRECTORY, DOCUMENT, TRANSACTION } from "./bundles.ts";
+import { type Run, runWalkthrough } from "./run-walkthrough.ts";
+
+const MINUTES = 60_000;
+
+const REFUSALS = [
+  ["doctor opens a session without a grant", "ConsentRegistryNotGranted"],
+  ["doctor asks the key network without a session", "AccessRefused"],
+  ["doctor opens a session for a category that was not granted", "ConsentRegistryNotGranted"],
+  ["doctor asks for a key of a category that was not granted", "AccessRefused"],
+  ["stranger opens a session", "ConsentRegistryNoStanding"],
+  ["stranger asks the key network", "AccessRefused"],
+  ["suspended doctor asks the key network, session still open", "AccessRefused"],
+  ["suspended doctor opens a session", "ConsentRegistryNoStanding"],
+  ["doctor with an expired licence asks the key network, session still open", "AccessRefused"],
+  ["doctor with an expired licence opens a session", "ConsentRegistryNoStanding"],
+  ["doctor asks the key network after the revocation", "AccessRefused"],
+  ["doctor opens a session after the revocation", "ConsentRegistryNotGranted"],
+  ["doctor's old keys, for a record written since", "CompartmentLocked"],
+  ["doctor's old key, forced onto the new envelope", "EnvelopeMismatch"],
+  ["doctor writes after the revocation", "ConsentRegistryMayNotWrite"],
+];
+
+describe("walkthrough", function () {
+  this.timeout(5 * MINUTES);
+
+  describe("of a transaction, a document and reference data", () => {
+    let run: Run;
+    before(async () => {
+      run = await runWalkthrough({
+        "transaction.json": TRANSACTION,
+        "document.json": DOCUMENT,
+        "directory.json": DIRECTORY,
+      });
+    });
+    const fileAt = (index: number) => run.report?.files[index] as FileReport;
+
+    it("passes, and says so", () => {
+      expect(run.code, run.output).to.equal(0);
+      expect(run.report?.passed).to.equal(true);
+      expect(run.output).to.contain("3 of 3 files came back byte for byte");
+    });
+
+    it("tells records from reference data", () => {
+      expect(run.report?.files.map(({ kind }) => kind)).to.deep.equal(["patient", "patient", "directory"]);
+      expect(fileAt(2).transactions).to.deep.equal([]);
+      expect(fileAt(2).head).to.equal(null);
+    });
+
+    it("reports resources, records, bytes and heads", () => {
+      const { resources, records, bytes, head } = fileAt(0);
+      expect(resources).to.equal(5);
+      // Patient, encounter, laboratory, allergy, mental health; a copy for responders; the frame.
+      expect(records).to.equal(7);
+      expect(bytes.before).to.equal(new TextEncoder().encode(TRANSACTION).length);
+      expect(bytes.after).to.be.greaterThan(7 * 1_024);
+      expect(head?.before).to.equal(`0x${"00".repeat(32)}`);
+      expect(head?.after).to.match(/^0x[0-9a-f]{64}$/);
+    });
+
+    it("refuses everybody who may not, each by a named error", () => {
+      for (const index of [0, 1]) {
+        const refusals = fileAt(index).refusals.map(({ attempt, error }) => [attempt, error]);
+        expect(refusals).to.deep.equal(REFUSALS);
+      }
+    });
+
+    it("names the gas of every operation", () => {
+      const operations = fileAt(0).transactions.map(({ operation }) => operation);
+      expect(operations).to.deep.equal([
+        "registerBySig",
+        "publishBySig",
+        "appendOwnBatchBySig",
+        "grantBySig",
+        "appendOwnBySig",
+        "openSessionBySig",
+        "appendBatchBySig",
+        "appendBatchBySig",
+        "revokeBySig",
+        "endAccess",
+        "appendOwnBatchBySig",
+      ]);
+      for (const { gas } of fileAt(0).transactions) expect(gas).to.be.within(40_000, 120_000);
+    });
+
+    it("warns of references that lead nowhere", () => {
+      expect(fileAt(0).warnings).to.deep.equal([
+        { entry: 4, path: "Condition.subject", reference: "Patient/nobody" },
+      ]);
+    });
+  });
+
+  it("fails on one flipped byte, and names the record [C36]", async () => {
+    const { code, output, report } = await runWalkthrough({ "document.json": DOCUMENT }, "--corrupt");
+    expect(code, output).to.equal(1);
+    expect(report?.passed).to.equal(false);
+    expect(report?.files[0]?.identical).to.equal(false);
+    expect(report?.files[0]?.error?.name).to.equal("RecordCorrupted");
+    expect(report?.files[0]?.error?.details.recordId).to.match(/^0x[0-9a-f]{64}$/);
+    expect(output).to.contain(report?.files[0]?.error?.details.recordId);
+  });
+
+  it("starts nothing for a file that is no bundle", async () => {
+    const { code, output, report } = await runWalkthrough({ "bad.json": '{"resourceType":"Bundle","type":' });
+    expect(code).to.equal(2);
+    expect(output).to.contain("NotJson");
+    expect(report).to.equal(undefined);
+  });
+});
