@@ -1,5 +1,7 @@
 /** Bits of one epoch in the ledger's packed word (contracts/keys/KeyEpochs.sol). */
 const EPOCH_BITS = 12n;
+/** A mask is a uint32. */
+const MASK_BITS = 32;
 const EPOCH_MASK = (1n << EPOCH_BITS) - 1n;
 
 /** The epoch of a category in the packed word of all. */
@@ -9,7 +11,7 @@ export const epochIn = (epochs: bigint, category: number): number =>
 /** Of the packed word, the epochs of the categories in `mask`; zero elsewhere. */
 export function epochsOf(epochs: bigint, mask: number): bigint {
   let fields = 0n;
-  for (let category = 0; mask >>> category !== 0; category++) {
+  for (let category = 0; category < MASK_BITS; category++) {
     if ((mask >>> category) & 1) fields |= EPOCH_MASK << (EPOCH_BITS * BigInt(category));
   }
   return epochs & fields;

@@ -19,21 +19,30 @@ export function ledgerError(error: unknown): KeywardError {
   return revertError(data, error);
 }
 
+/** Solidity's own: `require` with a text, and failed assertions. Too common to be the name of an error. */
+const BUILT_IN = ["Error", "Panic"];
+
 /** The Keyward error for the bytes that a call reverted with; `LedgerReverted` where they aren't known. */
 export function revertError(data: Hex, cause?: unknown): KeywardError {
   try {
     const { errorName, args = [], abiItem } = decodeErrorResult({ abi: errorsAbi, data });
     const inputs = "inputs" in abiItem ? abiItem.inputs : [];
     const details = Object.fromEntries(
-      inputs.map(({ name }, i) => [
-        name, readable((args as readonly unknown[])[i]),
-      ]),
+      inputs.map(({ name }, i) => [name, readable((args as readonly unknown[])[i])]),
     );
+    if (BUILT_IN.includes(errorName)) return ledgerReverted(details, cause);
     return new KeywardError(errorName, { message: `The ledger refuses: ${errorName}.`, details, cause });
   } catch {
-    return new KeywardError("LedgerReverted", { message: "The ledger refuses, without a reason.", cause });
+    return ledgerReverted({}, cause);
   }
 }
+
+const ledgerReverted = (details: KeywardError["details"], cause: unknown) =>
+  new KeywardError("LedgerReverted", {
+    message: "The ledger refuses, without a reason of its own.",
+    details,
+    cause,
+  });
 
 function revertData(error: unknown): Hex | undefined {
   if (!(error instanceof BaseError)) return undefined;

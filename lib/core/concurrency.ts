@@ -1,4 +1,4 @@
-/** Maps with at most `limit` calls under way; results in order. Stops starting new ones at the first failure. */
+/** Maps with at most `limit` calls (at least one) under way; results in order. Stops starting new ones at the first failure. */
 export async function mapConcurrently<T, R>(
   items: readonly T[],
   limit: number,
@@ -18,6 +18,6 @@ export async function mapConcurrently<T, R>(
       }
     }
   }
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(Math.max(limit, 1), items.length) }, work));
   return results;
 }

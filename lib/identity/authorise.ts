@@ -1,5 +1,6 @@
 import type { SignedContractName } from "#lib/chain/contracts.ts";
 import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
+import { ledgerError } from "#lib/chain/ledger-error.ts";
 import { type AccountSigner, deadlineFrom, type PatientSigner } from "#lib/chain/signers.ts";
 import { typedDataFor } from "#lib/chain/typed-data.ts";
 import { type Bytes, type Hex, randomBytes, toHex } from "#lib/core/bytes.ts";
@@ -61,8 +62,10 @@ export async function authoriseAsAccount(
 /** A nonce for the ledger's unordered ones: nobody else's, nor one used before. */
 export const randomNonce = (bytes: Bytes = randomBytes(32)): bigint => BigInt(toHex(bytes));
 
-/** A deadline by the latest block's time, so that a wrong local clock doesn't matter. */
+/** A deadline by the latest block's time, so that a wrong local clock doesn't matter. Throws `LedgerUnavailable`. */
 export async function deadlineOn({ client }: Ledger): Promise<bigint> {
-  const { timestamp } = await client.getBlock({ blockTag: "latest" });
+  const { timestamp } = await client.getBlock({ blockTag: "latest" }).catch((error: unknown) => {
+    throw ledgerError(error);
+  });
   return deadlineFrom(timestamp);
 }
