@@ -29,7 +29,10 @@ export function releasedCompartmentKeys(
   released: readonly ReleasedKey[],
 ): CompartmentKeys {
   const raws = new Map(released.map(({ category, keyEpoch, raw }) => [`${category}/${keyEpoch}`, raw]));
-  const newest = new Map(released.map(({ category, keyEpoch }) => [category, keyEpoch]));
+  const newest = new Map<number, number>();
+  for (const { category, keyEpoch } of released) {
+    newest.set(category, Math.max(keyEpoch, newest.get(category) ?? 0));
+  }
 
   async function rawOf(category: number, keyEpoch: number): Promise<Bytes | undefined> {
     const known = raws.get(`${category}/${keyEpoch}`);

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { type Bytes, fromUtf8, utf8 } from "#lib/core/bytes.ts";
+import { type Bytes, fromUtf8, toHex, utf8 } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
-import type { PatientId } from "#lib/core/ids.ts";
+import { asPatientId, type PatientId } from "#lib/core/ids.ts";
+import { bytes32 } from "#lib/crypto/bytes32.ts";
 import { type SecretWrap, unwrapSecret, type WrapKind, wrapSecret } from "#lib/crypto/wrap.ts";
 import {
   exportX25519Private,
@@ -33,11 +34,15 @@ export type KeyringStore = {
 /** What may open the vault: the kind, and the 256-bit key that it gives. */
 export type VaultLock = { kind: WrapKind; wrappingKey: Bytes };
 
-/** A fresh vault key, wrapped for every lock. Nothing else ever holds its private part. */
+/** A fresh vault key, wrapped for every lock. Nothing else ever holds its private part. Throws `NoLock`. */
 export async function createKeyring(
-  patientId: PatientId,
+  patient: PatientId,
   locks: readonly VaultLock[],
 ): Promise<{ keyring: Keyring; vaultKey: X25519PublicJwk; privateKey: CryptoKey }> {
+  if (locks.length === 0) {
+    throw new KeywardError("NoLock", { message: "A vault that nothing opens would be lost at once." });
+  }
+  const patientId = asPatientId(toHex(bytes32(patient, "patientId")));
   const pair = await generateX25519(true);
   const secret = await exportX25519Private(pair.privateKey);
   const wraps = await Promise.all(

@@ -41,5 +41,9 @@ export const manifestSchema = z.strictObject({
       encrypted_key: base64url,
     }),
   }),
-  compartments: z.array(z.array(epochKey).min(1).max(4_095)).length(CATEGORIES.length),
+  compartments: z
+    .array(z.array(epochKey).min(1).max(4_095))
+    .length(CATEGORIES.length)
+    // The ledger knows one last epoch for all of them.
+    .refine((all) => all.every((epochs) => epochs.length === all[0]?.length)),
 });

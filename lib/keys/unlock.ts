@@ -1,9 +1,10 @@
 import { CONTRACTS } from "#lib/chain/contracts.ts";
 import type { Ledger } from "#lib/chain/ledger.ts";
+import { ledgerError } from "#lib/chain/ledger-error.ts";
 import type { AccountSigner } from "#lib/chain/signers.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import { asPatientId, type PatientId } from "#lib/core/ids.ts";
-import { recoveryKey } from "#lib/crypto/recovery-code.ts";
+import { parseRecoveryCode, recoveryKey } from "#lib/crypto/recovery-code.ts";
 import { walletWrappingKey } from "#lib/crypto/wallet.ts";
 import { type KeyringStore, openKeyring, type VaultLock } from "./keyring.ts";
 
@@ -15,14 +16,14 @@ export const recoveryLock = async (code: string, patientId: PatientId): Promise<
 
 /**
  * The lock that a wallet is. Throws `WalletHasCode`, `WalletNotDeterministic`, `WalletSignatureUnexpected`:
- * then a passphrase takes its place.
+ * then a passphrase takes its place; and `LedgerUnavailable`.
  */
 export async function walletLock(
   { client, deployment }: Ledger,
   wallet: AccountSigner,
   patientId: PatientId,
 ): Promise<VaultLock> {
-  const code = await client.getCode({ address: wallet.address });
+  const code = await client.getCode({ address: wallet.address }).catch(unavailable);
   const wrappingKey = await walletWrappingKey({
     sign: (typedData) => wallet.signTypedData(typedData as never),
     patientId,
@@ -32,6 +33,9 @@ export async function walletLock(
   return { kind: "wallet", wrappingKey };
 }
 
+/** A damaged or vanished keyring mustn't keep the others' patients out. */
+const NOT_THIS_ONE = ["WrapMismatch", "WrapMissing", "MalformedKeyring", "KeyringMissing"];
+
 /**
  * Finds whose recovery code this is by trying the keyrings of a store: who has lost everything else has no id either.
  * Throws `RecoveryCodeMistyped`, `RecoveryCodeUnknown`.
@@ -40,12 +44,13 @@ export async function unlockByCode(
   keyrings: KeyringStore,
   code: string,
 ): Promise<{ patientId: PatientId; vaultKey: CryptoKey }> {
+  await parseRecoveryCode(code);
   for await (const patientId of keyrings.patients()) {
     try {
       const keyring = await keyrings.getKeyring(patientId);
       return { patientId, vaultKey: await openKeyring(keyring, await recoveryLock(code, patientId)) };
     } catch (error) {
-      if (!isNamed(error, "WrapMismatch") && !isNamed(error, "WrapMissing")) throw error;
+      if (!NOT_THIS_ONE.some((name) => isNamed(error, name))) throw error;
     }
   }
   throw new KeywardError("RecoveryCodeUnknown", {
@@ -54,18 +59,24 @@ export async function unlockByCode(
   });
 }
 
-/** The patients whose controller an account became at their registration, newest last. */
+/** The patients whose controller an account became at their registration, newest last. Throws `LedgerUnavailable`. */
 export async function patientsOf(
   { client, deployment }: Ledger,
   wallet: AccountSigner,
 ): Promise<PatientId[]> {
-  const logs = await client.getContractEvents({
-    address: deployment.addresses.patientRegistry,
-    abi: CONTRACTS.patientRegistry.abi,
-    eventName: "PatientRegistered",
-    args: { controller: wallet.address },
-    fromBlock: 0n,
-    strict: true,
-  });
+  const logs = await client
+    .getContractEvents({
+      address: deployment.addresses.patientRegistry,
+      abi: CONTRACTS.patientRegistry.abi,
+      eventName: "PatientRegistered",
+      args: { controller: wallet.address },
+      fromBlock: 0n,
+      strict: true,
+    })
+    .catch(unavailable);
   return logs.map(({ args }) => asPatientId(args.patientId));
 }
+
+const unavailable = (error: unknown): never => {
+  throw ledgerError(error);
+};

@@ -43,12 +43,16 @@ export async function openVault(
     const contentKey = await unwrapContentKey(vault.recipient, vaultPrivateKey, identity(patientId));
     keys = await openContent(utf8(vault.content), contentKey, aad(patientId));
   } catch (cause) {
-    throw new KeywardError("VaultMismatch", {
-      message: "This vault key doesn't open the manifest.",
-      action: "Unlock with another wallet, passkey or recovery code.",
-      cause,
-    });
+    throw vaultMismatch(cause);
   }
+  if (keys.length !== KEY * compartments.flat().length) throw vaultMismatch();
   let at = 0;
   return compartments.map((epochs) => epochs.map(() => keys.slice(KEY * at, KEY * ++at)));
 }
+
+const vaultMismatch = (cause?: unknown) =>
+  new KeywardError("VaultMismatch", {
+    message: "This vault key doesn't open the manifest.",
+    action: "Unlock with another wallet, passkey or recovery code.",
+    cause,
+  });

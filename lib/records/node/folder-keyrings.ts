@@ -34,15 +34,21 @@ export function folderKeyrings(directory: string): KeyringStore {
       }
     },
     async *patients() {
-      for (const name of await readdir(directory)) {
+      for (const name of await readdir(directory).catch(unlessMissing([]))) {
         if (/^0x[0-9a-f]{64}\.json$/.test(name)) yield asPatientId(name.slice(0, 66) as Hex);
       }
     },
     async deleteKeyring(patientId) {
-      await unlink(pathOf(patientId)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== "ENOENT") throw error;
-      });
-      await syncDirectory(directory);
+      const deleted = await unlink(pathOf(patientId)).then(() => true, unlessMissing(false));
+      if (deleted) await syncDirectory(directory);
     },
   };
 }
+
+/** A handler that gives `value` where there is no such file or folder. */
+const unlessMissing =
+  <T>(value: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code !== "ENOENT") throw error;
+    return value;
+  };
