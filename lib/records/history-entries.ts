@@ -1,19 +1,24 @@
 import { epochIn } from "#lib/chain/key-epochs.ts";
 import type { LedgerEntry } from "#lib/chain/leaf.ts";
+import { CATEGORIES } from "#lib/core/categories.ts";
+import { mapConcurrently } from "#lib/core/concurrency.ts";
 import { KeywardError } from "#lib/core/errors.ts";
-import type { RecordId } from "#lib/core/ids.ts";
+import { NO_RECORD, type RecordId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import type { BlobReader } from "./blob-store.ts";
-import type { HistoryEntry, HistoryFault } from "./history.ts";
+import type { HistoryEntry, HistoryFault, HistoryOptions } from "./history.ts";
 import type { Append } from "./history-source.ts";
 import { listRoot, parseList } from "./record-list.ts";
+
+const AT_ONCE = 16;
 
 /** The records of appends that are known to be the ledger's, and the appends that are no records. */
 export async function collectEntries(
   appends: readonly Append[],
   blobs: BlobReader,
+  options: HistoryOptions = {},
 ): Promise<{ entries: HistoryEntry[]; faults: HistoryFault[] }> {
-  const lists = await Promise.all(appends.map((append) => listOf(append, blobs)));
+  const lists = await mapConcurrently(appends, AT_ONCE, (append) => listOf(append, blobs, options));
   const entries: HistoryEntry[] = [];
   const faults: HistoryFault[] = [];
   const seen = new Set<RecordId>();
@@ -36,13 +41,17 @@ export async function collectEntries(
 }
 
 /** A store that withholds a list is an error; a list that can't be read is its author's fault. */
-async function listOf(append: Append, blobs: BlobReader): Promise<LedgerEntry[] | KeywardError> {
+async function listOf(
+  append: Append,
+  blobs: BlobReader,
+  { reportWithheld = false }: HistoryOptions,
+): Promise<LedgerEntry[] | KeywardError> {
   if (append.kind === "record") return [append.entry];
-  const bytes = await blobs.get(cidOf(append.batch.listDigest));
   try {
-    return parseList(bytes);
+    return parseList(await blobs.get(cidOf(append.batch.listDigest)));
   } catch (error) {
-    return error as KeywardError;
+    if (error instanceof KeywardError && (reportWithheld || error.name === "MalformedList")) return error;
+    throw error;
   }
 }
 
@@ -52,8 +61,14 @@ function checkedList(append: Append, list: LedgerEntry[] | KeywardError): Ledger
   if (append.kind === "record") return list;
   const { categories, keyEpochs, root, count, listDigest } = append.batch;
   const ids = new Set(list.map(({ recordId }) => recordId));
+  // What the contract checks of single records, it can't check inside of a batch.
   const allowed = list.every(
-    ({ category, keyEpoch }) => (categories >>> category) & 1 && epochIn(keyEpochs, category) === keyEpoch,
+    ({ category, keyEpoch, recordId, replaces }) =>
+      category < CATEGORIES.length &&
+      (categories >>> category) & 1 &&
+      epochIn(keyEpochs, category) === keyEpoch &&
+      recordId !== NO_RECORD &&
+      recordId !== replaces,
   );
   if (list.length !== count || ids.size !== count || !allowed || listRoot(list) !== root) {
     throw new KeywardError("BatchListMismatch", {

@@ -13,6 +13,19 @@ export type HistoryEntry = LedgerEntry & Authorship & { blockNumber: bigint; tra
 /** All that a reader checks, as the ledger has it at one block. */
 export type Snapshot = { head: Hex; manifestDigest: Digest; keyEpochs: bigint };
 
+/** How to take what stores withhold. */
+export type HistoryOptions = {
+  /**
+   * Whether a batch whose list no store serves is told in `faults` instead of being thrown. Nobody can tell a store
+   * that withholds a list from an author who never stored it, so the patient must be able to read the others;
+   * say then that the record is incomplete.
+   */
+  reportWithheld?: boolean;
+};
+
+/** How often a list is read while others write. */
+const READINGS = 4;
+
 /** An append that its author got wrong: anchored, but of no use. It hides nothing of the others. */
 export type HistoryFault = Authorship & { transactionHash: Hex; error: KeywardError };
 
@@ -42,17 +55,24 @@ export async function verifiedHistory(
   source: HistorySource,
   blobs: BlobReader,
   patientId: PatientId,
+  options: HistoryOptions = {},
 ): Promise<VerifiedHistory> {
-  const appends = await source.appendsOf(patientId);
-  // After the list, so that an append in between can only make the list too short for the head, never pass.
-  const snapshot = await readSnapshot(ledger, patientId);
-  const head = appends.reduce((folded, append) => extendHead(folded, leafOf(append)), EMPTY_HEAD);
-  if (head !== snapshot.head) {
-    throw new KeywardError("HistoryIncomplete", {
-      message: "The list of records is not the one that the ledger vouches for: some are missing or changed.",
-      action: "Read again, from another source if it stays.",
-      details: { patientId, listed: appends.length },
-    });
+  let lastHead: Hex | undefined;
+  for (let reading = 1; ; reading++) {
+    const appends = await source.appendsOf(patientId);
+    // After the list, so that an append in between can only make the list too short for the head, never pass.
+    const snapshot = await readSnapshot(ledger, patientId);
+    const head = appends.reduce((folded, append) => extendHead(folded, leafOf(append)), EMPTY_HEAD);
+    if (head === snapshot.head) return { ...snapshot, ...(await collectEntries(appends, blobs, options)) };
+    // Somebody may have written meanwhile; where the head stands still, the list is wrong.
+    if (snapshot.head === lastHead || reading === READINGS) throw incomplete(patientId, appends.length);
+    lastHead = snapshot.head;
   }
-  return { ...snapshot, ...(await collectEntries(appends, blobs)) };
 }
+
+const incomplete = (patientId: PatientId, listed: number) =>
+  new KeywardError("HistoryIncomplete", {
+    message: "The list of records is not the one that the ledger vouches for: some are missing or changed.",
+    action: "Read again, from another source if it stays.",
+    details: { patientId, listed },
+  });

@@ -32,18 +32,20 @@ export function parseList(bytes: Uint8Array): LedgerEntry[] {
 export const listRoot = (entries: readonly LedgerEntry[]): Hex => merkleTree(entries.map(entryHash)).root;
 
 function parseEntry(value: unknown): LedgerEntry {
+  if (!Array.isArray(value) || value.length > 5) throw new TypeError("not an entry");
   const [category, keyEpoch, recordId, digest, replaces = NO_RECORD] = value as unknown[];
   return {
-    category: integer(category),
-    keyEpoch: integer(keyEpoch),
+    category: integer(category, 0xff),
+    keyEpoch: integer(keyEpoch, 0xffff),
     recordId: asRecordId(bytes32(recordId)),
     digest: asDigest(bytes32(digest)),
     replaces: asRecordId(bytes32(replaces)),
   };
 }
 
-function integer(value: unknown): number {
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 0) throw new TypeError("not a number");
+function integer(value: unknown, most: number): number {
+  const fits = typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
+  if (!fits) throw new TypeError("not a number of the ledger's size");
   return value;
 }
 
