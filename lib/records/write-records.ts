@@ -2,8 +2,10 @@ import { epochIn } from "#lib/chain/key-epochs.ts";
 import type { LedgerEntry } from "#lib/chain/leaf.ts";
 import type { Ledger } from "#lib/chain/ledger.ts";
 import type { Relay, Submitted } from "#lib/chain/relay.ts";
+import { mapConcurrently } from "#lib/core/concurrency.ts";
 import { isNamed } from "#lib/core/errors.ts";
 import type { PatientId } from "#lib/core/ids.ts";
+import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import type { Manifest } from "#lib/keys/manifest.ts";
 import { type Author, appendBatch, appendRecord, batchOf } from "./append.ts";
 import {
@@ -33,6 +35,7 @@ export type WriteContext = {
 
 /** How often a writer follows epochs that advance under their hands. */
 const ATTEMPTS = 3;
+const AT_ONCE = 16;
 
 /**
  * Seals, stores and anchors: one record by itself, several as a batch at the price of one. When a key epoch
@@ -54,12 +57,13 @@ export async function writeRecords(
       return { entries: deposited.map(({ entry }) => entry), submitted, bytes };
     } catch (error) {
       if (!isNamed(error, "RecordLedgerStaleKeyEpoch") || attempt === ATTEMPTS) throw error;
-      ({ keyEpochs } = await readSnapshot(context.ledger, context.patientId));
-      const current = depositContext(context, keyEpochs);
-      deposited = await Promise.all(
-        deposited.map((one) =>
-          one.entry.keyEpoch === epochIn(keyEpochs, one.entry.category) ? one : reseal(current, one),
-        ),
+      const snapshot = await readSnapshot(context.ledger, context.patientId);
+      keyEpochs = snapshot.keyEpochs;
+      // The manifest too: after a theft a new one replaces the keys of later epochs, which the thief knows.
+      const manifest = await fetchManifest(context.stores, context.patientId, snapshot.manifestDigest);
+      const current = depositContext({ ...context, manifest }, keyEpochs);
+      deposited = await mapConcurrently(deposited, AT_ONCE, async (one) =>
+        one.entry.keyEpoch === epochIn(keyEpochs, one.entry.category) ? one : reseal(current, one),
       );
     }
   }
