@@ -7,13 +7,17 @@ import { writePayload } from "#lib/fhir/payload.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
 import type { Draft } from "./deposit.ts";
 
+/** As a `urn:uuid` has it (RFC 4122); FHIR ids may be other texts. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /**
  * Drafts for a resource written by itself: into its own compartment, and a copy into the emergency one for an
  * allergy, a medication, a problem, an implant or a directive.
  * Throws what `readBundle` throws: `NotFhir`, `UnknownResourceType`.
  */
 export function draftResource(resource: FhirResource, replaces?: RecordId): Draft[] {
-  const raw = JSON.stringify({ fullUrl: `urn:uuid:${resource.id ?? crypto.randomUUID()}`, resource });
+  const { id = "" } = resource;
+  const raw = JSON.stringify({ fullUrl: `urn:uuid:${UUID.test(id) ? id : crypto.randomUUID()}`, resource });
   const payload = writePayload("collection", [{ raw }]);
   const [entry] = readBundle(payload).entries;
   if (entry?.resource === undefined) return [];

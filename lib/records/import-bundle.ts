@@ -1,3 +1,4 @@
+import { utf8 } from "#lib/core/bytes.ts";
 import { type Category, categoryBit } from "#lib/core/categories.ts";
 import type { RecordId } from "#lib/core/ids.ts";
 import { newRecordId } from "#lib/core/ids.ts";
@@ -13,7 +14,7 @@ import type { Draft } from "./deposit.ts";
 export type ImportPlan = { drafts: Draft[]; groups: number; emergencyCopies: number };
 
 /** The compartment of a file's frame: who may read it learns how many entries there are, and no more. */
-const FRAME_CATEGORY: Category = "administrative";
+export const FRAME_CATEGORY: Category = "administrative";
 
 /**
  * Splits a Bundle into records by category and encounter, with copies of what responders must see for the
@@ -55,10 +56,11 @@ function chunks(entries: readonly BundleEntry[]): BundleEntry[][] {
   const result: BundleEntry[][] = [];
   let size = Number.POSITIVE_INFINITY;
   for (const entry of entries) {
-    size += entry.raw.length;
+    const bytes = utf8(entry.raw).length + 1;
+    size += bytes;
     if (size > MAX_PAYLOAD_BYTES) {
       result.push([]);
-      size = entry.raw.length;
+      size = bytes;
     }
     result.at(-1)?.push(entry);
   }
