@@ -38,6 +38,11 @@ export function startChild(
   const keep = (chunk: Buffer) => {
     text = (text + chunk.toString()).slice(-KEPT_OUTPUT);
   };
+  // A program that isn't there: without a listener it would end this process.
+  child.once("error", (error) => {
+    running.delete(child);
+    keep(Buffer.from(error.message));
+  });
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
   return {
@@ -45,7 +50,7 @@ export function startChild(
     process: child,
     output: () => text,
     stop(signal = "SIGTERM") {
-      if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+      if (hasEnded(child)) return Promise.resolve();
       const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
       child.kill(signal);
       return gone;
@@ -53,13 +58,16 @@ export function startChild(
   };
 }
 
+const hasEnded = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
+  pid === undefined || exitCode !== null || signalCode !== null;
+
 /** Waits until `ready` gives a value. Throws `ProcessFailed` when the process ends first, or takes too long. */
 export async function untilReady<T>(
   child: Child,
   ready: () => Promise<T | undefined> | T | undefined,
 ): Promise<T> {
   const deadline = Date.now() + START_PATIENCE;
-  while (Date.now() < deadline && child.process.exitCode === null) {
+  while (Date.now() < deadline && !hasEnded(child.process)) {
     const value = await ready();
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, 25));

@@ -33,6 +33,21 @@ export async function startLocalNetwork(onStep: (step: string) => void = () => {
   const folder = await mkdtemp(join(tmpdir(), "keyward-"));
   onStep("chain");
   const chain = await startChain();
+  try {
+    return await furnish(chain, folder, onStep);
+  } catch (error) {
+    // The key nodes that did start end with this process.
+    await chain.child.stop("SIGKILL");
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function furnish(
+  chain: LocalChain,
+  folder: string,
+  onStep: (step: string) => void,
+): Promise<LocalNetwork> {
   onStep("contracts");
   const deployment = await deployLedger(chain);
   const ledger = { client: chain.client, deployment };

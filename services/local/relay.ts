@@ -4,7 +4,7 @@ import { foundry } from "viem/chains";
 import { encodeCall, type LedgerCall } from "#lib/chain/call.ts";
 import { CONTRACTS } from "#lib/chain/contracts.ts";
 import type { Ledger } from "#lib/chain/ledger.ts";
-import { ledgerError } from "#lib/chain/ledger-error.ts";
+import { ledgerError, revertError } from "#lib/chain/ledger-error.ts";
 import type { Relay } from "#lib/chain/relay.ts";
 
 /** Room above the estimate: a block in between may change which slots are warm. */
@@ -20,18 +20,25 @@ export function localRelay({ client, deployment }: Ledger, rpcUrl: string, accou
 
   async function submit(call: LedgerCall) {
     const { to, data } = encodeCall(deployment, call);
-    try {
-      await client.simulateContract({
+    const simulate = () =>
+      client.simulateContract({
         account,
         address: to,
         abi: CONTRACTS[call.contract].abi as never,
         functionName: call.functionName as never,
         args: call.args as never,
       });
+    try {
+      await simulate();
       const gas = gasLimit(await client.estimateGas({ account, to, data }));
       const hash = await wallet.sendTransaction({ to, data, gas });
-      const { gasUsed, blockNumber, transactionHash } = await client.waitForTransactionReceipt({ hash });
-      return { gasUsed, blockNumber, transactionHash };
+      const { status, gasUsed, blockNumber, transactionHash } = await client.waitForTransactionReceipt({
+        hash,
+      });
+      if (status === "success") return { gasUsed, blockNumber, transactionHash };
+      // Another call came first. What it changed says why, as a rule.
+      await simulate();
+      throw revertError("0x");
     } catch (error) {
       throw ledgerError(error);
     }
