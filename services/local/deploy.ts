@@ -1,8 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Deployment } from "#lib/chain/deployment.ts";
-import type { Address } from "#lib/core/ids.ts";
+import { type Deployment, deploymentFrom } from "#lib/chain/deployment.ts";
 import type { LocalChain } from "./chain.ts";
 import { runToEnd, startChild } from "./child.ts";
 
@@ -41,22 +40,9 @@ export async function deployLedger({ rpcUrl, client }: LocalChain): Promise<Depl
       ),
     );
     const deployed = JSON.parse(await readFile(join(folder, "deployed_addresses.json"), "utf8"));
-    return { chainId, addresses: addressesIn(deployed) };
+    return deploymentFrom(chainId, deployed);
   } finally {
     // The chain is thrown away, so its journal is too.
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-const addressesIn = (deployed: Record<string, Address>): Deployment["addresses"] => {
-  const of = (contract: string) => deployed[`Keyward#${contract}`] as Address;
-  return {
-    patientRegistry: of("PatientRegistry"),
-    providerRegistry: of("ProviderRegistry"),
-    consentRegistry: of("ConsentRegistry"),
-    keyDirectory: of("KeyDirectory"),
-    recordLedger: of("RecordLedger"),
-    accessPolicy: of("AccessPolicy"),
-    keyNodeRegistry: of("KeyNodeRegistry"),
-  };
-};
