@@ -47,6 +47,19 @@ contract AccessInvariantsTest is InvariantTest {
         }
     }
 
+    /// @dev Else a key is released that nothing outdates when the access ends.
+    function invariant_whoeverCanReadIsKnownToHoldTheKey() external view {
+        for (uint256 patient = 0; patient < PATIENTS; ++patient) {
+            for (uint256 member = 0; member < STAFF; ++member) {
+                uint32 held = ledger.consent.sessionOf(handler.patientIds(patient), handler.staffAccount(member)).held;
+                for (uint256 category = 0; category < 3; ++category) {
+                    bool known = (held >> category) % 2 == 1;
+                    vm.assertTrue(known || !_canRead(patient, category, 1, member), "reads, and nobody knows");
+                }
+            }
+        }
+    }
+
     /// [C15] Read from the staff's model alone, whatever was granted.
     function invariant_suspendedStaffReadNothing() external view {
         for (uint256 member = 0; member < STAFF; ++member) {

@@ -65,8 +65,10 @@ abstract contract SessionActions is AccessModel {
         for (uint256 i = 0; i < accessors.length; ++i) {
             uint256 member = (members >> (8 * i)) % STAFF;
             accessors[i] = staffAccount(member);
-            uint32 lost = sessions[patient][member].held & ~readable(patient, member);
+            uint32 lost = sessions[patient][member].held & _advanceable(patient) & ~readable(patient, member);
             sessions[patient][member].held ^= lost;
+            // What was ended needs a new session, even if its grant comes back.
+            sessions[patient][member].categories &= ~lost;
             ended |= lost;
         }
         require(ended != 0);
@@ -138,6 +140,13 @@ abstract contract SessionActions is AccessModel {
             organisation = uint32(1 + ((first / GRANTEES + i) % 2));
             bool fits = serves(grantee, purpose, organisation, member) && isLive(patient, grantee, purpose);
             if (!fitting || fits) return (grantee, organisation);
+        }
+    }
+
+    /// @dev Where the supply of epochs has ended, access stays held until the patient publishes more.
+    function _advanceable(uint256 patient) private view returns (uint32 categories) {
+        for (uint256 category = 0; category < CATEGORIES; ++category) {
+            if (keyEpochs[patient][category] < supplies[patient]) categories += uint32(2 ** category);
         }
     }
 

@@ -23,6 +23,8 @@ interface Vm {
 
     function assume(bool condition) external pure;
 
+    function skip(bool skipTest) external;
+
     function expectRevert(bytes calldata reason) external;
 
     function expectRevert(bytes4 selector) external;
