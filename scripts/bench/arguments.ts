@@ -1,0 +1,33 @@
+import { parseArgs } from "node:util";
+
+/** What can be measured by itself. */
+export const PARTS = ["gas", "store", "open", "import", "release"] as const;
+export type Part = (typeof PARTS)[number];
+
+export const USAGE = `Usage: npm run bench -- [--json REPORT.json] [--only ${PARTS.join("|")}] [--quick]
+
+Measures on a throw-away local network, each figure beside its floor from the same run.
+  --json REPORT.json  write the report, with every raw sample, there
+  --only PART         one part alone
+  --quick             few samples: for trying it out, not for figures`;
+
+export type Arguments = { json: string | undefined; parts: readonly Part[]; quick: boolean };
+
+/** Undefined when the usage is to be shown. */
+export function readArguments(argv: readonly string[]): Arguments | undefined {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        json: { type: "string" },
+        only: { type: "string" },
+        quick: { type: "boolean", default: false },
+      },
+    });
+    const only = PARTS.find((part) => part === values.only);
+    if (values.only !== undefined && only === undefined) return undefined;
+    return { json: values.json, parts: only === undefined ? PARTS : [only], quick: values.quick };
+  } catch {
+    return undefined;
+  }
+}

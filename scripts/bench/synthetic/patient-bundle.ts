@@ -1,0 +1,32 @@
+import { type Bytes, utf8 } from "#lib/core/bytes.ts";
+import { background } from "./background.ts";
+import { type Chance, chanceFrom } from "./chance.ts";
+import { seededRandom } from "./random.ts";
+import { checkUp, consultation } from "./visit.ts";
+
+/** A resource under the fullUrl that others refer to it by. */
+export type Draft = { resourceType: string; id: string } & Record<string, unknown>;
+
+const SEED = 20_260_101;
+const FIRST_VISIT = Date.UTC(2004, 1, 3, 9);
+const BETWEEN_VISITS = 97 * 24 * 3_600_000;
+
+/**
+ * A FHIR R4 transaction Bundle about one invented patient with `visits` encounters, check-ups and illnesses in turn,
+ * indented as exports usually are. About three resources come to one record, as in Synthea's patients.
+ * The same bytes at every call.
+ */
+export function patientBundle(visits: number): Bytes {
+  const chance: Chance = chanceFrom(seededRandom(SEED));
+  const patient = chance.uuid();
+  const encounters = Array.from({ length: visits }, (_, n) => {
+    const start = new Date(FIRST_VISIT + n * BETWEEN_VISITS);
+    return n % 2 === 0 ? checkUp(chance, patient, start) : consultation(chance, patient, start);
+  });
+  const entry = [...background(chance, patient), ...encounters.flat()].map((resource) => ({
+    fullUrl: `urn:uuid:${resource.id}`,
+    resource,
+    request: { method: "POST", url: resource.resourceType },
+  }));
+  return utf8(JSON.stringify({ resourceType: "Bundle", type: "transaction", entry }, null, 2));
+}
