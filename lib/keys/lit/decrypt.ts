@@ -30,7 +30,7 @@ export async function decryptKey(task: Task, context: DecryptContext): Promise<B
   const { client, network, session, onMisbehaved } = context;
   const id = attemptKey(condition, key.plaintextHash);
   const dropped: string[] = [];
-  // Each round but the last drops a node, so this ends.
+  // Each round but the last finds another bad node, so this ends.
   for (;;) {
     const attempt = newAttempt();
     client.attempts.set(id, attempt);
@@ -41,10 +41,12 @@ export async function decryptKey(task: Task, context: DecryptContext): Promise<B
     const combined = isNamed(opened.error, "CombinationFailed");
     const bad = await badShares(attempt, network, resourceKey(resource));
     if (combined && bad.length === 0) throw wrappedKeyInvalid(key);
-    const gone = bad.filter((url) => client.connectedNodes.delete(url));
-    dropped.push(...bad);
-    if (bad.length > 0) onMisbehaved(bad);
-    if (!combined || gone.length === 0 || client.connectedNodes.size < network.threshold) {
+    // Another key's decrypt, under way at the same time, may have dropped it already.
+    const found = bad.filter((url) => !dropped.includes(url));
+    for (const url of found) client.connectedNodes.delete(url);
+    dropped.push(...found);
+    if (found.length > 0) onMisbehaved(found);
+    if (!combined || found.length === 0 || client.connectedNodes.size < network.threshold) {
       throw failureOf(key, attempt, dropped, client.missing, network.threshold);
     }
   }

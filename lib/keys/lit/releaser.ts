@@ -61,9 +61,11 @@ export function litReleaser(config: LitNetwork, host: ReleaserHost) {
       session = undefined;
     },
 
-    async release(keys: readonly WrappedKey[]): Promise<Bytes[]> {
-      const by = account;
-      if (by === undefined) throw sessionRefused("NoAccount");
+    account: () => account,
+
+    /** Opens `keys` for the account `by`, which asked; not for one that took its place since. */
+    async release(keys: readonly WrappedKey[], by: Address | undefined): Promise<Bytes[]> {
+      if (by === undefined || by !== account) throw sessionRefused("AccountChanged");
       if (keys.length === 0) return [];
       const tasks = await Promise.all(
         keys.map(async (key) => {

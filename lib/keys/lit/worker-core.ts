@@ -1,4 +1,5 @@
 import { KeywardError } from "#lib/core/errors.ts";
+import type { Address } from "#lib/core/ids.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import type { Port } from "./port.ts";
 import { litReleaser } from "./releaser.ts";
@@ -28,10 +29,10 @@ export function serveKeyRelease(port: Port): void {
       }),
   };
 
-  async function release({ id, keys }: Extract<ToWorker, { type: "release" }>): Promise<void> {
+  async function release({ id, keys }: Extract<ToWorker, { type: "release" }>, by?: Address): Promise<void> {
     try {
       if (releaser === undefined) throw new KeywardError("KeyReleaseClosed", { message: "Not configured." });
-      const released = await releaser.release(keys);
+      const released = await releaser.release(keys, by);
       // Copies where a key was asked for twice: a buffer can be handed over once.
       const own = released.map((key) => key.slice());
       post(
@@ -58,9 +59,11 @@ export function serveKeyRelease(port: Port): void {
       case "account":
         releaser?.useAccount(message.account);
         break;
-      case "release":
-        queue = queue.then(() => release(message));
+      case "release": {
+        const by = releaser?.account();
+        queue = queue.then(() => release(message, by));
         break;
+      }
       case "signed":
         settle(message.id, ({ resolve }) => resolve(message.signature));
         break;

@@ -51,6 +51,7 @@ export async function localNetwork() {
     const hash = await chain.writeContract({ abi: contract.abi, address, functionName, args });
     await chain.waitForTransactionReceipt({ hash });
   }
+  const started: Child[] = [];
   const policy = await deploy(contracts.Policy);
   const registry = await deploy(contracts.Registry);
   const { networkPublicKey, shares } = deal(3, 4);
@@ -74,6 +75,7 @@ export async function localNetwork() {
       RELEASE_LOG: log,
       ...more,
     });
+    started.push(child);
     const port = await until(child, () => {
       const found = /"port":(\d+),"msg":"listening"/.exec(child.output())?.[1];
       return found === undefined ? undefined : Number(found);
@@ -117,7 +119,7 @@ export async function localNetwork() {
       if (confirm) await chain.mine({ blocks: CONFIRMATIONS });
     },
     async stop(): Promise<void> {
-      await Promise.all(nodes.map(({ child }) => child.stop()));
+      await Promise.all(started.map((child) => child.stop()));
       await anvil.stop("SIGKILL");
       await rm(folder, { recursive: true, force: true });
     },
