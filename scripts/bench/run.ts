@@ -1,11 +1,19 @@
 import { KeywardError } from "#lib/core/errors.ts";
-import { setUpPeople } from "#scripts/walkthrough/people.ts";
-import { startLocalNetwork } from "#services/local/local-network.ts";
+import { readBundle } from "#lib/fhir/read-bundle.ts";
+import { type People, setUpPeople } from "#scripts/walkthrough/people.ts";
+import { type LocalNetwork, startLocalNetwork } from "#services/local/local-network.ts";
 import type { Arguments, Part } from "./arguments.ts";
 import { benchGas } from "./gas/bench-gas.ts";
+import { type Imported, importBundle, importFigures } from "./import.ts";
 import { currentLoad, describeMachine } from "./machine.ts";
+import { benchOpen } from "./open.ts";
+import { bundleFor, newPatient, openToDoctor, type Patient } from "./patient.ts";
+import { benchRelease } from "./release.ts";
 import type { Figure, Report } from "./report.ts";
 import { benchStore } from "./store.ts";
+
+/** Each for a patient of its own. */
+const IMPORTS = 5;
 
 /** The whole run ends by itself before this, in milliseconds. */
 const DEADLINE = 230_000;
@@ -41,8 +49,42 @@ async function measure(parts: readonly Part[], quick: boolean): Promise<Figure[]
       say("gas");
       figures.push(...(await benchGas(network, people)));
     }
+    if (parts.some((part) => part !== "gas" && part !== "store")) {
+      figures.push(...(await benchRecords(network, people, parts, quick)));
+    }
   } finally {
     await network.stop();
+  }
+  return figures;
+}
+
+/** What needs a patient with a record: imports it, opens it, releases its keys. */
+async function benchRecords(
+  network: LocalNetwork,
+  people: People,
+  parts: readonly Part[],
+  quick: boolean,
+): Promise<Figure[]> {
+  const bytes = bundleFor(quick);
+  const source = readBundle(bytes);
+  const imports = parts.includes("import") && !quick ? IMPORTS : 1;
+  const runs: Imported[] = [];
+  let patient: Patient | undefined;
+  for (let run = 0; run < imports; run++) {
+    say(`import ${run + 1} of ${imports}`);
+    patient = await newPatient(network, people, source, run);
+    runs.push(await importBundle(patient, bytes));
+  }
+  const figures = parts.includes("import") ? importFigures(runs) : [];
+  if (patient === undefined || parts.every((part) => part !== "open" && part !== "release")) return figures;
+  await openToDoctor(patient);
+  if (parts.includes("open")) {
+    say("open");
+    figures.push(...(await benchOpen(patient, quick)));
+  }
+  if (parts.includes("release")) {
+    say("release");
+    figures.push(...(await benchRelease(patient, quick)));
   }
   return figures;
 }
