@@ -1,12 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import { open, rm } from "node:fs/promises";
+import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from "node:crypto";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 
 const CIPHER = "aes-256-gcm";
 
 /**
  * The least that keeping a record safe costs: native AES-256-GCM, SHA-256 of the ciphertext, and one write with
- * fsync to each of `copies` files at once. No format, no envelope, no receipt.
+ * fsync to each of `copies` new files at once. No format, no envelope, no receipt.
  */
 export async function floorOfStoring(directory: string, content: Uint8Array, copies: number): Promise<void> {
   const cipher = createCipheriv(CIPHER, randomBytes(32), randomBytes(12));
@@ -14,19 +14,14 @@ export async function floorOfStoring(directory: string, content: Uint8Array, cop
   cipher.final();
   createHash("sha256").update(sealed).digest();
   await Promise.all(
-    Array.from({ length: copies }, async (_, copy) => {
-      const handle = await open(join(directory, `floor-${copy}`), "w");
+    Array.from({ length: copies }, async () => {
+      const handle = await open(join(directory, randomUUID()), "wx");
       await handle.writeFile(sealed);
       await handle.sync();
       await handle.close();
     }),
   );
 }
-
-export const removeFloorFiles = (directory: string, copies: number): Promise<unknown> =>
-  Promise.all(
-    Array.from({ length: copies }, (_, copy) => rm(join(directory, `floor-${copy}`), { force: true })),
-  );
 
 /** A record as the floor of opening finds it: in memory, sealed under a key of its own. */
 export type FloorRecord = { key: Buffer; iv: Buffer; sealed: Buffer; tag: Buffer; digest: Buffer };

@@ -16,10 +16,16 @@ export async function timed<T>(run: () => Promise<T> | T): Promise<{ ms: number;
 /**
  * Times several contenders in turn (A B A B ...), so that whatever else the machine does hits them alike.
  * The first rounds only warm up. Stops early, with at least one round, once `budget` milliseconds are over.
+ * `afterRound` tidies up, untimed.
  */
 export async function interleave<Name extends string>(
   contenders: Readonly<Record<Name, () => Promise<unknown> | unknown>>,
-  { rounds, warmUp = 2, budget = 60_000 }: { rounds: number; warmUp?: number; budget?: number },
+  {
+    rounds,
+    warmUp = 2,
+    budget = 60_000,
+    afterRound = () => {},
+  }: { rounds: number; warmUp?: number; budget?: number; afterRound?: () => Promise<unknown> | unknown },
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(contenders) as Name[];
   const samples = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
@@ -30,6 +36,7 @@ export async function interleave<Name extends string>(
       const { ms } = await timed(contenders[name]);
       if (round >= 0) samples[name].push(ms);
     }
+    await afterRound();
   }
   return samples;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bytes, randomBytes, toHex } from "#lib/core/bytes.ts";
@@ -10,7 +10,7 @@ import { replicatedStore } from "#lib/records/replicated-store.ts";
 import { storeRecord } from "#lib/records/store-record.ts";
 import { compressibleBundle, incompressibleBundle } from "./contents.ts";
 import { timeFigure } from "./figure.ts";
-import { floorOfStoring, removeFloorFiles } from "./floors.ts";
+import { floorOfStoring } from "./floors.ts";
 import type { Figure } from "./report.ts";
 import { interleave } from "./statistics.ts";
 
@@ -24,19 +24,26 @@ export async function benchStore(quick: boolean): Promise<Figure[]> {
   const directory = await mkdtemp(join(tmpdir(), "keyward-bench-"));
   try {
     const store = await storer(directory);
+    const floor = join(directory, "floor");
+    await mkdir(floor);
     const [dense, loose] = [incompressibleBundle(SIZE), compressibleBundle(SIZE)];
     const samples = await interleave(
       {
-        "floor, one": () => floorOfStoring(directory, dense, 1),
+        "floor, one": () => floorOfStoring(floor, dense, 1),
         "dense, one": () => store(dense, 1),
-        "floor, two": () => floorOfStoring(directory, dense, 2),
+        "floor, two": () => floorOfStoring(floor, dense, 2),
         "dense, two": () => store(dense, 2),
         "loose, one": () => store(loose, 1),
         "loose, two": () => store(loose, 2),
       },
-      quick ? { rounds: 3, warmUp: 1 } : { rounds: 25, warmUp: 3 },
+      {
+        ...(quick ? { rounds: 3, warmUp: 1 } : { rounds: 25, warmUp: 3 }),
+        afterRound: async () => {
+          await rm(floor, { recursive: true });
+          await mkdir(floor);
+        },
+      },
     );
-    await removeFloorFiles(directory, 2);
     return figuresOf(samples);
   } finally {
     await rm(directory, { recursive: true, force: true });
