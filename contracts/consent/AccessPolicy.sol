@@ -73,7 +73,7 @@ contract AccessPolicy is IAccessPolicy, AccessManaged {
     }
 
     /// @inheritdoc IAccessPolicy
-    function announcement() external view returns (IAccessSource[] memory, uint256) {
+    function announcement() external view returns (IAccessSource[] memory newSources, uint256 effectiveAt) {
         return (_announced, _effectiveAt);
     }
 

@@ -3061,12 +3061,12 @@ export const accessPolicyAbi = [
     "outputs": [
       {
         "internalType": "contract IAccessSource[]",
-        "name": "",
+        "name": "newSources",
         "type": "address[]"
       },
       {
         "internalType": "uint256",
-        "name": "",
+        "name": "effectiveAt",
         "type": "uint256"
       }
     ],

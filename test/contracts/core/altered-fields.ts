@@ -1,7 +1,7 @@
 import { id as hash } from "ethers";
 import { refused } from "../support/expect.ts";
 import { invalidSignature, type Prepared, prepare } from "../support/prepare.ts";
-import { type Refusal, replayOf } from "../support/replays.ts";
+import type { Refusal } from "../support/replays.ts";
 import {
   inReadyTown,
   type ReadyTown,

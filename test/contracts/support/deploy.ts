@@ -16,6 +16,15 @@ export const connection = await network.create();
 export const { ethers, networkHelpers, provider } = connection;
 export const { loadFixture, time } = networkHelpers;
 
+let genesis: string = await provider.request({ method: "evm_snapshot", params: [] });
+
+/** Goes back to the empty chain, so that what follows has the same addresses whatever ran before. */
+export async function backToGenesis(): Promise<void> {
+  await provider.request({ method: "evm_revert", params: [genesis] });
+  await networkHelpers.clearSnapshots();
+  genesis = await provider.request({ method: "evm_snapshot", params: [] });
+}
+
 /** Seconds: the deployment's time parameters. */
 export const MAX_SESSION = 8n * 3_600n;
 export const POLICY_CHANGE_DELAY = 60n;

@@ -1,32 +1,25 @@
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { type ContractTransactionResponse, id as hash } from "ethers";
 import { patientRegistryTypedData } from "../../../lib/chain/generated/typed-data.ts";
-import { DAY, inAnHour, now } from "./authorisation.ts";
-import { ethers, loadFixture, time } from "./deploy.ts";
-import { accountKeys, passkeyKeys } from "./keys.ts";
-import { createPasskey } from "./passkey.ts";
+import { backToGenesis, loadFixture, time } from "./deploy.ts";
+import { accountKeys } from "./keys.ts";
 import { type Patient, signingPatient } from "./patient.ts";
 import { typedData } from "./signing.ts";
 import { signingStaff } from "./staff.ts";
 import { allAt, mask, organisationGrantee, Purpose } from "./terms.ts";
 import { entry, HOSPITAL, request, type Town, terms, town } from "./world.ts";
 
-/** A fixed passkey, so that its signatures' calldata vary as little as may be. */
-const JWK = {
-  d: "870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE",
-  x: "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
-  y: "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
-};
-
 const used = async (sent: Promise<ContractTransactionResponse>): Promise<number> =>
   Number((await (await sent).wait())?.gasUsed);
 
-/** Full receipt.gasUsed of each operation. Clock and keys are fixed, so the figures are exact. */
+/** Full receipt.gasUsed of each operation. Clock, keys and addresses are fixed, so the figures are exact. */
 export async function measure(): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
+  await backToGenesis();
   for (const part of [registering, consenting, recording, sessions, keys]) {
     Object.assign(figures, await part(await loadFixture(fixedTown)));
   }
+  await backToGenesis();
   return figures;
 }
 
@@ -58,7 +51,7 @@ async function consenting({ ledger, actors, alice }: Town) {
   const consentHash = hash("consent");
   const grant = (by: Patient, to: bigint) => used(by.grant(to, Purpose.TREAT, given, consentHash));
   const revoke = (by: Patient, to: bigint) => used(by.revoke(to, Purpose.TREAT));
-  const figures = {
+  return {
     "grant to an organisation, signed, new slot": await grant(signed, grantee),
     "grant to a person, signed, new slot": await grant(signed, person),
     "renew a grant to an organisation, signed": await grant(signed, grantee),
@@ -66,9 +59,6 @@ async function consenting({ ledger, actors, alice }: Town) {
     "revoke, signed": await revoke(signed, grantee),
     "revoke by the patient": await revoke(alice, person),
   };
-  const passkey = passkeyKeys(await ledger.webAuthnVerifier.getAddress(), createPasskey(JWK));
-  await alice.rotate(passkey.signer);
-  return figures;
 }
 
 async function recording({ ledger, actors, alice, doctor }: Town) {

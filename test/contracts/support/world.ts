@@ -32,14 +32,12 @@ export async function town() {
     who: keyof typeof actors,
     roles: bigint,
   ) =>
-    providers
-      .connect(actors[admin])
-      .setStaffMember(organisation, actors[who], {
-        roles,
-        specialty: 408443003n,
-        licenceUntil,
-        suspended: false,
-      });
+    providers.connect(actors[admin]).setStaffMember(organisation, actors[who], {
+      roles,
+      specialty: 408443003n,
+      licenceUntil,
+      suspended: false,
+    });
   await employ(HOSPITAL, "hospitalAdmin", "doctor", Roles.PHYSICIAN);
   await employ(HOSPITAL, "hospitalAdmin", "nurse", Roles.NURSE);
   await employ(LABORATORY, "laboratoryAdmin", "analyst", Roles.LABORATORY);

@@ -122,7 +122,7 @@ decodeFunctionResult(functionFragment: 'sources', data: BytesLike): Result;
     
     announcement: TypedContractMethod<
       [],
-      [[string[], bigint]],
+      [[string[], bigint] & {newSources: string[], effectiveAt: bigint }],
       'view'
     >
     
@@ -198,7 +198,7 @@ getFunction(nameOrSignature: 'announceSources'): TypedContractMethod<
     >;
 getFunction(nameOrSignature: 'announcement'): TypedContractMethod<
       [],
-      [[string[], bigint]],
+      [[string[], bigint] & {newSources: string[], effectiveAt: bigint }],
       'view'
     >;
 getFunction(nameOrSignature: 'applySources'): TypedContractMethod<

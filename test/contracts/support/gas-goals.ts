@@ -1,0 +1,74 @@
+/** What a read of another contract may add: its account, a slot, the call. */
+const CROSS_CONTRACT_READ = 5_000;
+/** One more slot read in a contract that was paid for already. */
+const AUTHORISATION_READ = 2_142;
+/** The word of an unordered nonce, once written. */
+const NONCE_WORD = 5_000;
+/** ecrecover, and the calldata of a deadline, a nonce and a signature. */
+const ACCOUNT_SIGNATURE = 3_100 + 2_300;
+
+export type GasGoal = {
+  /** Opcodes alone, with ABI calldata, in one contract. */
+  floor?: number;
+  /** Before allowances. */
+  goal?: number;
+  /** Functions of other contracts that the operation can't do without. */
+  reads?: readonly string[];
+  /** Other allowances. */
+  allowed?: number;
+};
+
+const AUTHENTICATE = "PatientRegistry.authenticate";
+const CONTROLLER = "PatientRegistry.requireController";
+const GRANTEE = "ProviderRegistry.requireGrantee";
+const WRITER = [
+  "ConsentRegistry.requireWriter",
+  "ProviderRegistry.standingFor",
+  "PatientRegistry.consentEpochOf",
+  "KeyDirectory.epochOf",
+];
+const READER = ["ProviderRegistry.standingFor", "PatientRegistry.consentEpochOf"];
+/** standingFor reads two slots: the organisation, and the member; the session's grant is a third. */
+const READER_SLOTS = 2 * AUTHORISATION_READ;
+
+/** Floors and goals by operation; an operation without one has no peer. */
+export const GAS_GOALS: Record<string, GasGoal> = {
+  register: { floor: 45_093, goal: 49_600 },
+  "grant to an organisation, signed, new slot": {
+    floor: 55_441,
+    goal: 61_000,
+    reads: [AUTHENTICATE, GRANTEE],
+  },
+  "grant to a person, signed, new slot": { floor: 55_441, goal: 61_000, reads: [AUTHENTICATE] },
+  "renew a grant to an organisation, signed": { floor: 38_300, goal: 42_200, reads: [AUTHENTICATE, GRANTEE] },
+  "renew a grant to a person, signed": { floor: 38_300, goal: 42_200, reads: [AUTHENTICATE] },
+  "revoke, signed": { floor: 38_300, goal: 42_200, reads: [AUTHENTICATE] },
+  "revoke by the patient": { floor: 28_867, goal: 31_800, reads: [CONTROLLER] },
+  "anchor a record, by the patient": {
+    floor: 28_928,
+    goal: 31_800,
+    reads: [CONTROLLER, "KeyDirectory.epochOf"],
+  },
+  "anchor a record, by a doctor": { floor: 28_928, goal: 31_800, reads: WRITER, allowed: AUTHORISATION_READ },
+  "anchor a record, signed by a doctor": {
+    floor: 28_928,
+    goal: 31_800,
+    reads: WRITER,
+    allowed: AUTHORISATION_READ + NONCE_WORD + ACCOUNT_SIGNATURE,
+  },
+  "anchor a batch of 1,000, by a doctor": { floor: 45_000, goal: 60_000, reads: WRITER },
+  "open a session, new slot": { floor: 48_547, goal: 53_400, reads: READER, allowed: READER_SLOTS },
+  "open a session, slot reused": { floor: 31_447, goal: 34_600, reads: READER, allowed: READER_SLOTS },
+  "open a session, signed, slot reused": {
+    floor: 31_447,
+    goal: 34_600,
+    reads: READER,
+    allowed: READER_SLOTS + ACCOUNT_SIGNATURE,
+  },
+};
+
+/** The goal with its allowances. */
+export function goalOf(operation: string): number | undefined {
+  const { goal, reads = [], allowed = 0 } = GAS_GOALS[operation] ?? {};
+  return goal === undefined ? undefined : goal + reads.length * CROSS_CONTRACT_READ + allowed;
+}
