@@ -1,0 +1,76 @@
+import { expect } from "chai";
+import { CATEGORIES, categoryBit } from "#lib/core/categories.ts";
+import { expectNamed } from "#lib/crypto/expect-named.ts";
+import type { CompartmentKeyRef } from "./key-release.ts";
+import { allAtEpoch, type SomePatient, somePatient } from "./manifest.fixture.ts";
+import { releaseCategories } from "./read-keys.ts";
+
+describe("releaseCategories", () => {
+  let patient: SomePatient;
+  before(async () => {
+    patient = await somePatient(3);
+  });
+  const context = (keyEpochs = allAtEpoch(2)) => ({ ...patient, keyEpochs });
+  const isOf = (allowed: readonly number[]) => (about: CompartmentKeyRef) => allowed.includes(about.category);
+
+  it("opens the current epoch and all before, by one release of each category", async () => {
+    const asked: CompartmentKeyRef[] = [];
+    const release = patient.network.open((about) => {
+      asked.push(about);
+      return true;
+    });
+    const keys = await releaseCategories(release, context(), ["allergies", "laboratory"]);
+    for (const category of [6, 8]) for (const keyEpoch of [1, 2]) await keys.keyOf(category, keyEpoch);
+    expect(asked.map(({ category, keyEpoch }) => [category, keyEpoch])).to.deep.equal([
+      [6, 2],
+      [8, 2],
+    ]);
+    for (const [category, keyEpoch] of [
+      [6, 3],
+      [7, 1],
+    ] as const) {
+      await expectNamed(keys.keyOf(category, keyEpoch), "CompartmentLocked");
+    }
+  });
+
+  it("takes every category at its own epoch", async () => {
+    const laboratory = categoryBit("laboratory");
+    const mixed = allAtEpoch(1) + (2n << BigInt(12 * laboratory));
+    const keys = await releaseCategories(
+      patient.network.open(() => true),
+      context(mixed),
+      [...CATEGORIES],
+    );
+    await keys.keyOf(laboratory, 3);
+    await expectNamed(keys.keyOf(0, 2), "CompartmentLocked");
+  });
+
+  it("gets nothing at all when the ledger allows only some", async () => {
+    const release = patient.network.open(isOf([categoryBit("allergies")]));
+    const error = await expectNamed(
+      releaseCategories(release, context(), ["allergies", "genetics"]),
+      "AccessRefused",
+    );
+    expect(error.details).to.include({ category: categoryBit("genetics"), keyEpoch: 2 });
+  });
+
+  it("refuses an epoch that the manifest doesn't hold, and a patient without one", async () => {
+    const release = patient.network.open(() => true);
+    for (const epochs of [allAtEpoch(4), 0n]) {
+      await expectNamed(releaseCategories(release, context(epochs), ["allergies"]), "EpochNotInManifest");
+    }
+  });
+
+  it("refuses wraps that were made for another patient [C37]", async () => {
+    const other = await somePatient(2);
+    const release = patient.network.open(() => true);
+    const mixed = { ...context(), manifest: other.manifest };
+    await expectNamed(releaseCategories(release, mixed, ["allergies"]), "WrappedKeyInvalid");
+  });
+
+  it("works with nothing once it is closed", async () => {
+    const release = patient.network.open(() => true);
+    await release.close();
+    await expectNamed(releaseCategories(release, context(), ["allergies"]), "KeyReleaseClosed");
+  });
+});
