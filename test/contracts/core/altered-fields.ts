@@ -42,7 +42,7 @@ async function refusal(
   value: unknown,
 ): Promise<Refusal> {
   const { patients } = world.ledger;
-  const { message, by } = prepared;
+  const { message } = prepared;
   if (call.kind === "registrant") {
     const { signer, salt } = { ...message, [name]: value } as Record<string, string>;
     const patientId = await patients.patientIdOf(signer ?? "", salt ?? "");
@@ -57,7 +57,7 @@ async function refusal(
       args: [message.patientId, 1n, 1n],
     };
   }
-  return otherSlot(world, call, prepared, name, value) ?? (by && invalidSignature(world, call, prepared));
+  return otherSlot(world, call, prepared, name, value) ?? invalidSignature(world, call, prepared);
 }
 
 function sessionNonce(world: ReadyTown, call: SignedCall, name: string, value: unknown): Refusal | undefined {

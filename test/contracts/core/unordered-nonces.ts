@@ -4,8 +4,13 @@ import { accepted, refused } from "../support/expect.ts";
 import { prepare } from "../support/prepare.ts";
 import { inReadyTown, type ReadyTown, SIGNED_CALLS, target } from "../support/signed-calls.ts";
 
-const UNORDERED = ["appendBySig", "appendBatchBySig", "setStaffMemberBySig", "createTeamBySig"];
-UNORDERED.push("setTeamMemberBySig");
+const UNORDERED = [
+  "appendBySig",
+  "appendBatchBySig",
+  "setStaffMemberBySig",
+  "createTeamBySig",
+  "setTeamMemberBySig",
+];
 
 describe("unordered nonces", () => {
   let world: ReadyTown;
