@@ -19,6 +19,11 @@ abstract contract GrantMessageTest is PatientMessageTest {
 }
 
 contract SignedGrantTest is GrantMessageTest {
+    /// [C9] Every signed call checks its deadline in one place: fuzzed here for all of them.
+    function testFuzz_grantIsTakenUpToItsDeadlineAndNoLater(uint32 lifetime, uint32 later) external {
+        _endsWithItsDeadline(lifetime % 365 days, 1 + uint256(later));
+    }
+
     function submit(uint256[] calldata words, bytes calldata signature) external override {
         ledger.consent.grantBySig(
             PatientId.wrap(bytes32(words[0])),

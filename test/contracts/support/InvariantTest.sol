@@ -6,6 +6,7 @@ import {KeywardTest} from "./KeywardTest.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice A test of invariants: the runner calls the handler's actions, and nothing else.
+/// To run one alone use `--grep`: given a single file, the runner doesn't know the handler, which is in another.
 abstract contract InvariantTest is KeywardTest {
     uint256 private constant SEQUENCES = 128;
     uint256 private constant DEPTH = 32;

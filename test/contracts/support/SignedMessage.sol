@@ -88,16 +88,8 @@ abstract contract SignedMessageTest is KeywardTest {
     }
 
     /// [C9]
-    function testFuzz_messageIsTakenUpToItsDeadlineAndNoLater(uint32 lifetime, uint32 later) external {
-        Message memory message = _message();
-        message.words[message.words.length - 1] = START + (lifetime % 1 hours);
-        bytes memory signature = _sign(message);
-        uint256 snapshot = vm.snapshotState();
-        vm.warp(START + (lifetime % 1 hours));
-        this.submit(message.words, signature);
-        vm.revertToState(snapshot);
-        vm.warp(START + (lifetime % 1 hours) + 1 + later);
-        _refuses(message.words, signature, ISignedCalls.SignatureExpired.selector);
+    function test_messageIsTakenAtItsDeadlineAndNoLater() external {
+        _endsWithItsDeadline(1 hours, 1);
     }
 
     /// [C1]
@@ -134,6 +126,18 @@ abstract contract SignedMessageTest is KeywardTest {
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(message.signerKey, digest);
         bytes memory high = abi.encodePacked(r, ORDER - uint256(s), v == 27 ? uint8(28) : uint8(27));
         _refuses(message.words, high, _notTheSigners());
+    }
+
+    function _endsWithItsDeadline(uint256 lifetime, uint256 later) internal {
+        Message memory message = _message();
+        message.words[message.words.length - 1] = START + lifetime;
+        bytes memory signature = _sign(message);
+        uint256 snapshot = vm.snapshotState();
+        vm.warp(START + lifetime);
+        this.submit(message.words, signature);
+        vm.revertToState(snapshot);
+        vm.warp(START + lifetime + later);
+        _refuses(message.words, signature, ISignedCalls.SignatureExpired.selector);
     }
 
     function _sign(Message memory message) private view returns (bytes memory) {
