@@ -1,0 +1,240 @@
+-- One row an event, in the order of the chain; rows are never changed. A rollback deletes by block_number.
+-- bytea holds hashes, ids and addresses; words of 256 bits (grantees, packed epochs) are 32 bytes, big-endian.
+
+CREATE TABLE blocks (
+  number bigint PRIMARY KEY,
+  hash bytea NOT NULL
+);
+
+-- The last block whose rows are in, and the chain's head as last seen. One row.
+CREATE TABLE cursor (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  number bigint NOT NULL,
+  hash bytea NOT NULL,
+  head_number bigint NOT NULL,
+  head_hash bytea NOT NULL
+);
+
+CREATE TABLE template (
+  block_number bigint NOT NULL,
+  log_index integer NOT NULL,
+  block_hash bytea NOT NULL,
+  transaction_hash bytea NOT NULL,
+  block_time bigint NOT NULL,
+  event text COLLATE "C" NOT NULL,
+  PRIMARY KEY (block_number, log_index),
+  UNIQUE (block_hash, log_index)
+);
+
+CREATE TABLE appends (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  author bytea NOT NULL,
+  organisation bigint NOT NULL,
+  -- RecordAppended
+  category smallint,
+  key_epoch integer,
+  record_id bytea,
+  digest bytea,
+  replaces bytea,
+  -- BatchAppended
+  categories bigint,
+  key_epochs bytea,
+  root bytea,
+  count bigint,
+  list_digest bytea
+);
+CREATE INDEX ON appends (patient_id, block_number, log_index);
+CREATE INDEX ON appends (organisation, block_number, log_index) WHERE organisation <> 0;
+
+CREATE TABLE grants (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  grantee bytea NOT NULL,
+  purpose smallint NOT NULL,
+  nonce bigint NOT NULL,
+  -- Granted
+  read_mask bigint,
+  write_mask bigint,
+  valid_from bigint,
+  valid_until bigint,
+  consent_hash bytea,
+  consent_epoch bigint
+);
+CREATE INDEX ON grants (patient_id, grantee, purpose, block_number, log_index);
+CREATE INDEX ON grants (grantee, patient_id, purpose, block_number, log_index);
+
+CREATE TABLE sessions (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  accessor bytea NOT NULL,
+  -- SessionOpened
+  grantee bytea,
+  purpose smallint,
+  categories bigint,
+  organisation bigint,
+  until bigint,
+  nonce bigint
+);
+CREATE INDEX ON sessions (patient_id, accessor, block_number, log_index);
+CREATE INDEX ON sessions (organisation, block_number, log_index);
+
+CREATE TABLE access_ended (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  accessor bytea NOT NULL,
+  categories bigint NOT NULL
+);
+CREATE INDEX ON access_ended (patient_id, accessor, block_number, log_index);
+
+CREATE TABLE patients (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  -- PatientRegistered, ControllerRotated
+  controller bytea,
+  -- ControllerRotated, SecondSignerSet
+  controller_version bigint,
+  -- SecondSignerSet
+  signer_id bytea,
+  -- EverythingRevoked
+  consent_epoch bigint
+);
+CREATE INDEX ON patients (patient_id, event, block_number, log_index);
+
+CREATE TABLE manifests (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  digest bytea NOT NULL,
+  last_epoch integer NOT NULL,
+  version integer NOT NULL
+);
+CREATE INDEX ON manifests (patient_id, block_number, log_index);
+
+CREATE TABLE key_epochs (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  categories bigint NOT NULL,
+  key_epochs bytea NOT NULL
+);
+CREATE INDEX ON key_epochs (patient_id, block_number, log_index);
+
+CREATE TABLE organisations (
+  LIKE template INCLUDING ALL,
+  organisation bigint NOT NULL,
+  -- OrganisationAdmitted
+  kind smallint,
+  administrator bytea,
+  -- OrganisationSuspended
+  suspended boolean
+);
+CREATE INDEX ON organisations (organisation, event, block_number, log_index);
+
+CREATE TABLE staff (
+  LIKE template INCLUDING ALL,
+  organisation bigint NOT NULL,
+  account bytea NOT NULL,
+  roles integer NOT NULL,
+  specialty bigint NOT NULL,
+  licence_until bigint NOT NULL,
+  suspended boolean NOT NULL
+);
+CREATE INDEX ON staff (organisation, account, block_number, log_index);
+CREATE INDEX ON staff (account, organisation);
+
+CREATE TABLE teams (
+  LIKE template INCLUDING ALL,
+  team bigint NOT NULL,
+  -- TeamCreated
+  organisation bigint
+);
+CREATE INDEX ON teams (team, event);
+CREATE INDEX ON teams (organisation, block_number, log_index);
+
+CREATE TABLE team_members (
+  LIKE template INCLUDING ALL,
+  team bigint NOT NULL,
+  account bytea NOT NULL,
+  -- Zero when they left.
+  organisation bigint NOT NULL
+);
+CREATE INDEX ON team_members (team, account, block_number, log_index);
+CREATE INDEX ON team_members (account, team);
+
+DROP TABLE template;
+
+-- What is current.
+
+CREATE VIEW current_patients AS
+SELECT p.patient_id,
+       p.block_number AS registered_in,
+       p.block_time AS registered_at,
+       coalesce(r.controller, p.controller) AS controller,
+       coalesce(v.controller_version, 1) AS controller_version,
+       nullif(s.signer_id, '\x0000000000000000000000000000000000000000'::bytea) AS second_signer,
+       coalesce(e.consent_epoch, 1) AS consent_epoch
+FROM patients p
+LEFT JOIN LATERAL (
+  SELECT controller FROM patients x WHERE x.patient_id = p.patient_id AND x.event = 'ControllerRotated'
+  ORDER BY block_number DESC, log_index DESC LIMIT 1) r ON true
+LEFT JOIN LATERAL (
+  SELECT signer_id FROM patients x WHERE x.patient_id = p.patient_id AND x.event = 'SecondSignerSet'
+  ORDER BY block_number DESC, log_index DESC LIMIT 1) s ON true
+LEFT JOIN LATERAL (
+  SELECT max(controller_version) AS controller_version FROM patients x WHERE x.patient_id = p.patient_id) v ON true
+LEFT JOIN LATERAL (
+  SELECT max(consent_epoch) AS consent_epoch FROM patients x
+  WHERE x.patient_id = p.patient_id AND x.event = 'EverythingRevoked') e ON true
+WHERE p.event = 'PatientRegistered';
+
+-- The last word on each (patient, grantee, purpose). `void`: revoked, or of an earlier consent epoch.
+CREATE VIEW current_grants AS
+SELECT g.*,
+       g.event = 'Revoked' OR g.consent_epoch <> coalesce((
+         SELECT max(p.consent_epoch) FROM patients p
+         WHERE p.patient_id = g.patient_id AND p.event = 'EverythingRevoked'), 1) AS void
+FROM (
+  SELECT DISTINCT ON (patient_id, grantee, purpose) *
+  FROM grants ORDER BY patient_id, grantee, purpose, block_number DESC, log_index DESC
+) g;
+
+-- The last word on each (patient, accessor); one that was closed has no `until`.
+CREATE VIEW current_sessions AS
+SELECT DISTINCT ON (patient_id, accessor) *
+FROM sessions ORDER BY patient_id, accessor, block_number DESC, log_index DESC;
+
+CREATE VIEW current_manifests AS
+SELECT DISTINCT ON (patient_id) *
+FROM manifests ORDER BY patient_id, block_number DESC, log_index DESC;
+
+-- A patient whose epochs never advanced has no row: all stand at 1 once there is a manifest.
+CREATE VIEW current_key_epochs AS
+SELECT DISTINCT ON (patient_id) *
+FROM key_epochs ORDER BY patient_id, block_number DESC, log_index DESC;
+
+CREATE VIEW current_organisations AS
+SELECT o.organisation, o.kind, o.block_number AS admitted_in, o.block_time AS admitted_at,
+       coalesce(s.suspended, false) AS suspended
+FROM organisations o
+LEFT JOIN LATERAL (
+  SELECT suspended FROM organisations x
+  WHERE x.organisation = o.organisation AND x.event = 'OrganisationSuspended'
+  ORDER BY block_number DESC, log_index DESC LIMIT 1) s ON true
+WHERE o.event = 'OrganisationAdmitted';
+
+-- `roles` is zero for somebody who has left.
+CREATE VIEW current_staff AS
+SELECT DISTINCT ON (organisation, account) *
+FROM staff ORDER BY organisation, account, block_number DESC, log_index DESC;
+
+CREATE VIEW current_teams AS
+SELECT t.team, t.organisation, t.block_number AS created_in, t.block_time AS created_at,
+       EXISTS (SELECT FROM teams x WHERE x.team = t.team AND x.event = 'TeamClosed') AS closed
+FROM teams t
+WHERE t.event = 'TeamCreated';
+
+CREATE VIEW current_team_members AS
+SELECT m.* FROM (
+  SELECT DISTINCT ON (team, account) *
+  FROM team_members ORDER BY team, account, block_number DESC, log_index DESC
+) m
+WHERE m.organisation <> 0;
