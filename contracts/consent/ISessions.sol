@@ -68,7 +68,8 @@ interface ISessions {
 
     /// @notice Advances the key epochs of what these accessors may hold keys to and can no longer be released.
     /// Anyone may; in one call, so that an epoch isn't advanced once for each of them. A category whose supply of
-    /// epochs is used up stays held, and waits for the patient's next manifest.
+    /// epochs is used up stays held, and waits for the patient's next manifest. What has ended stays ended: when the
+    /// right comes back, reading takes a new session.
     /// Trust: who may read under two grants can wear epochs out by changing between them, and an administrator by
     /// suspending staff; only in categories that were granted to them, and each time with a trace.
     function endAccess(PatientId patientId, address[] calldata accessors) external;

@@ -58,7 +58,10 @@ abstract contract Sessions is ISessions, Grants {
             Session memory session = _sessions[patientId][accessors[i]];
             uint32 lost = session.held & advanceable & ~_readable(patientId, accessors[i], session);
             if (lost == 0) continue;
-            _sessions[patientId][accessors[i]].held = session.held & ~lost;
+            // Out of the session too: if the right comes back, reading takes a new one, which counts as holding again.
+            Session storage slot = _sessions[patientId][accessors[i]];
+            slot.held = session.held & ~lost;
+            slot.categories = session.categories & ~lost;
             ended |= lost;
             emit AccessEnded(patientId, accessors[i], lost);
         }

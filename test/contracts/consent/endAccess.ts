@@ -72,6 +72,28 @@ describe("Sessions.endAccess, when access has ended", () => {
     expect(await ending.current()).to.equal(epochs({ 4: 3, 5: 2 }));
   });
 
+  it("[C15] takes it out of the session: when the right comes back, reading takes a new one, and counts again", async () => {
+    const { policy, providers } = world.ledger;
+    const canRead = () => policy.canRead(world.alice.id, 4, 2, world.actors.doctor);
+    await providers.suspendOrganisation(HOSPITAL, true);
+    await ending.expectEnded(mask(4, 5), { 4: 2, 5: 2 });
+    await providers.suspendOrganisation(HOSPITAL, false);
+    expect(await canRead()).to.equal(false);
+    await world.doctor.openSession(await request(world, mask(4)));
+    expect(await canRead()).to.equal(true);
+    await world.alice.revoke(world.grantee, Purpose.TREAT);
+    await ending.expectEnded(mask(4), { 4: 3, 5: 2 });
+  });
+
+  it("leaves in the session what was not lost", async () => {
+    const { policy } = world.ledger;
+    const canRead = (category: number) => policy.canRead(world.alice.id, category, 1, world.actors.doctor);
+    await world.alice.grant(world.grantee, Purpose.TREAT, await terms(mask(5)));
+    await ending.end("doctor");
+    await world.alice.grant(world.grantee, Purpose.TREAT, await terms(mask(4, 5)));
+    expect([await canRead(4), await canRead(5)]).to.deep.equal([false, true]);
+  });
+
   it("[C19] advances when a team's member leaves it", async () => {
     const { providers, consent } = world.ledger;
     const { hospitalAdmin, nurse } = world.actors;
