@@ -20,6 +20,9 @@ export async function deployLedger({ rpcUrl, client }: LocalChain): Promise<Depl
         process.execPath,
         [
           hardhat,
+          // What the tests build, too: profiles that take turns would compile everything each time.
+          "--build-profile",
+          "default",
           "ignition",
           "deploy",
           join(root, "deploy/modules/Keyward.ts"),
