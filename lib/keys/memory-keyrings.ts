@@ -1,14 +1,15 @@
-import type { Bytes } from "#lib/core/bytes.ts";
-import { KeywardError } from "#lib/core/errors.ts";
-import type { PatientId } from "#lib/core/ids.ts";
+import { type Bytes, toHex } from "#lib/core/bytes.ts";
+import { asPatientId, type PatientId } from "#lib/core/ids.ts";
+import { bytes32 } from "#lib/crypto/bytes32.ts";
 import { type KeyringStore, parseKeyring, serialiseKeyring } from "./keyring.ts";
+import { keyringMissing } from "./keyring-missing.ts";
 
 /** The in-memory twin of a keyring store. `files` lies open to a test. */
 export type MemoryKeyrings = KeyringStore & { readonly files: Map<PatientId, Bytes> };
 
 export function memoryKeyrings(): MemoryKeyrings {
   const files = new Map<PatientId, Bytes>();
-  const of = (patientId: PatientId) => patientId.toLowerCase() as PatientId;
+  const of = (patientId: PatientId) => asPatientId(toHex(bytes32(patientId, "patientId")));
   return {
     files,
     async putKeyring(keyring) {
@@ -17,11 +18,7 @@ export function memoryKeyrings(): MemoryKeyrings {
     async getKeyring(patientId) {
       const bytes = files.get(of(patientId));
       if (bytes !== undefined) return parseKeyring(bytes);
-      throw new KeywardError("KeyringMissing", {
-        message: "This store has no keyring of the patient.",
-        action: "Ask another store.",
-        details: { patientId },
-      });
+      throw keyringMissing(patientId);
     },
     async deleteKeyring(patientId) {
       files.delete(of(patientId));

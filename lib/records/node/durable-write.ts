@@ -13,13 +13,22 @@ export type PendingFile = { moveTo(path: string): Promise<void>; discard(): Prom
 const PIECE = 512 * 1024;
 
 /** Writes `bytes` to a new file in `directory`, which must be on the same file system as its later place. */
-export async function writePending(directory: string, bytes: Uint8Array): Promise<PendingFile> {
+export const writePending = (directory: string, bytes: Uint8Array): Promise<PendingFile> =>
+  writePieces(directory, [bytes]);
+
+/** The same for bytes that come in pieces. What fails, also in `pieces`, leaves no file. */
+export async function writePieces(
+  directory: string,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<PendingFile> {
   const path = join(directory, `${randomUUID()}.tmp`);
   const handle = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
   try {
-    for (let at = 0; at < bytes.length; ) {
-      const length = Math.min(PIECE, bytes.length - at);
-      at += (await handle.write(bytes, at, length)).bytesWritten;
+    for await (const bytes of pieces) {
+      for (let at = 0; at < bytes.length; ) {
+        const length = Math.min(PIECE, bytes.length - at);
+        at += (await handle.write(bytes, at, length)).bytesWritten;
+      }
     }
     await handle.datasync();
   } catch (error) {
@@ -54,4 +63,16 @@ export async function ensureDirectories(root: string, names: readonly string[]):
     await syncDirectory(dirname(at));
     if (at === created) return;
   }
+}
+
+/** Replaces the file at `path` whole and durably; a write that fails leaves nothing behind. */
+export async function writeDurably(path: string, bytes: Uint8Array, temporary: string): Promise<void> {
+  const pending = await writePending(temporary, bytes);
+  try {
+    await pending.moveTo(path);
+  } catch (error) {
+    await pending.discard().catch(() => {});
+    throw error;
+  }
+  await syncDirectory(dirname(path));
 }
