@@ -159,6 +159,7 @@ CREATE TABLE team_members (
 );
 CREATE INDEX ON team_members (team, account, block_number, log_index);
 CREATE INDEX ON team_members (account, team);
+CREATE INDEX ON team_members (organisation, block_number, log_index);
 
 DROP TABLE template;
 
