@@ -29,7 +29,8 @@ export default defineConfig({
     blockPollingInterval: 100,
     timeBeforeBumpingFees: 60_000,
   },
-  typechain: { outDir: "typechain-types" },
+  // Written by `npm run codegen` alone: a build of some of the sources would write other bytecode.
+  typechain: { outDir: "typechain-types", dontOverrideCompile: process.env.KEYWARD_CODEGEN !== "true" },
   test: {
     mocha: { timeout: 60_000 },
     solidity: { fuzz: { runs: 10_000 }, invariant: { runs: 1_024, depth: 32 } },

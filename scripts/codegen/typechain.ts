@@ -1,0 +1,35 @@
+import { execFile } from "node:child_process";
+import { glob, readFile, rm, writeFile } from "node:fs/promises";
+import { promisify } from "node:util";
+
+const FOLDER = "typechain-types";
+const run = promisify(execFile);
+
+/**
+ * Builds every contract and generates its types afresh, so that nothing stays behind of a contract that is gone.
+ * The order of lines differs from build to build, so a file with the same lines as before is put back as it was.
+ * Returns the files that changed.
+ */
+export async function generateTypechain(root: URL): Promise<string[]> {
+  const before = await filesIn(root);
+  await rm(new URL(FOLDER, root), { recursive: true, force: true });
+  await run("hardhat", ["build", "--force"], { cwd: root, env: { ...process.env, KEYWARD_CODEGEN: "true" } });
+  const after = await filesIn(root);
+  const changed: string[] = [];
+  for (const path of new Set([...before.keys(), ...after.keys()])) {
+    const old = before.get(path);
+    if (old === undefined || lines(old) !== lines(after.get(path) ?? "")) changed.push(path);
+    else await writeFile(new URL(path, root), old);
+  }
+  return changed.sort();
+}
+
+async function filesIn(root: URL): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for await (const path of glob(`${FOLDER}/**/*.ts`, { cwd: root })) {
+    files.set(path, await readFile(new URL(path, root), "utf8"));
+  }
+  return files;
+}
+
+const lines = (text: string): string => text.split("\n").sort().join("\n");
