@@ -192,6 +192,7 @@ describe("verifiedHistory", () => {
     it("when it holds an id twice, no id, or a record that replaces itself", async () => {
       const entry = someEntry();
       await beside(await batch([entry, { ...entry, digest: asDigest(someWord()) }]), "BatchListMismatch");
+      await beside(await batch([entry, entry], { count: 1 }), "BatchListMismatch");
       await beside(await batch([someEntry({ recordId: NO_RECORD })]), "BatchListMismatch");
       await beside(await batch([{ ...entry, replaces: entry.recordId }]), "BatchListMismatch");
     });

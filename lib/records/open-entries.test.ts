@@ -5,6 +5,7 @@ import { expectNamed } from "#lib/crypto/expect-named.ts";
 import { generateX25519 } from "#lib/crypto/x25519.ts";
 import { releasedCompartmentKeys, vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
 import { allAtEpoch, type SomePatient, somePatient } from "#lib/keys/manifest.fixture.ts";
+import { recipientOf } from "#lib/keys/manifest.ts";
 import { openVault } from "#lib/keys/vault-keys.ts";
 import { currentRecipients, type Deposited, deposit } from "./deposit.ts";
 import { serialiseEnvelope } from "./envelope.ts";
@@ -80,7 +81,8 @@ describe("openEntries", () => {
     const { patientId } = patient;
     const stranger = { publicKey: (await generateX25519()).publicKey, keyEpoch: 3 };
     const lies = [
-      // A later epoch than any reader has; the right epoch sealed to somebody else; another record's envelope.
+      // A later epoch than any reader has; the right epoch sealed to somebody else; another record's
+      // envelope; another content key, rightly sealed.
       { ...envelope, keyEpoch: 4_000 },
       await resealEnvelope(envelope, patientId, { contentKey }, stranger),
       await resealEnvelope(
@@ -90,6 +92,12 @@ describe("openEntries", () => {
         { ...stranger, keyEpoch: 2 },
       ),
       { ...(records[1] as Deposited).envelope, recordId: entry.recordId },
+      await resealEnvelope(
+        envelope,
+        patientId,
+        { contentKey: randomBytes(32) },
+        recipientOf(patient.manifest, 8, 2),
+      ),
     ];
     for (const lie of lies) {
       for (const { envelopes } of shelf.each) {
