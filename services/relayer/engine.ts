@@ -1,0 +1,130 @@
+import { KeywardError } from "#lib/core/errors.ts";
+import { databaseError } from "#services/database/pool.ts";
+import type { ChainView } from "./chain.ts";
+import type { Context } from "./context.ts";
+import { relayError } from "./errors.ts";
+import type { Exclusive } from "./exclusive.ts";
+import { bindSender } from "./journal/sender-row.ts";
+import { unminedSlots } from "./journal/track.ts";
+import { minedWatcher } from "./mined.ts";
+import { noticeRollback } from "./rollback.ts";
+import { transactionSender } from "./sending.ts";
+
+/** Milliseconds after which what was seen of the chain is too old to accept calls on. */
+const FRESH = 15_000;
+const RETRY_MS = 500;
+
+export type Engine = {
+  /** Tells that a call was journalled. */
+  wake(): void;
+  /**
+   * Throws why calls can't be accepted now: `ChainMismatch`, `LedgerUnavailable`, `RelayerBusy`,
+   * `RelayerOutOfFunds`.
+   */
+  requireReady(): void;
+  view(): ChainView | undefined;
+  start(): void;
+  stop(): Promise<void>;
+};
+
+/**
+ * The one loop that sends and follows, a turn at a time: what the chain has, what it lost, what it lacks, and
+ * what is new. Whatever ends a turn half way, the next one starts from the journal.
+ */
+export function engine(context: Context, alone: Exclusive): Engine {
+  const { config, pool, chain, sender, logger } = context;
+  const noteMined = minedWatcher(context);
+  const sending = transactionSender(context);
+  const minBalance = BigInt(config.MIN_BALANCE_GWEI) * 1_000_000_000n;
+  let view: ChainView | undefined;
+  let seenAt = 0;
+  let problem: KeywardError | undefined;
+  let afresh = true;
+  let stopped = false;
+  let awake = () => {};
+  let woken = false;
+  let running: Promise<void> = Promise.resolve();
+
+  async function turn(): Promise<boolean> {
+    await alone.ensure();
+    const seen = await chain.view();
+    if (seen.chainId !== config.CHAIN_ID) throw relayError("ChainMismatch");
+    await bindSender(pool, sender, seen);
+    view = seen;
+    seenAt = Date.now();
+    const rolledBack = await noticeRollback(context);
+    await noteMined(seen);
+    const unmined = await unminedSlots(pool, sender, 10_000);
+    const filled = await sending.fillGap(seen, unmined);
+    await sending.keepAlive(seen, unmined, afresh || rolledBack || filled);
+    afresh = false;
+    const sent = await sending.sendWaiting(seen, unmined.length);
+    return sent > 0 || unmined.length > 0;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      woken = false;
+      let wait: number;
+      try {
+        wait = (await turn()) ? config.POLL_MS : config.IDLE_POLL_MS;
+        if (problem !== undefined) logger.info({ name: problem.name }, "going on");
+        problem = undefined;
+      } catch (cause) {
+        const error = named(databaseError(cause));
+        if (error.name !== problem?.name)
+          logger.error({ name: error.name, ...kindOf(cause) }, "a turn failed");
+        problem = error;
+        wait = RETRY_MS;
+      }
+      await pause(wait);
+    }
+  }
+
+  /** Until `wake`, at most so long. */
+  function pause(milliseconds: number): Promise<void> {
+    if (woken || stopped) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      awake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  const wake = () => {
+    woken = true;
+    awake();
+  };
+  return {
+    wake,
+    view: () => view,
+    requireReady() {
+      if (problem?.name === "ChainMismatch") throw problem;
+      if (problem?.name === "RelayerElsewhere") throw relayError("RelayerBusy", { cause: problem });
+      if (view === undefined || Date.now() - seenAt > FRESH) throw relayError("LedgerUnavailable");
+      if (sending.isUnfunded() || view.balance < minBalance) throw relayError("RelayerOutOfFunds");
+    },
+    start() {
+      running = run();
+    },
+    async stop() {
+      stopped = true;
+      wake();
+      await running;
+      alone.release();
+    },
+  };
+}
+
+const named = (error: unknown): KeywardError =>
+  error instanceof KeywardError
+    ? error
+    : new KeywardError("InternalError", { message: "Unexpected.", cause: error });
+
+/** An unexpected error is told by its kind: its message could quote a call. */
+const kindOf = (cause: unknown) =>
+  cause instanceof KeywardError
+    ? {}
+    : { kind: (cause as Error)?.name, code: (cause as { code?: string })?.code };
