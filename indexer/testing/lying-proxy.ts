@@ -24,7 +24,7 @@ export async function lyingProxy(target: string, port = 0): Promise<LyingProxy> 
     const alter = (method: string, body: { result?: unknown }) =>
       change === undefined ? body : { ...body, result: change({ method, result: body.result }) };
     const changed = Array.isArray(asked)
-      ? (answer as { id: number }[]).map((one) =>
+      ? (answer as { id: number; result: unknown }[]).map((one) =>
           alter(asked.find(({ id }: { id: number }) => id === one.id).method, one),
         )
       : alter(asked.method, answer as object);

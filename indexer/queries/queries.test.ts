@@ -1,0 +1,300 @@
+import { expect } from "chai";
+import { pino } from "pino";
+import type { LedgerCall } from "#lib/chain/call.ts";
+import { encodeGrantee, type Grantee } from "#lib/chain/grantee.ts";
+import { EMPTY_HEAD, extendHead } from "#lib/chain/leaf.ts";
+import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
+import { toHex, utf8 } from "#lib/core/bytes.ts";
+import type { Address, PatientId } from "#lib/core/ids.ts";
+import { patientIdOf } from "#lib/identity/register.ts";
+import { ROLES } from "#lib/identity/roles.ts";
+import { chainHistory, leafOf } from "#lib/records/history-source.ts";
+import { pool as openPool, type Pool } from "#services/database/pool.ts";
+import { type TemporaryDatabase, temporaryDatabase } from "#services/database/temporary-database.ts";
+import { testAccount } from "#services/local/accounts.ts";
+import { type LocalChain, startChain } from "#services/local/chain.ts";
+import { deployLedger } from "#services/local/deploy.ts";
+import { localRelay } from "#services/local/relay.ts";
+import { readConfig } from "../config.ts";
+import { type RunningIndexer, startIndexer } from "../indexer.ts";
+import { type Index, openIndex } from "../store/published.ts";
+import { activity } from "./activity.ts";
+import { grantsOf, patientsGrantedTo } from "./grants.ts";
+import { organisations } from "./organisations.ts";
+import { indexedHistory } from "./patient-history.ts";
+import { sessionsOn } from "./sessions.ts";
+import { staffOf } from "./staff.ts";
+import { status } from "./status.ts";
+
+const word = (text: string) => toHex(new Uint8Array([...utf8(text), ...new Uint8Array(32)]).slice(0, 32));
+const ZERO = `0x${"00".repeat(20)}` as Address;
+const NONE = `0x${"00".repeat(32)}`;
+const FAR = 4_000_000_000;
+const TREAT = 0;
+
+/** What the index says of a real ledger, beside what the ledger itself says. */
+describe("queries", function () {
+  this.timeout(60_000);
+  let chain: LocalChain;
+  let database: TemporaryDatabase;
+  let ledger: Ledger;
+  let indexer: RunningIndexer;
+  let pool: Pool;
+  let index: Index;
+
+  const account = (number: number): Address => testAccount(number).address.toLowerCase() as Address;
+  const [administrator, doctor, nurse, ada, ben] = [2, 3, 4, 6, 7] as const;
+  const salt = word("salt");
+  const [adaId, benId] = [patientIdOf(account(ada), salt), patientIdOf(account(ben), salt)];
+  const hospital: Grantee = { kind: "organisation", id: 1 };
+  const theDoctor: Grantee = { kind: "person", account: account(doctor) };
+
+  before(async () => {
+    [chain, database] = await Promise.all([startChain(), temporaryDatabase()]);
+    const deployment = await deployLedger(chain);
+    ledger = { client: chain.client, deployment };
+    const environment = { PORT: "0", RPC_URL: chain.rpcUrl, DATABASE_URL: database.url, POLL_MS: "20" };
+    const config = readConfig({ ...environment, DEPLOYMENT: JSON.stringify(deployment) });
+    indexer = await startIndexer(config, pino({ level: "silent" }));
+    pool = openPool(database.url);
+    await history();
+    const head = Number(await chain.client.getBlockNumber());
+    for (;;) {
+      const found = await openIndex(pool, deployment).catch(() => undefined);
+      if (found !== undefined && (await status(found)).indexed === head) {
+        index = found;
+        break;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+  after(async () => {
+    await pool?.end();
+    await indexer?.stop();
+    await chain?.child.stop("SIGKILL");
+    await database?.stop();
+  });
+
+  const relays = new Map<number, ReturnType<typeof localRelay>>();
+  function act(
+    who: number,
+    contract: LedgerCall["contract"],
+    functionName: string,
+    ...args: readonly unknown[]
+  ): Promise<unknown> {
+    const relay = relays.get(who) ?? localRelay(ledger, chain.rpcUrl, testAccount(who));
+    relays.set(who, relay);
+    return relay.submit({ contract, functionName, args });
+  }
+
+  const member = (roles: number, suspended = false) => ({
+    roles,
+    specialty: 7,
+    licenceUntil: FAR,
+    suspended,
+  });
+  const entry = (id: string, keyEpoch = 1) => ({
+    category: 4,
+    keyEpoch,
+    recordId: word(id),
+    digest: word(`digest of ${id}`),
+    replaces: NONE,
+  });
+  const right = (grantee: Grantee | undefined, organisation: number) => ({
+    grantee: grantee === undefined ? 0n : encodeGrantee(grantee),
+    purpose: TREAT,
+    organisation,
+  });
+
+  /** A bit of everything that the ledger can tell. */
+  async function history(): Promise<void> {
+    const providers = "providerRegistry";
+    await act(0, providers, "admitOrganisation", 0, account(administrator));
+    await act(0, providers, "admitOrganisation", 1, account(nurse));
+    await act(0, providers, "suspendOrganisation", 2, true);
+    await act(administrator, providers, "setStaffMember", 1, account(doctor), member(ROLES.physician));
+    await act(administrator, providers, "setStaffMember", 1, account(nurse), member(ROLES.nurse));
+    await act(administrator, providers, "setStaffMember", 1, account(nurse), member(ROLES.nurse, true));
+    await act(administrator, providers, "setStaffMember", 1, account(ben), member(ROLES.physician));
+    await act(administrator, providers, "setStaffMember", 1, account(ben), member(0));
+    await act(administrator, providers, "createTeam", 1);
+    await act(administrator, providers, "createTeam", 1);
+    await act(administrator, providers, "setTeamMember", 1, account(doctor), 1);
+    await act(administrator, providers, "setTeamMember", 1, account(nurse), 1);
+    await act(administrator, providers, "setTeamMember", 1, account(nurse), 0);
+    await act(administrator, providers, "closeTeam", 2);
+
+    for (const who of [ada, ben]) {
+      await act(who, "patientRegistry", "register", salt);
+      await act(who, "keyDirectory", "publish", patientIdOf(account(who), salt), word("manifest"), 5, 0);
+    }
+    await act(ada, "keyDirectory", "publish", adaId, word("manifest 2"), 6, 0b100);
+    const { timestamp } = await chain.client.getBlock();
+    const terms = { readMask: 0b10001, writeMask: 0b10001, validFrom: 0, validUntil: FAR };
+    const grant = (who: number, id: PatientId, grantee: Grantee) =>
+      act(who, "consentRegistry", "grant", id, encodeGrantee(grantee), TREAT, terms, word("consent"));
+    await grant(ada, adaId, hospital);
+    await grant(ada, adaId, theDoctor);
+    await grant(ben, benId, theDoctor);
+    const session = (id: PatientId, grantee: Grantee) => ({
+      patientId: id,
+      grantee: encodeGrantee(grantee),
+      purpose: TREAT,
+      categories: 0b10000,
+      organisation: 1,
+      until: Number(timestamp) + 3_600,
+    });
+    await act(doctor, "consentRegistry", "openSession", session(adaId, hospital));
+    await act(doctor, "consentRegistry", "openSession", session(adaId, theDoctor));
+    await act(doctor, "consentRegistry", "closeSession", adaId);
+    await act(doctor, "consentRegistry", "openSession", session(benId, theDoctor));
+
+    await act(ada, "recordLedger", "append", adaId, entry("one"), right(undefined, 0));
+    await act(doctor, "recordLedger", "append", adaId, entry("two"), right(hospital, 1));
+    const batch = { categories: 1, keyEpochs: 1n, root: word("root"), count: 2, listDigest: word("list") };
+    await act(doctor, "recordLedger", "appendBatch", adaId, batch, right(theDoctor, 1));
+    await act(ada, "consentRegistry", "revoke", adaId, encodeGrantee(theDoctor), TREAT);
+    await act(doctor, "consentRegistry", "endAccess", adaId, [account(doctor)]);
+    await act(ben, "patientRegistry", "revokeEverything", benId);
+    await act(ben, "patientRegistry", "setSecondSigner", benId, account(8));
+    await act(ben, "patientRegistry", "rotateController", benId, account(9));
+    await act(9, "patientRegistry", "setSecondSigner", benId, "0x");
+    await act(ada, "patientRegistry", "setSecondSigner", adaId, account(8));
+  }
+
+  const view = async (sql: string, ...values: unknown[]) =>
+    (await pool.query(sql.replaceAll("@", `${index.schema}.`), values)).rows;
+  const bytes = (hex: string) => Buffer.from(hex.slice(2), "hex");
+
+  it("lists a history that folds into the ledger's head, as the chain's own logs do", async () => {
+    const appends = await indexedHistory(index).appendsOf(adaId);
+    expect(appends.map(({ kind }) => kind)).to.deep.equal(["record", "record", "batch"]);
+    const head = await readLedger(ledger, "recordLedger", "headOf", [adaId]);
+    expect(appends.reduce((folded, append) => extendHead(folded, leafOf(append)), EMPTY_HEAD)).to.equal(head);
+    const logged = await chainHistory(ledger).appendsOf(adaId);
+    expect(appends).to.deep.equal(
+      logged.map((append) => ({ ...append, author: append.author.toLowerCase() as Address })),
+    );
+    expect(await indexedHistory(index).appendsOf(benId)).to.deep.equal([]);
+  });
+
+  it("lists a patient's grants as the ledger has them", async () => {
+    for (const id of [adaId, benId]) {
+      for (const grant of await grantsOf(index, id)) {
+        const { consentEpoch, ...stored } = await readLedger(ledger, "consentRegistry", "grantOf", [
+          id,
+          encodeGrantee(grant.grantee),
+          TREAT,
+        ]);
+        const { readMask, writeMask, validFrom, validUntil, nonce } = grant;
+        expect({ readMask, writeMask, validFrom, validUntil, nonce }).to.deep.equal(stored);
+        const epoch = await readLedger(ledger, "patientRegistry", "consentEpochOf", [id]);
+        const state = stored.validUntil === 0 ? "revoked" : consentEpoch === epoch ? "given" : "void";
+        expect(grant.state).to.equal(state);
+      }
+    }
+    const states = async (id: PatientId) => (await grantsOf(index, id)).map(({ state }) => state);
+    expect([await states(adaId), await states(benId)]).to.deep.equal([["revoked", "given"], ["void"]]);
+  });
+
+  it("lists who granted something to a grantee, and no more once it ended", async () => {
+    const patients = async (grantee: Grantee) =>
+      (await patientsGrantedTo(index, grantee)).map(({ patientId }) => patientId);
+    expect(await patients(hospital)).to.deep.equal([adaId]);
+    expect(await patients(theDoctor)).to.deep.equal([]);
+    expect(await patients({ kind: "organisation", id: 2 })).to.deep.equal([]);
+  });
+
+  it("lists every session with what ended it", async () => {
+    const sessions = await sessionsOn(index, adaId);
+    expect(sessions.map(({ ended }) => ended?.by)).to.deep.equal(["closed", "replaced"]);
+    expect(sessions.map(({ grantee }) => grantee)).to.deep.equal([theDoctor, hospital]);
+    expect(sessions[0]).to.include({ accessor: account(doctor), categories: 0b10000, organisation: 1 });
+    const [open] = await sessionsOn(index, benId);
+    const stored = await readLedger(ledger, "consentRegistry", "sessionOf", [benId, account(doctor)]);
+    expect(open).to.include({ until: stored.until, nonce: stored.nonce - 1, time: stored.openedAt });
+    expect(open?.ended).to.equal(undefined);
+  });
+
+  it("lists organisations and staff as the ledger has them", async () => {
+    const all = await organisations(index);
+    expect(all.map(({ id, kind, suspended, staff }) => ({ id, kind, suspended, staff }))).to.deep.equal([
+      { id: 1, kind: "hospital", suspended: false, staff: 3 },
+      { id: 2, kind: "laboratory", suspended: true, staff: 1 },
+    ]);
+    const members = await staffOf(index, 1);
+    expect(members.map(({ account: address }) => address)).to.have.members(
+      [administrator, doctor, nurse, ben].map(account),
+    );
+    for (const { account: address, roles, specialty, licenceUntil, suspended } of members) {
+      const stored = await readLedger(ledger, "providerRegistry", "staffMemberOf", [1, address]);
+      expect({ roles, specialty, licenceUntil, suspended }).to.deep.equal(stored);
+    }
+  });
+
+  it("keeps patients, manifests, epochs, teams and ended access as the ledger has them", async () => {
+    for (const id of [adaId, benId]) {
+      const [patient] = await view("SELECT * FROM @current_patients WHERE patient_id = $1", bytes(id));
+      const stored = await readLedger(ledger, "patientRegistry", "patientOf", [id]);
+      expect(toHex(patient.controller)).to.equal(stored.controller.toLowerCase());
+      expect(patient).to.include({
+        controller_version: BigInt(stored.controllerVersion),
+        consent_epoch: BigInt(stored.consentEpoch),
+      });
+      const second = await readLedger(ledger, "patientRegistry", "secondSignerOf", [id]);
+      expect(patient.second_signer === null ? ZERO : toHex(patient.second_signer)).to.equal(
+        second.toLowerCase(),
+      );
+      const [manifest] = await view("SELECT * FROM @current_manifests WHERE patient_id = $1", bytes(id));
+      const published = await readLedger(ledger, "keyDirectory", "manifestOf", [id]);
+      expect([toHex(manifest.digest), manifest.version, manifest.last_epoch]).to.deep.equal([
+        published.digest,
+        published.version,
+        published.lastEpoch,
+      ]);
+    }
+    const [epochs] = await view("SELECT * FROM @current_key_epochs WHERE patient_id = $1", bytes(adaId));
+    expect(BigInt(toHex(epochs.key_epochs))).to.equal(
+      await readLedger(ledger, "keyDirectory", "epochsOf", [adaId]),
+    );
+    const ended = await view("SELECT * FROM @access_ended");
+    expect(ended.map((row) => [toHex(row.accessor), row.categories])).to.deep.equal([[account(doctor), 16n]]);
+    const teams = await view("SELECT team, organisation, closed FROM @current_teams ORDER BY 1");
+    expect(teams).to.deep.equal([
+      { team: 1n, organisation: 1n, closed: false },
+      { team: 2n, organisation: 1n, closed: true },
+    ]);
+    const members = await view("SELECT * FROM @current_team_members");
+    expect(members.map((row) => toHex(row.account))).to.deep.equal([account(doctor)]);
+  });
+
+  it("pages through what happened in an organisation", async () => {
+    const all = await activity(index, 1);
+    const count = (event: string) => all.filter((one) => one.event === event).length;
+    expect(count("RecordAppended")).to.equal(1);
+    expect(count("SessionOpened")).to.equal(3);
+    expect(count("Granted")).to.equal(1);
+    expect(count("StaffMemberSet")).to.equal(6);
+    expect(count("OrganisationSuspended")).to.equal(0);
+    const pages = [];
+    for (let before: (typeof all)[number] | undefined; ; before = pages.at(-1)) {
+      const page = await activity(index, 1, before === undefined ? { limit: 4 } : { limit: 4, before });
+      if (page.length === 0) break;
+      pages.push(...page);
+    }
+    expect(pages).to.deep.equal(all);
+    expect(all[0]?.time).to.be.greaterThan(0);
+  });
+
+  it("says how far it is", async () => {
+    const latest = await chain.client.getBlock();
+    const number = Number(latest.number);
+    expect(await status(index)).to.deep.equal({
+      head: number,
+      headHash: latest.hash,
+      indexed: number,
+      indexedHash: latest.hash,
+      lag: 0,
+    });
+  });
+});
