@@ -37,9 +37,23 @@ export const restoredMark = (dataFolder: string): string => join(dataFolder, "re
 
 /** Opens the store of a data folder. Throws `StoreInUse`, `SeedInvalid`. */
 export async function openStore(config: StoreConfig, now: () => number = Date.now): Promise<Store> {
-  const { DATA_DIR, STORE_ID: id } = config;
+  const { DATA_DIR } = config;
   await ensureDirectories(DATA_DIR, []);
   const unlock = await lockFolder(DATA_DIR);
+  try {
+    return await openLocked(config, now, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function openLocked(
+  config: StoreConfig,
+  now: () => number,
+  unlock: () => Promise<void>,
+): Promise<Store> {
+  const { DATA_DIR, STORE_ID: id } = config;
   const key = await openSigningKey(DATA_DIR);
   const log = await openChangeLog(join(DATA_DIR, "changes"));
   const space = watchSpace(DATA_DIR, config.MIN_FREE_BYTES);
