@@ -38,7 +38,7 @@ export async function benchRelease(patient: Patient, quick: boolean): Promise<Fi
     await release.release(many);
     const samples = await interleave(
       { one: () => release.release(one), many: () => release.release(many) },
-      quick ? { rounds: 3, warmUp: 1 } : { rounds: 30, warmUp: 3, budget: 30_000 },
+      quick ? { rounds: 3, warmUp: 1 } : { rounds: 30, warmUp: 2, budget: 35_000 },
     );
     const notes = [`${KEY_NODES} node processes, threshold ${THRESHOLD}, on this machine`];
     const figure = (name: string, own: readonly number[]) =>

@@ -37,7 +37,7 @@ export async function benchStore(quick: boolean): Promise<Figure[]> {
         "loose, two": () => store(loose, 2),
       },
       {
-        ...(quick ? { rounds: 3, warmUp: 1 } : { rounds: 25, warmUp: 3 }),
+        ...(quick ? { rounds: 3, warmUp: 1 } : { rounds: 25, warmUp: 3, budget: 30_000 }),
         afterRound: async () => {
           await rm(floor, { recursive: true });
           await mkdir(floor);
