@@ -7,12 +7,14 @@ import { INDEXED_EVENTS } from "../events.ts";
 import type { ChainSource, Header, RpcLog } from "./source.ts";
 
 const TIMEOUT = 15_000;
+/** A single block's logs must fit: 20,000 of them are some 20 MB. Ranges are far smaller. */
+const LARGEST_ANSWER = 128 * 2 ** 20;
 
 type RpcBlock = { number: Hex; hash: Hex; parentHash: Hex; timestamp: Hex; logsBloom: Hex };
 
 /** A chain over JSON-RPC. Headers are asked for in batches; nothing is cached, nothing retried here. */
 export function rpcSource(url: string, { addresses }: Deployment): ChainSource {
-  const options = { timeout: TIMEOUT, retryCount: 0 };
+  const options = { timeout: TIMEOUT, retryCount: 0, maxResponseBodySize: LARGEST_ANSWER };
   const single = createPublicClient({ transport: http(url, options) });
   const batching = createPublicClient({ transport: http(url, { ...options, batch: { batchSize: 128 } }) });
   const ours = [...new Set(INDEXED_EVENTS.map(({ contract }) => addresses[contract]))];
