@@ -23,7 +23,8 @@ export type Engine = {
    */
   requireReady(): void;
   view(): ChainView | undefined;
-  start(): void;
+  /** @param seen the chain, as it was found at the start. */
+  start(seen: ChainView): void;
   stop(): Promise<void>;
 };
 
@@ -106,7 +107,9 @@ export function engine(context: Context, alone: Exclusive): Engine {
       if (view === undefined || Date.now() - seenAt > FRESH) throw relayError("LedgerUnavailable");
       if (sending.isUnfunded() || view.balance < minBalance) throw relayError("RelayerOutOfFunds");
     },
-    start() {
+    start(seen) {
+      view = seen;
+      seenAt = Date.now();
       running = run();
     },
     async stop() {

@@ -7,7 +7,7 @@ import { type Pool, pool } from "#services/database/pool.ts";
 import { metrics } from "#services/http/metrics.ts";
 import { type RunningServer, serve } from "#services/http/serve.ts";
 import { callAcceptor } from "./accept-call.ts";
-import { relayChain } from "./chain.ts";
+import { type ChainView, relayChain } from "./chain.ts";
 import type { RelayerConfig } from "./config.ts";
 import type { Context } from "./context.ts";
 import { engine } from "./engine.ts";
@@ -42,9 +42,10 @@ export async function startRelayer(config: RelayerConfig, logger: Logger): Promi
     logger,
     metrics: counts,
   };
+  let seen: ChainView;
   try {
     await patiently(() => migrate(database, "relay", MIGRATIONS));
-    await checkChain(context);
+    seen = await checkChain(context);
   } catch (error) {
     await database.end();
     throw error;
@@ -56,7 +57,7 @@ export async function startRelayer(config: RelayerConfig, logger: Logger): Promi
   counts.gauge("in_flight", async () => (await readBacklog(database)).submitted);
   counts.gauge("gas_today", () => gasToday(database));
   counts.gauge("balance_gwei", () => Number((loop.view()?.balance ?? 0n) / 1_000_000_000n));
-  loop.start();
+  loop.start(seen);
   const server = await serve({
     host: config.HOST,
     port: config.PORT,
@@ -78,11 +79,11 @@ export async function startRelayer(config: RelayerConfig, logger: Logger): Promi
 }
 
 /** The chain of the configuration, the chain of the journal, and the contracts on it. */
-async function checkChain({ config, pool: database, chain, sender }: Context): Promise<void> {
+async function checkChain({ config, pool: database, chain, sender }: Context): Promise<ChainView> {
   const view = await patiently(() => chain.view());
   if (view.chainId !== config.CHAIN_ID) throw relayError("ChainMismatch");
   await bindSender(database, sender, view);
-  if (await chain.hasCode(Object.values(config.deployment.addresses))) return;
+  if (await chain.hasCode(Object.values(config.deployment.addresses))) return view;
   throw new KeywardError("LedgerMissing", {
     message: "The ledger's contracts are not where DEPLOYMENT_FILE says.",
     action: "Check DEPLOYMENT_FILE and RPC_URL.",
