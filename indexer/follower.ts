@@ -23,6 +23,7 @@ export type FollowerParts = {
 
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 2_000;
+const MOVES_EXPECTED = 10;
 
 /** Follows the chain until `signal` is aborted, whatever fails meanwhile: chain and database may come and go. */
 export async function followForever(parts: FollowerParts): Promise<void> {
@@ -53,11 +54,13 @@ async function session(parts: FollowerParts, writer: Writer): Promise<void> {
   let complete = false;
   let audited = Date.now();
   let pause = FIRST_PAUSE;
+  let moved = 0;
   while (!signal.aborted) {
     try {
       const busy = await advance(sync);
       onError(undefined);
       pause = FIRST_PAUSE;
+      moved = 0;
       if (busy) continue;
       if (!complete) await onComplete(writer);
       complete = true;
@@ -67,7 +70,8 @@ async function session(parts: FollowerParts, writer: Writer): Promise<void> {
       }
       await sleep(pollMs, signal);
     } catch (error) {
-      if (isNamed(error, "ChainMoved")) continue;
+      // As a rule the next question is answered; a node that never agrees with itself is in trouble.
+      if (isNamed(error, "ChainMoved") && ++moved < MOVES_EXPECTED) continue;
       if (!(error instanceof KeywardError) || error.name === "IndexConflict" || writer.isLost()) throw error;
       // The chain's trouble: the session stays, and with it the lock.
       onError(error);

@@ -219,6 +219,24 @@ describe("indexer", function () {
     await expectSame();
   });
 
+  it("says that a node never agrees with itself", async () => {
+    proxy = await lyingProxy(chain.rpcUrl);
+    const indexer = await start({}, proxy.url);
+    await caughtUp(indexer);
+    proxy.change = ({ method, result }) =>
+      method === "eth_getLogs"
+        ? (result as RpcLog[]).map((log) => ({ ...log, blockHash: `0x${"12".repeat(32)}` }))
+        : result;
+    await mineEvents(1);
+    await until(async () => {
+      const response = await fetch(`http://127.0.0.1:${indexer.port}/health`);
+      return ((await response.json()) as { error?: string }).error === "ChainMoved";
+    });
+    proxy.change = undefined;
+    await caughtUp(indexer);
+    await expectSame();
+  });
+
   it("refuses a node of another chain, at the start and later [C48]", async () => {
     const failed = await startIndexerProcess(stubDeployment(1), chain.rpcUrl, database.url).catch(
       (e: Error) => e,

@@ -20,6 +20,7 @@ export type RunningIndexer = { port: number; schema: string; stop(): Promise<voi
 
 /** Milliseconds that a start waits for the chain's node to answer. */
 const START_PATIENCE = 30_000;
+const STOP_PATIENCE = 2_000;
 const FIRST_RANGE = 1_000;
 /** Recent blocks read at once, at most: one request for their headers. */
 const CHUNK = 64;
@@ -142,7 +143,9 @@ export async function startIndexer(
     schema,
     async stop() {
       stopping.abort();
-      await Promise.all([server.stop(), following]);
+      // A question under way may take its time; leaving in the middle loses nothing.
+      const patience = new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE).unref());
+      await Promise.all([server.stop(), Promise.race([following, patience])]);
       await pool.end();
     },
   };

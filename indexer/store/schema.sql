@@ -15,6 +15,15 @@ CREATE TABLE cursor (
   head_hash bytea NOT NULL
 );
 
+-- Every time that blocks above `kept` were dropped, in the transaction that dropped them. Who reads events in order
+-- goes back there: the cursor alone doesn't show it, as new blocks come in the same transaction.
+CREATE TABLE rollbacks (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  kept bigint NOT NULL,
+  dropped bigint NOT NULL,
+  at timestamptz NOT NULL DEFAULT now()
+);
+
 CREATE TABLE template (
   block_number bigint NOT NULL,
   log_index integer NOT NULL,

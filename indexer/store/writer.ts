@@ -56,6 +56,7 @@ export async function openWriter(
     application_name: "keyward-indexer",
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
   });
   let lost = false;
   client.on("error", () => {
@@ -106,6 +107,10 @@ function writer(client: pg.Client, start: Block, isLost: () => boolean): Writer 
       for (const table of TABLE_NAMES)
         await client.query(`DELETE FROM ${table} WHERE block_number > $1`, [base.number]);
       await client.query("DELETE FROM blocks WHERE number > $1", [base.number]);
+      await client.query("INSERT INTO rollbacks (kept, dropped) VALUES ($1, $2)", [
+        base.number,
+        cursor.number,
+      ]);
     }
     await copyRows(client, rows);
     await client.query(

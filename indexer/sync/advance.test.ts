@@ -5,6 +5,7 @@ import { type TemporaryDatabase, temporaryDatabase } from "#services/database/te
 import { rangeSize } from "../chain/range-size.ts";
 import { logDecoder } from "../decode-log.ts";
 import { TABLE_NAMES } from "../events.ts";
+import { rollbacksAfter } from "../queries/rollbacks.ts";
 import { schemaName } from "../store/schema.ts";
 import { openWriter, type Writer } from "../store/writer.ts";
 import { type MemoryChain, memoryChain } from "../testing/memory-chain.ts";
@@ -140,6 +141,9 @@ describe("advance", function () {
       await toHead(here);
       await expectSame(here);
       expect(here.rollbacks).to.deep.equal([[300, 300 - depth]]);
+      const told = await rollbacksAfter({ pool, schema: here.schema }, 0n);
+      expect(told).to.deep.equal([{ id: 1n, kept: 300 - depth, dropped: 300 }]);
+      expect(await rollbacksAfter({ pool, schema: here.schema }, 1n)).to.deep.equal([]);
     });
   }
 
