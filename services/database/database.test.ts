@@ -82,6 +82,18 @@ describe("database", () => {
     }
   });
 
+  it("doesn't end the process when a lent connection breaks", async () => {
+    const cut = transaction(connections, async (client) => {
+      await database.restart("SIGQUIT");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await client.query("select 1");
+    });
+    expect(await cut.catch((error: unknown) => databaseError(error))).to.include({
+      name: "DatabaseUnavailable",
+    });
+    expect((await connections.query("select 1 as n")).rows).to.deep.equal([{ n: 1 }]);
+  });
+
   it("refuses data that another living process serves, and takes over what a dead one left", async () => {
     const directory = await mkdtemp(join(tmpdir(), "keyward-owner-"));
     const owner = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);

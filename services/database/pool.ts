@@ -18,6 +18,8 @@ export function pool(url: string, options: pg.PoolConfig = {}): Pool {
     ...options,
   });
   made.on("error", () => undefined);
+  // One that breaks while it's lent out: whoever has it learns from their query.
+  made.on("connect", (client) => void client.on("error", () => undefined));
   return made;
 }
 
