@@ -10,6 +10,8 @@ const solc = {
     evmVersion: "osaka",
     viaIR: true,
     optimizer: { enabled: true, runs: 1_000_000 },
+    // A code hash, which nodes pin, says what the code does and not which comments stand around it.
+    metadata: { bytecodeHash: "none" },
   },
 };
 

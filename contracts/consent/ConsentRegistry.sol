@@ -35,7 +35,7 @@ contract ConsentRegistry is Sessions, IConsentRegistry {
         address author
     ) external view {
         _checkStanding(grantee, purpose, organisation, author);
-        (, uint32 writeMask) = _liveMasks(patientId, grantee, purpose);
+        (, uint32 writeMask) = _liveMasks(patientId, _grants[_key(patientId, grantee, purpose)]);
         uint32 missing = categories & ~writeMask;
         if (missing != 0) revert ConsentRegistryMayNotWrite(patientId, grantee, purpose, missing);
     }

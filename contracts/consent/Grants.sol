@@ -21,7 +21,7 @@ abstract contract Grants is IGrants, SignedCalls {
     IPatientRegistry internal immutable PATIENTS;
     IProviderRegistry internal immutable PROVIDERS;
 
-    mapping(bytes32 key => Grant) private _grants;
+    mapping(bytes32 key => Grant) internal _grants;
 
     constructor(IPatientRegistry patients, IProviderRegistry providers) {
         PATIENTS = patients;
@@ -116,13 +116,15 @@ abstract contract Grants is IGrants, SignedCalls {
     /// @dev What the grant allows now: nothing unless it holds. Reads the patient's epoch across contracts.
     function _liveMasks(
         PatientId patientId,
-        Grantee grantee,
-        PurposeOfUse purpose
+        Grant storage given
     ) internal view returns (uint32 readMask, uint32 writeMask) {
-        Grant storage given = _grants[_key(patientId, grantee, purpose)];
         if (block.timestamp < given.validFrom || block.timestamp >= given.validUntil) return (0, 0);
         if (given.consentEpoch != PATIENTS.consentEpochOf(patientId)) return (0, 0);
         return (given.readMask, given.writeMask);
+    }
+
+    function _key(PatientId patientId, Grantee grantee, PurposeOfUse purpose) internal pure returns (bytes32) {
+        return keccak256(abi.encode(patientId, grantee, purpose));
     }
 
     /// @dev Deadline and nonce.
@@ -153,7 +155,8 @@ abstract contract Grants is IGrants, SignedCalls {
             validFrom: terms.validFrom,
             validUntil: terms.validUntil,
             consentEpoch: consentEpoch,
-            nonce: nonce + 1
+            nonce: nonce + 1,
+            held: _grants[key].held
         });
         emit Granted(patientId, grantee, purpose, terms, consentHash, consentEpoch, nonce + 1);
     }
@@ -167,6 +170,7 @@ abstract contract Grants is IGrants, SignedCalls {
     ) private {
         Grant memory ended;
         ended.nonce = nonce + 1;
+        ended.held = _grants[key].held;
         _grants[key] = ended;
         emit Revoked(patientId, grantee, purpose, ended.nonce);
     }
@@ -176,9 +180,5 @@ abstract contract Grants is IGrants, SignedCalls {
             Categories.isValid(terms.readMask | terms.writeMask) &&
             terms.validFrom < terms.validUntil &&
             block.timestamp < terms.validUntil;
-    }
-
-    function _key(PatientId patientId, Grantee grantee, PurposeOfUse purpose) private pure returns (bytes32) {
-        return keccak256(abi.encode(patientId, grantee, purpose));
     }
 }

@@ -18,7 +18,8 @@ interface IGrants {
     }
 
     /// @param consentEpoch the patient's epoch when it was given; void in any other.
-    /// @param nonce counts changes; the next signature must name it.
+    /// @param nonce counts changes; the next signature must name it, and a change ends the sessions on the grant.
+    /// @param held categories of which readers under this grant may hold keys that no epoch has outdated since.
     struct Grant {
         uint32 readMask;
         uint32 writeMask;
@@ -26,6 +27,7 @@ interface IGrants {
         uint40 validUntil;
         uint32 consentEpoch;
         uint32 nonce;
+        uint32 held;
     }
 
     error ConsentRegistryInvalidTerms(Terms terms);

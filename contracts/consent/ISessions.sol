@@ -19,9 +19,9 @@ interface ISessions {
         uint40 until;
     }
 
-    /// @param held categories of which the accessor may hold keys that no epoch has outdated since.
+    /// @param held categories of which the accessor may hold keys, under any grant, since their standing last ended.
     /// @param granteeKind and granteeId: the grantee in short; a person is the accessor.
-    /// @param openedAt second at which the latest session was opened.
+    /// @param grantNonce of the grant when the session was opened: a change of the grant ends the session.
     /// @param nonce counts sessions opened and closed; the next signature must name it.
     struct Session {
         uint40 until;
@@ -31,7 +31,7 @@ interface ISessions {
         uint8 granteeKind;
         PurposeOfUse purpose;
         uint32 organisation;
-        uint40 openedAt;
+        uint32 grantNonce;
         uint32 nonce;
     }
 
@@ -54,7 +54,14 @@ interface ISessions {
         uint32 nonce
     );
     event SessionClosed(PatientId indexed patientId, address indexed accessor);
-    /// @notice The accessor lost these categories for good; their key epochs have advanced.
+    /// @notice A grant lost these categories for good; their key epochs have advanced.
+    event GrantEnded(
+        PatientId indexed patientId,
+        Grantee indexed grantee,
+        PurposeOfUse indexed purpose,
+        uint32 categories
+    );
+    /// @notice An accessor lost their standing; the key epochs of what they may have held have advanced.
     event AccessEnded(PatientId indexed patientId, address indexed accessor, uint32 categories);
 
     /// @notice Opens the caller's session, in place of an earlier one.
@@ -66,12 +73,15 @@ interface ISessions {
     /// @notice Ends the caller's session early, and voids a signature for another that wasn't yet submitted.
     function closeSession(PatientId patientId) external;
 
-    /// @notice Advances the key epochs of what these accessors may hold keys to and can no longer be released.
-    /// Anyone may; in one call, so that an epoch isn't advanced once for each of them. A category whose supply of
-    /// epochs is used up stays held, and waits for the patient's next manifest. What has ended stays ended: when the
-    /// right comes back, reading takes a new session.
-    /// Trust: who may read under two grants can wear epochs out by changing between them, and an administrator by
-    /// suspending staff; only in categories that were granted to them, and each time with a trace.
+    /// @notice Advances the key epochs of what readers under a grant may hold keys to, and the grant no longer
+    /// allows: because it was revoked, has expired, or was given again with less. Anyone may. A category whose supply of
+    /// epochs is used up stays held, and waits for the patient's next manifest.
+    function endGrant(PatientId patientId, Grantee grantee, PurposeOfUse purpose) external;
+
+    /// @notice Advances the key epochs of what accessors without standing may hold keys to, and closes their sessions: who
+    /// is reinstated opens a new one. Anyone may; in one call, so that an epoch isn't advanced once for each of them.
+    /// Trust: an administrator can wear epochs out by suspending and reinstating staff; only in categories that were
+    /// granted to them, and each time with a trace. Who serves under two organisations is judged by the session's.
     function endAccess(PatientId patientId, address[] calldata accessors) external;
 
     function sessionOf(PatientId patientId, address accessor) external view returns (Session memory);

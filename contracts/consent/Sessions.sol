@@ -50,18 +50,27 @@ abstract contract Sessions is ISessions, Grants {
     }
 
     /// @inheritdoc ISessions
+    function endGrant(PatientId patientId, Grantee grantee, PurposeOfUse purpose) external {
+        Grant storage given = _grants[_key(patientId, grantee, purpose)];
+        (uint32 readMask, ) = _liveMasks(patientId, given);
+        uint32 lost = given.held & ~readMask & KEYS.advanceableOf(patientId);
+        if (lost == 0) return;
+        given.held &= ~lost;
+        emit GrantEnded(patientId, grantee, purpose, lost);
+        KEYS.advance(patientId, lost);
+    }
+
+    /// @inheritdoc ISessions
     function endAccess(PatientId patientId, address[] calldata accessors) external {
         // What can't advance for now stays held, so that it advances once the patient has published further epochs.
         uint32 advanceable = KEYS.advanceableOf(patientId);
         uint32 ended;
         for (uint256 i = 0; i < accessors.length; ++i) {
-            Session memory session = _sessions[patientId][accessors[i]];
-            uint32 lost = session.held & advanceable & ~_readable(patientId, accessors[i], session);
-            if (lost == 0) continue;
-            // Out of the session too: if the right comes back, reading takes a new one, which counts as holding again.
-            Session storage slot = _sessions[patientId][accessors[i]];
-            slot.held = session.held & ~lost;
-            slot.categories = session.categories & ~lost;
+            Session storage session = _sessions[patientId][accessors[i]];
+            uint32 lost = session.held & advanceable;
+            if (lost == 0 || _hasStanding(session, accessors[i])) continue;
+            session.held &= ~lost;
+            session.until = 0;
             ended |= lost;
             emit AccessEnded(patientId, accessors[i], lost);
         }
@@ -75,10 +84,12 @@ abstract contract Sessions is ISessions, Grants {
 
     /// @dev Whether a session is live, names the category, and all that it rests on still holds.
     function _isOpen(PatientId patientId, uint8 category, address accessor) internal view returns (bool) {
-        Session memory session = _sessions[patientId][accessor];
-        return
-            block.timestamp < session.until &&
-            Categories.contains(session.categories & _readable(patientId, accessor, session), category);
+        Session storage session = _sessions[patientId][accessor];
+        if (block.timestamp >= session.until || !_hasStanding(session, accessor)) return false;
+        Grant storage given = _grants[_key(patientId, _granteeOf(session, accessor), session.purpose)];
+        if (given.nonce != session.grantNonce) return false;
+        (uint32 readMask, ) = _liveMasks(patientId, given);
+        return Categories.contains(session.categories & readMask, category);
     }
 
     /// @dev Reverts unless `account`, serving under `organisation`, has a role for the purpose and is whom the grant
@@ -100,8 +111,9 @@ abstract contract Sessions is ISessions, Grants {
         }
         if (!Categories.isValid(request.categories)) revert ConsentRegistryInvalidCategories(request.categories);
         _checkStanding(request.grantee, request.purpose, request.organisation, accessor);
-        (uint32 granted, ) = _liveMasks(request.patientId, request.grantee, request.purpose);
-        uint32 missing = request.categories & ~granted;
+        Grant storage given = _grants[_key(request.patientId, request.grantee, request.purpose)];
+        (uint32 readMask, ) = _liveMasks(request.patientId, given);
+        uint32 missing = request.categories & ~readMask;
         if (missing != 0) {
             revert ConsentRegistryNotGranted(request.patientId, request.grantee, request.purpose, missing);
         }
@@ -115,8 +127,10 @@ abstract contract Sessions is ISessions, Grants {
         session.granteeKind = uint8(kind);
         session.purpose = request.purpose;
         session.organisation = request.organisation;
-        session.openedAt = uint40(block.timestamp);
+        session.grantNonce = given.nonce;
         session.nonce = nonce + 1;
+        uint32 held = given.held;
+        if (request.categories & ~held != 0) given.held = held | request.categories;
         emit SessionOpened(
             request.patientId,
             accessor,
@@ -129,19 +143,13 @@ abstract contract Sessions is ISessions, Grants {
         );
     }
 
-    /// @dev What the grant under a session lets its accessor read now, whether or not the session is live.
-    function _readable(
-        PatientId patientId,
-        address accessor,
-        Session memory session
-    ) private view returns (uint32 readMask) {
-        Grantee grantee = _granteeOf(session, accessor);
-        uint16 standing = PROVIDERS.standingFor(grantee, session.organisation, accessor);
-        if (standing & Roles.actingFor(session.purpose) == 0) return 0;
-        (readMask, ) = _liveMasks(patientId, grantee, session.purpose);
+    /// @dev Whether the accessor still has a role for the session's purpose, as whom the grant under it names.
+    function _hasStanding(Session storage session, address accessor) private view returns (bool) {
+        uint16 roles = PROVIDERS.standingFor(_granteeOf(session, accessor), session.organisation, accessor);
+        return roles & Roles.actingFor(session.purpose) != 0;
     }
 
-    function _granteeOf(Session memory session, address accessor) private pure returns (Grantee) {
+    function _granteeOf(Session storage session, address accessor) private view returns (Grantee) {
         if (session.granteeKind == Grantees.ORGANISATION) return Grantees.organisation(session.granteeId);
         if (session.granteeKind == Grantees.TEAM) return Grantees.team(session.granteeId);
         return Grantees.person(accessor);

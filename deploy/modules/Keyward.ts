@@ -25,7 +25,11 @@ export default buildModule("Keyward", (m) => {
   const records = m.contract("RecordLedger", [patients, consent, keys]);
   const keyNodes = m.contract("KeyNodeRegistry", [authority]);
 
-  const permitted = m.call(authority, "setTargetFunctionRole", [keys, [ADVANCE_SELECTOR], ACCESS_SOURCE_ROLE]);
+  const permitted = m.call(authority, "setTargetFunctionRole", [
+    keys,
+    [ADVANCE_SELECTOR],
+    ACCESS_SOURCE_ROLE,
+  ]);
   m.call(authority, "grantRole", [ACCESS_SOURCE_ROLE, consent, 0n], { after: [permitted] });
 
   return { authority, webAuthnVerifier, patients, providers, keys, consent, policy, records, keyNodes };

@@ -38,7 +38,17 @@ export async function openSession(
   return { contract: "consentRegistry", functionName: "openSessionBySig", args: [request, by] };
 }
 
-/** Advances the key epochs of what these accessors have lost for good; anyone may submit it. */
+/** Advances the key epochs of what readers under a grant hold and it no longer allows; anyone may submit it. */
+export const endGrant = (
+  patientId: PatientId,
+  { grantee, purpose }: Pick<SessionTerms, "grantee" | "purpose">,
+): LedgerCall => ({
+  contract: "consentRegistry",
+  functionName: "endGrant",
+  args: [patientId, encodeGrantee(grantee), purposeNumber(purpose)],
+});
+
+/** Advances the key epochs of what accessors who lost their standing may hold; anyone may submit it. */
 export const endAccess = (patientId: PatientId, accessors: readonly Address[]): LedgerCall => ({
   contract: "consentRegistry",
   functionName: "endAccess",

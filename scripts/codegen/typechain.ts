@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { glob, readFile, rm, writeFile } from "node:fs/promises";
+import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
 const FOLDER = "typechain-types";
@@ -13,15 +13,25 @@ const run = promisify(execFile);
 export async function generateTypechain(root: URL): Promise<string[]> {
   const before = await filesIn(root);
   await rm(new URL(FOLDER, root), { recursive: true, force: true });
-  await run("hardhat", ["build", "--force"], { cwd: root, env: { ...process.env, KEYWARD_CODEGEN: "true" } });
+  try {
+    await run("hardhat", ["build", "--force"], { cwd: root, env: { ...process.env, KEYWARD_CODEGEN: "true" } });
+  } catch (error) {
+    for (const [path, text] of before) await restore(root, path, text);
+    throw error;
+  }
   const after = await filesIn(root);
   const changed: string[] = [];
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     const old = before.get(path);
     if (old === undefined || lines(old) !== lines(after.get(path) ?? "")) changed.push(path);
-    else await writeFile(new URL(path, root), old);
+    else await restore(root, path, old);
   }
   return changed.sort();
+}
+
+async function restore(root: URL, path: string, text: string): Promise<void> {
+  await mkdir(new URL(".", new URL(path, root)), { recursive: true });
+  await writeFile(new URL(path, root), text);
 }
 
 async function filesIn(root: URL): Promise<Map<string, string>> {

@@ -92,7 +92,9 @@ function sameBundle(rebuilt: Bytes, original: Bytes): boolean {
 }
 
 process.once("message", async (task) => {
-  const result = await recover(task as RecoveryTask).catch((error: unknown) => ({ error: errorReport(error) }));
+  const result = await recover(task as RecoveryTask).catch((error: unknown) => ({
+    error: errorReport(error),
+  }));
   process.send?.(result);
   process.disconnect();
 });

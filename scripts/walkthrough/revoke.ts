@@ -1,9 +1,9 @@
 import { epochIn } from "#lib/chain/key-epochs.ts";
 import { revoke } from "#lib/consent/grant.ts";
-import { endAccess } from "#lib/consent/session.ts";
+import { endGrant } from "#lib/consent/session.ts";
 import { categoryBit } from "#lib/core/categories.ts";
 import { KeywardError } from "#lib/core/errors.ts";
-import { asPatientId, type PatientId } from "#lib/core/ids.ts";
+import type { PatientId } from "#lib/core/ids.ts";
 import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
 import { draftResource } from "#lib/records/draft-resources.ts";
 import { readSnapshot, verifiedHistory } from "#lib/records/history.ts";
@@ -22,10 +22,9 @@ export async function revokeDoctor(
   const { ledger } = network;
   await recorder.step("revoke", async () => {
     const before = (await readSnapshot(ledger, patientId)).keyEpochs;
-    await recorder.relay.submit(
-      await revoke(ledger, patient, { grantee: doctorAsGrantee(people), purpose: "TREAT" }),
-    );
-    await recorder.relay.submit(endAccess(asPatientId(patientId), [people.doctor.address]));
+    const grant = { grantee: doctorAsGrantee(people), purpose: "TREAT" } as const;
+    await recorder.relay.submit(await revoke(ledger, patient, grant));
+    await recorder.relay.submit(endGrant(patientId, grant));
     const after = (await readSnapshot(ledger, patientId)).keyEpochs;
     for (const category of READABLE) {
       const bit = categoryBit(category);

@@ -79,7 +79,7 @@ describe("walkthrough", function () {
         "appendBatchBySig",
         "appendBatchBySig",
         "revokeBySig",
-        "endAccess",
+        "endGrant",
         "appendOwnBatchBySig",
       ]);
       for (const { gas } of fileAt(0).transactions) expect(gas).to.be.within(40_000, 120_000);

@@ -2092,6 +2092,37 @@ export const consentRegistryAbi = [
         "type": "uint8"
       },
       {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      }
+    ],
+    "name": "GrantEnded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "Grantee",
+        "name": "grantee",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "enum PurposeOfUse",
+        "name": "purpose",
+        "type": "uint8"
+      },
+      {
         "components": [
           {
             "internalType": "uint32",
@@ -2349,6 +2380,29 @@ export const consentRegistryAbi = [
         "internalType": "enum PurposeOfUse",
         "name": "purpose",
         "type": "uint8"
+      }
+    ],
+    "name": "endGrant",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "Grantee",
+        "name": "grantee",
+        "type": "uint256"
+      },
+      {
+        "internalType": "enum PurposeOfUse",
+        "name": "purpose",
+        "type": "uint8"
       },
       {
         "components": [
@@ -2530,6 +2584,11 @@ export const consentRegistryAbi = [
           {
             "internalType": "uint32",
             "name": "nonce",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "held",
             "type": "uint32"
           }
         ],
@@ -2861,9 +2920,9 @@ export const consentRegistryAbi = [
             "type": "uint32"
           },
           {
-            "internalType": "uint40",
-            "name": "openedAt",
-            "type": "uint40"
+            "internalType": "uint32",
+            "name": "grantNonce",
+            "type": "uint32"
           },
           {
             "internalType": "uint32",
