@@ -11,6 +11,6 @@ export type Shelf = {
   write(name: Hex, bytes: Bytes): Promise<void>;
   /** Removing what isn't there is allowed. */
   remove(name: Hex): Promise<void>;
-  /** In no particular order; those of one range where it is given. */
+  /** Those of one range in any order, or all range by range. */
   names(range?: Range): AsyncIterable<Hex>;
 };

@@ -11,7 +11,7 @@ export type Range = number;
 export type BlobVault = BlobReader & {
   /** Durable once it returns the CID. */
   put(bytes: Bytes, digest?: Promise<Digest>): Promise<string>;
-  /** What there is, in no particular order; of one range where it is given. */
+  /** What there is: of one range in any order, of all range by range. */
   cids(range?: Range): AsyncIterable<string>;
 };
 
@@ -23,6 +23,7 @@ export type EnvelopeVault = {
   get(recordId: string): Promise<Envelope>;
   /** The id in the form that receipts carry. */
   delete(recordId: string): Promise<string>;
+  /** As `cids`. */
   ids(range?: Range): AsyncIterable<RecordId>;
   erasedIds(range?: Range): AsyncIterable<RecordId>;
 };
@@ -38,7 +39,7 @@ export type KeyringVault = KeyringStore & {
   version(patientId: PatientId): Promise<KeyringVersion | undefined>;
   /** Takes a version of another store if it is later than the own; says whether it did. */
   merge(version: KeyringVersion): Promise<boolean>;
-  /** All versions, deletions included. */
+  /** All versions, deletions included; in the order of `cids`. */
   versions(range?: Range): AsyncIterable<KeyringVersion>;
 };
 

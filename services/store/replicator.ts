@@ -43,6 +43,7 @@ export type ReplicatorOptions = {
 };
 
 const AT_ONCE = 4;
+const MOST_WAIT = 60_000;
 const MOST_TO_MEND = 10_000;
 const NOTHING = { blobs: 0, envelopes: 0, keyrings: 0 };
 
@@ -53,7 +54,7 @@ const NOTHING = { blobs: 0, envelopes: 0, keyrings: 0 };
  */
 export function startReplicator(options: ReplicatorOptions): Replicator {
   const { vault, peer, interval, comparisonInterval, now = Date.now } = options;
-  const failed = new Map<string, { kind: Kind; id: Hex }>();
+  const failed = new Set<string>();
   const toMend = new Set<string>();
   let cursor: { log: string; after: number } | undefined;
   let nextComparison = 0;
@@ -71,7 +72,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     comparedAt: 0,
   };
 
-  /** Pulls each; what fails is kept, and tried again at the next look. */
+  /** Pulls each, and remembers what failed. */
   async function pullAll(wanted: readonly { kind: Kind; id: Hex }[]): Promise<void> {
     const queue = [...wanted];
     const worker = async () => {
@@ -81,7 +82,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
           await pull(vault, peer, kind, id);
           failed.delete(`${kind}/${id}`);
         } catch (error) {
-          failed.set(`${kind}/${id}`, next);
+          failed.add(`${kind}/${id}`);
           options.onError?.(error);
           if (isNamed(error, "StoreUnavailable")) throw error;
         }
@@ -101,7 +102,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const found: Comparison = first.differing.length === 0 ? first : await compare(vault, peer);
     const differs = found.differing.length + found.missingThere > 0;
     // While they differ the next comparison comes soon, though ever less soon.
-    wait = differs ? Math.min(2 * wait, comparisonInterval) : interval;
+    wait = differs ? Math.min(2 * wait, MOST_WAIT, comparisonInterval) : interval;
     nextComparison = now() + (differs ? wait : comparisonInterval);
     report = {
       peer: name,
@@ -122,12 +123,17 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
       if (cursor === undefined || page === undefined || page.log !== cursor.log || page.last < cursor.after) {
         return wholeComparison();
       }
-      await pullAll([...failed.values(), ...page.changes]);
+      await pullAll(page.changes);
       cursor.after += page.changes.length;
       if (page.changes.length === 0 || stopped) break;
     }
-    report = { ...report, reachable: true, inStep: report.inStep && failed.size === 0 };
+    report = { ...report, reachable: true };
     delete report.error;
+    if (failed.size > 0 && report.inStep) {
+      // What couldn't be taken is tried again by the next comparison.
+      report = { ...report, inStep: false, missingHere: failed.size };
+      nextComparison = Math.min(nextComparison, now() + wait);
+    }
   }
 
   async function mendDamaged(): Promise<void> {

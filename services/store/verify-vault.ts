@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { isNamed } from "#lib/core/errors.ts";
 import type { Vault } from "#lib/records/vault.ts";
-import { RANGES } from "#lib/records/vault.ts";
 import { KINDS, type Kind } from "./change-log.ts";
-import { itemsIn } from "./summary.ts";
+import { allItems } from "./summary.ts";
 
 /** What a vault holds, each blob's digest recomputed. */
 export type VaultReport = {
@@ -23,8 +22,8 @@ export async function verifyVault(vault: Vault): Promise<VaultReport> {
   const report = { blobs: 0, bytes: 0, envelopes: 0, erased: 0, keyrings: 0, damaged: [] as string[] };
   const hash = createHash("sha256");
   for (const kind of KINDS) {
-    for (const range of RANGES) {
-      for (const item of await itemsIn(vault, kind, range)) {
+    for await (const items of allItems(vault, kind)) {
+      for (const item of items) {
         hash.update(`${item}\n`);
         await countItem(vault, kind, item, report);
       }

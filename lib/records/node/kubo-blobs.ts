@@ -86,9 +86,9 @@ export function kuboBlobs(url: string, patience = 30_000): BlobVault {
       if (listing === undefined || Date.now() - listing.at > LISTING_AGE) {
         listing = { at: Date.now(), cids: ask(pinned()).then((cids) => cids ?? new Set()) };
       }
-      for (const cid of await listing.cids) {
-        if (range === undefined || digestOf(cid).slice(2, 4) === rangeName(range)) yield cid;
-      }
+      const cids = [...(await listing.cids)].map((cid) => ({ cid, range: digestOf(cid).slice(2, 4) }));
+      const wanted = range === undefined ? cids : cids.filter((each) => each.range === rangeName(range));
+      for (const { cid } of wanted.sort((a, b) => (a.range < b.range ? -1 : 1))) yield cid;
     },
   };
 }

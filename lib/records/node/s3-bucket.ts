@@ -26,6 +26,7 @@ export type S3Bucket = {
   /** S3 itself refuses bytes that don't match `sha256` (base64). */
   put(key: string, bytes: Bytes, sha256?: string): Promise<void>;
   remove(key: string): Promise<void>;
+  /** In the order of their names. */
   keys(prefix: string): AsyncIterable<string>;
   close(): void;
 };

@@ -1,9 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import type { Server } from "node:http";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
 import { randomBytes } from "#lib/core/bytes.ts";
 import { digestOf } from "#lib/crypto/cid.ts";
@@ -13,40 +7,21 @@ import { keyringStoreSuite } from "#lib/keys/keyring-store.suite.ts";
 import { recordStoreSuite } from "../blob-store.suite.ts";
 import { someRecord } from "../record.fixture.ts";
 import { signedStore } from "../signed-store.ts";
-import { type S3Bucket, s3Bucket } from "./s3-bucket.ts";
+import { type S3StandIn, s3StandIn } from "./s3.fixture.ts";
+import type { S3Bucket } from "./s3-bucket.ts";
 import { openS3Vault } from "./s3-vault.ts";
 
-type S3rver = { run(): Promise<AddressInfo>; close(): Promise<void>; httpServer: Server };
-const S3rver = createRequire(import.meta.url)("s3rver") as new (options: object) => S3rver;
 const NOW = 1_700_000_000_000;
 
 describe("S3 vault", () => {
-  let server: S3rver;
-  let directory: string;
-  let endpoint: string;
-  const buckets: S3Bucket[] = [];
-
+  let server: S3StandIn;
   before(async () => {
-    directory = await mkdtemp(join(tmpdir(), "keyward-s3-"));
-    server = new S3rver({ port: 0, address: "127.0.0.1", silent: true, directory, vhostBuckets: false });
-    endpoint = `http://127.0.0.1:${(await server.run()).port}`;
+    server = await s3StandIn();
   });
-  after(async () => {
-    for (const bucket of buckets) bucket.close();
-    server.httpServer.closeAllConnections();
-    await server.close();
-    await rm(directory, { recursive: true, force: true });
-  });
+  after(() => server.stop());
 
   /** Each test has a bucket of its own. */
-  async function someBucket(): Promise<S3Bucket> {
-    const name = `b${buckets.length}`.padEnd(6, "0");
-    const credentials = { accessKeyId: "S3RVER", secretAccessKey: "S3RVER" };
-    await fetch(`${endpoint}/${name}`, { method: "PUT" });
-    const bucket = s3Bucket({ bucket: name, region: "us-east-1", endpoint, credentials });
-    buckets.push(bucket);
-    return bucket;
-  }
+  const someBucket = async () => (await server.newBucket()).bucket;
   const storeIn = async (bucket: S3Bucket) =>
     signedStore(
       { id: "s3", key: await signingKeyFromSeed(randomBytes(32)), now: () => NOW },
@@ -90,13 +65,7 @@ describe("S3 vault", () => {
   });
 
   it("never takes a bucket out of reach for an empty one", async () => {
-    const away = s3Bucket({
-      bucket: "nowhere",
-      region: "us-east-1",
-      endpoint,
-      credentials: { accessKeyId: "S3RVER", secretAccessKey: "S3RVER" },
-    });
-    buckets.push(away);
+    const away = server.bucket("nowhere");
     await expectNamed(away.get("blobs/x"), "StorageUnavailable");
     await expectNamed(openS3Vault(away), "StorageUnavailable");
   });
