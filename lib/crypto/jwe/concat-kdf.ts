@@ -1,5 +1,5 @@
+import { sha256 } from "@noble/hashes/sha2.js";
 import { type Bytes, concat, utf8 } from "#lib/core/bytes.ts";
-import { sha256 } from "../digest.ts";
 
 export type ConcatKdfInput = {
   /** Z, the shared secret. */
@@ -28,7 +28,7 @@ export async function concatKdf({
     withLength(apv),
     uint32(keyLength),
   );
-  return (await sha256(block)).subarray(0, keyLength / 8);
+  return (sha256(block) as Bytes).subarray(0, keyLength / 8);
 }
 
 const withLength = (bytes: Bytes): Bytes => concat(uint32(bytes.length), bytes);
