@@ -10,7 +10,7 @@ export const TABLES = {
   appends: { contract: "recordLedger", events: ["RecordAppended", "BatchAppended"] },
   grants: { contract: "consentRegistry", events: ["Granted", "Revoked"] },
   sessions: { contract: "consentRegistry", events: ["SessionOpened", "SessionClosed"] },
-  access_ended: { contract: "consentRegistry", events: ["AccessEnded"] },
+  access_ended: { contract: "consentRegistry", events: ["GrantEnded", "AccessEnded"] },
   patients: {
     contract: "patientRegistry",
     events: ["PatientRegistered", "ControllerRotated", "SecondSignerSet", "EverythingRevoked"],

@@ -154,7 +154,7 @@ describe("queries", function () {
     const batch = { categories: 1, keyEpochs: 1n, root: word("root"), count: 2, listDigest: word("list") };
     await act(doctor, "recordLedger", "appendBatch", adaId, batch, right(theDoctor, 1));
     await act(ada, "consentRegistry", "revoke", adaId, encodeGrantee(theDoctor), TREAT);
-    await act(doctor, "consentRegistry", "endAccess", adaId, [account(doctor)]);
+    await act(doctor, "consentRegistry", "endGrant", adaId, encodeGrantee(theDoctor), TREAT);
     await act(ben, "patientRegistry", "revokeEverything", benId);
     await act(ben, "patientRegistry", "setSecondSigner", benId, account(8));
     await act(ben, "patientRegistry", "rotateController", benId, account(9));
@@ -212,7 +212,7 @@ describe("queries", function () {
     expect(sessions[0]).to.include({ accessor: account(doctor), categories: 0b10000, organisation: 1 });
     const [open] = await sessionsOn(index, benId);
     const stored = await readLedger(ledger, "consentRegistry", "sessionOf", [benId, account(doctor)]);
-    expect(open).to.include({ until: stored.until, nonce: stored.nonce - 1, time: stored.openedAt });
+    expect(open).to.include({ until: stored.until, nonce: stored.nonce - 1 });
     expect(open?.ended).to.equal(undefined);
   });
 
@@ -258,7 +258,9 @@ describe("queries", function () {
       await readLedger(ledger, "keyDirectory", "epochsOf", [adaId]),
     );
     const ended = await view("SELECT * FROM @access_ended");
-    expect(ended.map((row) => [toHex(row.accessor), row.categories])).to.deep.equal([[account(doctor), 16n]]);
+    expect(ended.map((row) => [toHex(row.grantee), row.purpose, row.accessor, row.categories])).to.deep.equal(
+      [[toHex(bytes(`0x${encodeGrantee(theDoctor).toString(16).padStart(64, "0")}`)), TREAT, null, 16n]],
+    );
     const teams = await view("SELECT team, organisation, closed FROM @current_teams ORDER BY 1");
     expect(teams).to.deep.equal([
       { team: 1n, organisation: 1n, closed: false },

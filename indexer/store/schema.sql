@@ -91,10 +91,14 @@ CREATE INDEX ON sessions (organisation, block_number, log_index);
 CREATE TABLE access_ended (
   LIKE template INCLUDING ALL,
   patient_id bytea NOT NULL,
-  accessor bytea NOT NULL,
-  categories bigint NOT NULL
+  categories bigint NOT NULL,
+  -- GrantEnded
+  grantee bytea,
+  purpose smallint,
+  -- AccessEnded
+  accessor bytea
 );
-CREATE INDEX ON access_ended (patient_id, accessor, block_number, log_index);
+CREATE INDEX ON access_ended (patient_id, block_number, log_index);
 
 CREATE TABLE patients (
   LIKE template INCLUDING ALL,

@@ -14,7 +14,10 @@ export async function generateTypechain(root: URL): Promise<string[]> {
   const before = await filesIn(root);
   await rm(new URL(FOLDER, root), { recursive: true, force: true });
   try {
-    await run("hardhat", ["build", "--force"], { cwd: root, env: { ...process.env, KEYWARD_CODEGEN: "true" } });
+    await run("hardhat", ["build", "--force", "--no-tests"], {
+      cwd: root,
+      env: { ...process.env, KEYWARD_CODEGEN: "true" },
+    });
   } catch (error) {
     for (const [path, text] of before) await restore(root, path, text);
     throw error;

@@ -26,5 +26,5 @@ export const STAGES: readonly Stage[] = [
   suite("contracts", "hardhat", "test", "mocha"),
   suite("properties", "hardhat", "test", "solidity"),
   check("coverage", "node", "scripts/check-coverage.ts"),
-  suite("units", "mocha", "{lib,services,scripts}/**/*.test.ts", "test/*/*.test.ts"),
+  suite("units", "mocha", "{lib,services,indexer,scripts}/**/*.test.ts", "test/*/*.test.ts"),
 ];

@@ -24,10 +24,10 @@ export type AllowedCall = {
 
 const PROTECTIVE = ["revokeBySig", "revokeEverythingBySig", "rotateControllerBySig"];
 /** Anybody may call it, and it can only take away what has no right any more. */
-const UNSIGNED = "endAccess";
+const UNSIGNED = ["endGrant", "endAccess"];
 
 /**
- * The one list of what is paid for: on each contract every `...BySig`, and `endAccess`. The result throws
+ * The one list of what is paid for: on each contract every `...BySig`, `endGrant` and `endAccess`. The result throws
  * `CallNotAllowed` for anything else, and for calldata that isn't exactly what its arguments encode to.
  */
 export function allowList({ addresses }: Deployment): (to: string, data: Hex) => AllowedCall {
@@ -36,12 +36,12 @@ export function allowList({ addresses }: Deployment): (to: string, data: Hex) =>
     for (const item of abi) {
       if (item.type !== "function" || item.stateMutability !== "nonpayable") continue;
       const { name } = item;
-      if (!name.endsWith("BySig") && name !== UNSIGNED) continue;
+      if (!name.endsWith("BySig") && !UNSIGNED.includes(name)) continue;
       entries.set(`${addresses[contract].toLowerCase()} ${toFunctionSelector(item)}`, {
         contract,
         functionName: name,
         registration: name === "registerBySig",
-        repeatable: name === UNSIGNED,
+        repeatable: UNSIGNED.includes(name),
         protective: PROTECTIVE.includes(name),
         item,
       });
