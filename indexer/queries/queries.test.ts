@@ -181,7 +181,7 @@ describe("queries", function () {
   it("lists a patient's grants as the ledger has them", async () => {
     for (const id of [adaId, benId]) {
       for (const grant of await grantsOf(index, id)) {
-        const { consentEpoch, ...stored } = await readLedger(ledger, "consentRegistry", "grantOf", [
+        const { consentEpoch, held: _, ...stored } = await readLedger(ledger, "consentRegistry", "grantOf", [
           id,
           encodeGrantee(grant.grantee),
           TREAT,
