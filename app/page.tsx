@@ -1,0 +1,5 @@
+import { CATEGORIES } from "#lib/core/categories.ts";
+
+export default function Page() {
+  return <main>{CATEGORIES.join(", ")}</main>;
+}
