@@ -181,11 +181,11 @@ describe("queries", function () {
   it("lists a patient's grants as the ledger has them", async () => {
     for (const id of [adaId, benId]) {
       for (const grant of await grantsOf(index, id)) {
-        const { consentEpoch, held: _, ...stored } = await readLedger(ledger, "consentRegistry", "grantOf", [
-          id,
-          encodeGrantee(grant.grantee),
-          TREAT,
-        ]);
+        const {
+          consentEpoch,
+          held: _,
+          ...stored
+        } = await readLedger(ledger, "consentRegistry", "grantOf", [id, encodeGrantee(grant.grantee), TREAT]);
         const { readMask, writeMask, validFrom, validUntil, nonce } = grant;
         expect({ readMask, writeMask, validFrom, validUntil, nonce }).to.deep.equal(stored);
         const epoch = await readLedger(ledger, "patientRegistry", "consentEpochOf", [id]);
