@@ -12,6 +12,7 @@ import { acceptor } from "./journal/accept.ts";
 import { type CallIdentity, type CallStatus, findRepeated } from "./journal/call-status.ts";
 import { hashToken } from "./journal/invitations.ts";
 import { gasLimit } from "./simulated.ts";
+import { together } from "./together.ts";
 
 /** A call that somebody asks to have relayed. */
 export type CallRequest = {
@@ -36,8 +37,12 @@ export function callAcceptor(context: Context, engine: Engine, backlog: () => Pr
     perCaller: BigInt(config.DAILY_GAS_PER_CALLER),
   });
 
+  const find = together({ lanes: 2, most: 200 }, async (identities: readonly CallIdentity[]) =>
+    (await findRepeated(pool, identities)).map((found) => ({ found })),
+  );
+
   async function repeated(identity: CallIdentity): Promise<CallStatus | undefined> {
-    const found = await findRepeated(pool, identity).catch((error: unknown) => {
+    const { found } = await find(identity).catch((error: unknown) => {
       throw databaseError(error);
     });
     if (found !== undefined && !found.sameCall) throw relayError("IdempotencyKeyReused");

@@ -3,6 +3,7 @@ import { ledgerError, revertError } from "#lib/chain/ledger-error.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { relayError } from "./errors.ts";
 import { type Rpc, type RpcCall, resultOf } from "./rpc.ts";
+import { together } from "./together.ts";
 
 /** The chain at one moment, as far as the relayer is concerned. */
 export type ChainView = {
@@ -33,6 +34,15 @@ export function relayChain(rpc: Rpc, sender: Address, maxGas: bigint) {
     for (let i = 0; i < calls.length; i += BATCH) answers.push(...(await rpc(calls.slice(i, i + BATCH))));
     return answers;
   }
+
+  const estimates = together({ lanes: 4, most: 25 }, (calls: readonly { to: string; data: string }[]) =>
+    rpc(
+      calls.map(({ to, data }) => ({
+        method: "eth_estimateGas",
+        params: [{ from: sender, to, data, gas: numberToHex(maxGas) }],
+      })),
+    ),
+  );
 
   return {
     async view(): Promise<ChainView> {
@@ -77,10 +87,9 @@ export function relayChain(rpc: Rpc, sender: Address, maxGas: bigint) {
 
     /** Gas that a call takes now. Throws the ledger's named error, or `CallTooExpensive`. */
     async estimate(to: string, data: string): Promise<bigint> {
-      const call = { from: sender, to, data, gas: numberToHex(maxGas) };
-      const [answer] = await rpc([{ method: "eth_estimateGas", params: [call] }]);
-      if (answer !== undefined && "result" in answer) return hexToBigInt(answer.result as Hex);
-      throw refusal(answer?.error);
+      const answer = await estimates({ to, data });
+      if ("result" in answer) return hexToBigInt(answer.result as Hex);
+      throw refusal(answer.error);
     },
 
     /** Whether a call would leave any event; undefined where the node can't tell. */

@@ -13,6 +13,8 @@ import { transactionSender } from "./sending.ts";
 /** Milliseconds after which what was seen of the chain is too old to accept calls on. */
 const FRESH = 15_000;
 const RETRY_MS = 500;
+/** What was just sent may be in a block in no time, on a local chain. */
+const SOON = 5;
 
 export type Engine = {
   /** Tells that a call was journalled. */
@@ -46,7 +48,8 @@ export function engine(context: Context, alone: Exclusive): Engine {
   let woken = false;
   let running: Promise<void> = Promise.resolve();
 
-  async function turn(): Promise<boolean> {
+  /** Returns how many milliseconds nothing is expected to happen. */
+  async function turn(): Promise<number> {
     await alone.ensure();
     const seen = await chain.view();
     if (seen.chainId !== config.CHAIN_ID) throw relayError("ChainMismatch");
@@ -60,7 +63,8 @@ export function engine(context: Context, alone: Exclusive): Engine {
     await sending.keepAlive(seen, unmined, afresh || rolledBack || filled);
     afresh = false;
     const sent = await sending.sendWaiting(seen, unmined.length);
-    return sent > 0 || unmined.length > 0;
+    if (sent > 0) return config.POLL_MS / SOON;
+    return unmined.length > 0 ? config.POLL_MS : config.IDLE_POLL_MS;
   }
 
   async function run(): Promise<void> {
@@ -68,7 +72,7 @@ export function engine(context: Context, alone: Exclusive): Engine {
       woken = false;
       let wait: number;
       try {
-        wait = (await turn()) ? config.POLL_MS : config.IDLE_POLL_MS;
+        wait = await turn();
         if (problem !== undefined) logger.info({ name: problem.name }, "going on");
         problem = undefined;
       } catch (cause) {

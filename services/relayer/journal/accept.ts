@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { KeywardError } from "#lib/core/errors.ts";
 import { databaseError, type Pool, type PoolClient, transaction } from "#services/database/pool.ts";
 import { relayError } from "../errors.ts";
-import { reserveGas } from "./budget.ts";
+import { together } from "../together.ts";
+import { addToBudgets, type Budgets, gasLedger } from "./budget.ts";
 import { type CallIdentity, type CallStatus, findRepeated } from "./call-status.ts";
 import { spendInvitation } from "./invitations.ts";
 
@@ -18,88 +18,84 @@ export type Entry = CallIdentity & {
   invitationHash: string | undefined;
 };
 
-export type Budgets = { everybody: bigint; perCaller: bigint };
-
-const BATCH = 100;
-
-type Waiting = {
-  entry: Entry;
-  resolve: (call: CallStatus) => void;
-  reject: (error: unknown) => void;
-};
+type Fresh = Entry & { id: string };
 
 /**
- * Journals calls. Those that come while a commit is under way share the next one, so that a crowd doesn't wait
- * for a commit each. The result resolves once the call is on the disk. It throws `BudgetExhausted`,
+ * Journals calls; the result resolves once the call is on the disk. It throws `BudgetExhausted`,
  * `InvitationInvalid`, `IdempotencyKeyReused`, `DatabaseUnavailable`.
  */
-export function acceptor(pool: Pool, budgets: Budgets): (entry: Entry) => Promise<CallStatus> {
-  const queue: Waiting[] = [];
-  let writing = false;
+export const acceptor = (pool: Pool, budgets: Budgets): ((entry: Entry) => Promise<CallStatus>) =>
+  together({ lanes: 1, most: 200 }, (entries) =>
+    transaction(pool, (client) => acceptAll(client, entries, budgets)).catch((error: unknown) => {
+      throw databaseError(error);
+    }),
+  );
 
-  async function write(): Promise<void> {
-    if (writing) return;
-    writing = true;
-    while (queue.length > 0) {
-      const batch = queue.splice(0, BATCH);
-      try {
-        const outcomes = await transaction(pool, async (client) => {
-          const results: (CallStatus | KeywardError)[] = [];
-          for (const { entry } of batch) results.push(await acceptOne(client, entry, budgets));
-          return results;
-        });
-        for (const [i, outcome] of outcomes.entries()) {
-          if (outcome instanceof Error) batch[i]?.reject(outcome);
-          else batch[i]?.resolve(outcome);
-        }
-      } catch (error) {
-        for (const { reject } of batch) reject(databaseError(error));
-      }
+/** All of a group in one transaction. A refusal is a result here: it must not undo the others. */
+async function acceptAll(
+  client: PoolClient,
+  entries: readonly Entry[],
+  budgets: Budgets,
+): Promise<(CallStatus | Error)[]> {
+  await client.query("select pg_advisory_xact_lock(hashtextextended('relay accept', 0))");
+  const repeated = await findRepeated(client, entries);
+  const ledger = await gasLedger(client, entries, budgets);
+  const fresh: Fresh[] = [];
+  const results: (CallStatus | Error)[] = [];
+  for (const [i, entry] of entries.entries()) {
+    const earlier = repeated[i] ?? amongFresh(fresh, entry);
+    if (earlier !== undefined) {
+      results.push(earlier.sameCall ? earlier.call : relayError("IdempotencyKeyReused"));
+      continue;
     }
-    writing = false;
+    const id = randomUUID();
+    const { invitationHash } = entry;
+    if (!ledger.allows(entry)) results.push(relayError("BudgetExhausted"));
+    else if (invitationHash !== undefined && !(await spendInvitation(client, invitationHash, id))) {
+      results.push(relayError("InvitationInvalid"));
+    } else {
+      ledger.add(entry);
+      fresh.push({ ...entry, id });
+      results.push({ id, status: "accepted" });
+    }
   }
-
-  return (entry) =>
-    new Promise((resolve, reject) => {
-      queue.push({ entry, resolve, reject });
-      void write();
-    });
+  if (fresh.length > 0) {
+    await insertCalls(client, fresh, ledger.day);
+    await addToBudgets(client, fresh, ledger.day);
+  }
+  return results;
 }
 
-/** A refusal is a result here: it must not undo the others of its batch, and has changed nothing. */
-async function acceptOne(
-  client: PoolClient,
-  entry: Entry,
-  budgets: Budgets,
-): Promise<CallStatus | KeywardError> {
-  const repeated = await findRepeated(client, entry);
-  if (repeated !== undefined) return repeated.sameCall ? repeated.call : relayError("IdempotencyKeyReused");
+function amongFresh(fresh: readonly Fresh[], { callHash, keyHash }: Entry) {
+  const match =
+    fresh.find((other) => keyHash !== undefined && other.keyHash === keyHash) ??
+    fresh.find((other) => other.callHash === callHash);
+  if (match === undefined) return undefined;
+  return { call: { id: match.id, status: "accepted" } as const, sameCall: match.callHash === callHash };
+}
 
-  await client.query("savepoint entry");
-  const id = randomUUID();
-  const { callHash, keyHash, caller, to, data, gas, invitationHash } = entry;
-  const day = await reserveGas(client, entry, budgets);
-  if (day === undefined) return undone(client, "BudgetExhausted");
-  await client.query("update relay.calls set current = false where call_hash = $1 and current", [callHash]);
+async function insertCalls(client: PoolClient, fresh: readonly Fresh[], day: string): Promise<void> {
+  const hashes = fresh.map(({ callHash }) => callHash);
+  await client.query("update relay.calls set current = false where call_hash = any($1::text[]) and current", [
+    hashes,
+  ]);
   await client.query(
     `insert into relay.calls (id, caller, target, data, call_hash, gas, status, budget_day)
-     values ($1, $2, $3, $4, $5, $6, 'accepted', $7)`,
-    [id, caller, to, data, callHash, gas, day],
+     select t.*, 'accepted', $7
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[]) as t`,
+    [
+      fresh.map(({ id }) => id),
+      fresh.map(({ caller }) => caller),
+      fresh.map(({ to }) => to),
+      fresh.map(({ data }) => data),
+      hashes,
+      fresh.map(({ gas }) => gas),
+      day,
+    ],
   );
-  if (keyHash !== undefined) {
-    await client.query("insert into relay.idempotency_keys (key_hash, call_id) values ($1, $2)", [
-      keyHash,
-      id,
-    ]);
-  }
-  if (invitationHash !== undefined && !(await spendInvitation(client, invitationHash, id))) {
-    return undone(client, "InvitationInvalid");
-  }
-  await client.query("release savepoint entry");
-  return { id, status: "accepted" };
-}
-
-async function undone(client: PoolClient, name: "BudgetExhausted" | "InvitationInvalid") {
-  await client.query("rollback to savepoint entry");
-  return relayError(name);
+  const keyed = fresh.filter(({ keyHash }) => keyHash !== undefined);
+  await client.query(
+    `insert into relay.idempotency_keys (key_hash, call_id) select * from unnest($1::text[], $2::uuid[])`,
+    [keyed.map(({ keyHash }) => keyHash), keyed.map(({ id }) => id)],
+  );
 }

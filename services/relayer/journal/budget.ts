@@ -1,34 +1,51 @@
 import type { Pool, PoolClient } from "#services/database/pool.ts";
-import type { Budgets, Entry } from "./accept.ts";
+import type { Entry } from "./accept.ts";
 
 /** All callers together. */
 const EVERYBODY = "";
 /** What takes rights away may use a fifth more: a drained budget must not keep anybody from revoking. */
 const RESERVE = 5n;
 
-/** Reserves gas of today's (UTC) budgets, and returns the day; undefined when one is used up. */
-export async function reserveGas(
+export type Budgets = { everybody: bigint; perCaller: bigint };
+
+type Spending = Pick<Entry, "caller" | "gas" | "protective">;
+
+/** Today's (UTC) budgets of these callers: asked before each call, and told of those that go on. */
+export async function gasLedger(
   client: PoolClient,
-  { caller, gas, protective }: Pick<Entry, "caller" | "gas" | "protective">,
+  entries: readonly Spending[],
   { everybody, perCaller }: Budgets,
-): Promise<string | undefined> {
-  const limitOf = (budget: bigint) => (protective ? budget + budget / RESERVE : budget);
-  let day: string | undefined;
-  for (const [who, budget] of [
-    [EVERYBODY, everybody],
-    [caller, perCaller],
-  ] as const) {
-    if (gas > limitOf(budget)) return undefined;
-    const { rows } = await client.query(
-      `insert into relay.budgets as b (day, caller, gas) values ((now() at time zone 'utc')::date, $1, $2)
-       on conflict (day, caller) do update set gas = b.gas + excluded.gas where b.gas + excluded.gas <= $3
-       returning day::text`,
-      [who, gas, limitOf(budget)],
-    );
-    if (rows[0] === undefined) return undefined;
-    day = rows[0].day;
-  }
-  return day;
+) {
+  const { rows } = await client.query(
+    `select today::text, caller, gas from (select (now() at time zone 'utc')::date as today) as d
+     left join relay.budgets on day = today and caller = any($1::text[])`,
+    [[EVERYBODY, ...entries.map(({ caller }) => caller)]],
+  );
+  const used = new Map<string, bigint>(rows.map(({ caller, gas }) => [caller, gas]));
+  const fits = (who: string, budget: bigint, { gas, protective }: Spending) =>
+    (used.get(who) ?? 0n) + gas <= (protective ? budget + budget / RESERVE : budget);
+  return {
+    day: rows[0].today as string,
+    allows: (call: Spending) => fits(EVERYBODY, everybody, call) && fits(call.caller, perCaller, call),
+    add({ caller, gas }: Spending) {
+      for (const who of [EVERYBODY, caller]) used.set(who, (used.get(who) ?? 0n) + gas);
+    },
+  };
+}
+
+/** Reserves the gas of calls that were accepted. */
+export async function addToBudgets(
+  client: PoolClient,
+  calls: readonly Spending[],
+  day: string,
+): Promise<void> {
+  await client.query(
+    `with calls as (select * from unnest($2::text[], $3::bigint[]) as t (caller, gas)),
+       sums as (select caller, sum(gas) as gas from calls group by 1 union all select $4, sum(gas) from calls)
+     insert into relay.budgets as b (day, caller, gas) select $1::date, * from sums
+     on conflict (day, caller) do update set gas = b.gas + excluded.gas`,
+    [day, calls.map(({ caller }) => caller), calls.map(({ gas }) => gas), EVERYBODY],
+  );
 }
 
 /** Gives back what settled calls reserved and didn't use, once a call. */

@@ -53,26 +53,30 @@ export type CallIdentity = {
   repeatable: boolean;
 };
 
+export type Repeated = { call: CallStatus; sameCall: boolean };
+
 /**
- * The earlier call that a request repeats: the one of the same key, else the same signed call unless it failed,
- * else the same repeatable one while it is under way.
+ * The earlier calls that requests repeat, in the requests' order: the one of the same key, else the same signed
+ * call unless it failed, else the same repeatable one while it is under way.
  */
 export async function findRepeated(
   from: Pool | PoolClient,
-  { callHash, keyHash, repeatable }: CallIdentity,
-): Promise<{ call: CallStatus; sameCall: boolean } | undefined> {
-  if (keyHash !== undefined) {
-    const { rows } = await from.query(
-      `select ${STATUS_COLUMNS}, call_hash from relay.calls
-       join relay.idempotency_keys on call_id = id where key_hash = $1`,
-      [keyHash],
-    );
-    if (rows[0] !== undefined) return { call: callStatus(rows[0]), sameCall: rows[0].call_hash === callHash };
-  }
+  identities: readonly CallIdentity[],
+): Promise<(Repeated | undefined)[]> {
   const { rows } = await from.query(
-    `select ${STATUS_COLUMNS} from relay.calls
-     where call_hash = $1 and current and status <> 'failed' and (not $2 or status <> 'confirmed')`,
-    [callHash, repeatable],
+    `select distinct on (i) i, ${STATUS_COLUMNS}, call_hash = asked as same
+     from unnest($1::text[], $2::text[], $3::boolean[]) with ordinality as t (asked, key, repeatable, i)
+     left join relay.idempotency_keys k on k.key_hash = t.key
+     join relay.calls c on c.id = k.call_id
+       or (c.call_hash = asked and c.current and c.status <> 'failed'
+           and (not repeatable or c.status <> 'confirmed'))
+     order by i, c.id = k.call_id desc nulls last`,
+    [
+      identities.map(({ callHash }) => callHash),
+      identities.map(({ keyHash }) => keyHash ?? null),
+      identities.map(({ repeatable }) => repeatable),
+    ],
   );
-  return rows[0] === undefined ? undefined : { call: callStatus(rows[0]), sameCall: true };
+  const found = new Map(rows.map((row) => [Number(row.i), { call: callStatus(row), sameCall: row.same }]));
+  return identities.map((_, i) => found.get(i + 1));
 }

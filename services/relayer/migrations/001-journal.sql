@@ -83,5 +83,6 @@ create table invitations (
   token_hash text primary key,
   expires_at timestamptz not null,
   created_at timestamptz not null default now(),
-  call_id uuid references calls (id)
+  call_id uuid
 );
+create index invitations_spent on invitations (call_id) where call_id is not null;
