@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IGrants} from "../../../contracts/consent/IGrants.sol";
+import {ISessions} from "../../../contracts/consent/ISessions.sol";
 import {AccessHandler} from "../support/AccessHandler.sol";
 import {Handler} from "../support/Handler.sol";
 import {InvariantTest} from "../support/InvariantTest.sol";
@@ -47,15 +48,22 @@ contract AccessInvariantsTest is InvariantTest {
         }
     }
 
-    /// @dev Else a key is released that nothing outdates when the access ends.
+    /// @dev Else a key is released that nothing outdates when the grant or the reader's standing ends. Held at both,
+    /// from the first reading of a category's newest key until it is outdated.
     function invariant_whoeverCanReadIsKnownToHoldTheKey() external view {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
-                uint32 held = ledger.consent.sessionOf(handler.patientIds(patient), handler.staffAccount(member)).held;
+                uint32 held = _sessionOf(patient, member).held;
+                vm.assertEq(handler.newestRead(patient, member) & ~held, 0, "read, and the session doesn't know");
+                uint32 under = held & _heldByGrant(patient, member);
                 for (uint256 category = 0; category < 3; ++category) {
-                    bool known = (held >> category) % 2 == 1;
+                    bool known = (under >> category) % 2 == 1;
                     vm.assertTrue(known || !_canRead(patient, category, 1, member), "reads, and nobody knows");
                 }
+            }
+            for (uint256 slot = 0; slot < GRANTEES * PURPOSES; ++slot) {
+                uint32 read = handler.newestReadUnder(patient, slot / PURPOSES, slot % PURPOSES);
+                vm.assertEq(read & ~_grantOf(patient, slot).held, 0, "read, and the grant doesn't know");
             }
         }
     }
@@ -72,14 +80,19 @@ contract AccessInvariantsTest is InvariantTest {
         }
     }
 
-    /// [C18] Every word that a patient's controller writes is the one that the controller wrote last.
+    /// [C18] Every word that a patient's controller writes is the one that the controller wrote last, and what is held
+    /// at a grant is what sessions were opened for under it, and didn't end.
     function invariant_onlyTheControllerChangesConsent() external view {
         vm.assertTrue(!handler.impersonated(), "impersonated");
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             address expected = vm.addr(handler.controllerKeys(patient));
             uint32 epoch = handler.consentEpochs(patient);
             vm.assertEq(ledger.patients.patientOf(handler.patientIds(patient)).controller, expected, "controller");
-            vm.assertEq(ledger.patients.patientOf(handler.patientIds(patient)).consentEpoch, epoch, "consent epoch");
+            vm.assertEq(
+                ledger.patients.patientOf(handler.patientIds(patient)).consentEpoch,
+                epoch,
+                "consent epoch"
+            );
             for (uint256 slot = 0; slot < GRANTEES * PURPOSES; ++slot) {
                 IGrants.Grant memory kept = _grantOf(patient, slot);
                 vm.assertEq(keccak256(abi.encode(kept)), _modelOf(patient, slot), "grant");
@@ -98,12 +111,33 @@ contract AccessInvariantsTest is InvariantTest {
         return handler;
     }
 
-    function _canRead(uint256 patient, uint256 category, uint16 epoch, uint256 member) private view returns (bool) {
-        return ledger.policy.canRead(handler.patientIds(patient), uint8(category), epoch, handler.staffAccount(member));
+    function _canRead(
+        uint256 patient,
+        uint256 category,
+        uint16 epoch,
+        uint256 member
+    ) private view returns (bool) {
+        return
+            ledger.policy.canRead(
+                handler.patientIds(patient),
+                uint8(category),
+                epoch,
+                handler.staffAccount(member)
+            );
     }
 
     function _isActive(uint32 organisation, uint256 member) private view returns (bool) {
         return handler.isActive(organisation, 0, member) || handler.isActive(organisation, 1, member);
+    }
+
+    function _sessionOf(uint256 patient, uint256 member) private view returns (ISessions.Session memory) {
+        return ledger.consent.sessionOf(handler.patientIds(patient), handler.staffAccount(member));
+    }
+
+    /// @dev Of the grant that the member's session names.
+    function _heldByGrant(uint256 patient, uint256 member) private view returns (uint32) {
+        (uint256 grantee, uint256 purpose, , , , , ) = handler.sessions(patient, member);
+        return _grantOf(patient, grantee * PURPOSES + purpose).held;
     }
 
     function _grantOf(uint256 patient, uint256 slot) private view returns (IGrants.Grant memory) {
@@ -116,11 +150,15 @@ contract AccessInvariantsTest is InvariantTest {
     }
 
     function _modelOf(uint256 patient, uint256 slot) private view returns (bytes32) {
-        (uint32 readMask, uint32 writeMask, uint40 from, uint40 until, uint32 epoch, uint32 nonce) = handler.grants(
-            patient,
-            slot / PURPOSES,
-            slot % PURPOSES
-        );
-        return keccak256(abi.encode(readMask, writeMask, from, until, epoch, nonce));
+        (
+            uint32 readMask,
+            uint32 writeMask,
+            uint40 from,
+            uint40 until,
+            uint32 epoch,
+            uint32 nonce,
+            uint32 held
+        ) = handler.grants(patient, slot / PURPOSES, slot % PURPOSES);
+        return keccak256(abi.encode(readMask, writeMask, from, until, epoch, nonce, held));
     }
 }

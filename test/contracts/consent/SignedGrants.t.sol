@@ -43,7 +43,9 @@ contract SignedGrantTest is GrantMessageTest {
             "Grant(bytes32 patientId,uint256 grantee,uint8 purpose,uint32 readMask,uint32 writeMask,uint40 validFrom,uint40 validUntil,bytes32 consentHash,uint32 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)";
         message.signerKey = PATIENT_KEY;
         uint256 grantee = Grantee.unwrap(Grantees.person(staff));
-        message.words = _words(abi.encode(patientId, grantee, 2, 5, 6, START - 1, START + 365 days, 7, 0, 1, 1, START));
+        message.words = _words(
+            abi.encode(patientId, grantee, 2, 5, 6, START - 1, START + 365 days, 7, 0, 1, 1, START)
+        );
     }
 }
 

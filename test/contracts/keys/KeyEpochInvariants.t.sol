@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ISessions} from "../../../contracts/consent/ISessions.sol";
 import {AccessHandler} from "../support/AccessHandler.sol";
 import {Handler} from "../support/Handler.sol";
 import {InvariantTest} from "../support/InvariantTest.sol";
@@ -8,6 +9,7 @@ import {vm} from "../support/Vm.sol";
 
 contract KeyEpochInvariantsTest is InvariantTest {
     uint256 private constant PATIENTS = 2;
+    uint256 private constant STAFF = 3;
 
     AccessHandler private handler;
 
@@ -35,12 +37,21 @@ contract KeyEpochInvariantsTest is InvariantTest {
     /// @dev Each category stands where the model has it, which moves once for each loss of access and publication.
     function invariant_endedAccessIsAdvancedOnce() external view {
         vm.assertTrue(!handler.advancedTwice(), "advanced twice");
+        vm.assertTrue(!handler.endingRefused(), "ending refused");
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
+            for (uint256 member = 0; member < STAFF; ++member) {
+                (, , , , , , uint32 held) = handler.sessions(patient, member);
+                vm.assertEq(_sessionOf(patient, member).held, held, "held");
+            }
             for (uint8 category = 0; category < CATEGORIES; ++category) {
                 uint256 epoch = ledger.keys.epochOf(handler.patientIds(patient), category);
                 vm.assertEq(epoch, handler.keyEpochs(patient, category), "epoch");
             }
         }
+    }
+
+    function _sessionOf(uint256 patient, uint256 member) private view returns (ISessions.Session memory) {
+        return ledger.consent.sessionOf(handler.patientIds(patient), handler.staffAccount(member));
     }
 
     function _handler() internal view override returns (Handler) {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {IGrants} from "../../../contracts/consent/IGrants.sol";
 import {Grantees} from "../../../contracts/core/Grantees.sol";
 import {Handler} from "./Handler.sol";
+import {KeyActions} from "./KeyActions.sol";
 import {Ledger} from "./Ledger.sol";
 import {PatientActions} from "./PatientActions.sol";
 import {SessionActions} from "./SessionActions.sol";
@@ -29,7 +30,7 @@ contract AccessHandler is PatientActions, StaffActions, SessionActions {
     }
 
     function actions() external pure override returns (bytes4[] memory selectors) {
-        bytes4[17] memory all = [
+        bytes4[18] memory all = [
             this.grant.selector,
             this.revoke.selector,
             this.revokeEverything.selector,
@@ -44,6 +45,7 @@ contract AccessHandler is PatientActions, StaffActions, SessionActions {
             this.closeTeam.selector,
             this.openSession.selector,
             this.closeSession.selector,
+            this.endGrant.selector,
             this.endAccess.selector,
             this.publish.selector,
             this.warp.selector
@@ -52,8 +54,8 @@ contract AccessHandler is PatientActions, StaffActions, SessionActions {
         for (uint256 i = 0; i < all.length; ++i) selectors[i] = all[i];
     }
 
-    function _observe() internal override(Handler, SessionActions) {
-        SessionActions._observe();
+    function _observe() internal override(Handler, KeyActions) {
+        KeyActions._observe();
     }
 
     /// @dev Every grantee starts with a grant, and with a signature for the next one in somebody's hands.

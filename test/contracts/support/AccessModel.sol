@@ -25,6 +25,7 @@ abstract contract AccessModel is Handler {
         uint40 until;
         uint32 consentEpoch;
         uint32 nonce;
+        uint32 held;
     }
 
     struct SessionModel {
@@ -33,6 +34,7 @@ abstract contract AccessModel is Handler {
         uint32 categories;
         uint32 organisation;
         uint40 until;
+        uint32 grantNonce;
         uint32 held;
     }
 
@@ -68,18 +70,20 @@ abstract contract AccessModel is Handler {
     /// @dev Whether a session is live, names the category, and its grant, its staff and their organisation hold.
     function mayRead(uint256 patient, uint256 category, uint256 member) public view returns (bool) {
         SessionModel memory session = sessions[patient][member];
-        if (session.until <= _now() || (session.categories / 2 ** category) % 2 == 0) return false;
-        return (readable(patient, member) / 2 ** category) % 2 == 1;
+        if (!serves(session.grantee, session.purpose, session.organisation, member)) return false;
+        return (inSession(patient, member) / 2 ** category) % 2 == 1;
     }
 
-    /// @dev What the grant under a session allows now, live or not.
-    function readable(uint256 patient, uint256 member) public view returns (uint32) {
+    /// @dev What a session still lets be read, if its reader serves: nothing once its grant was changed.
+    function inSession(uint256 patient, uint256 member) public view returns (uint32) {
         SessionModel memory session = sessions[patient][member];
-        if (!serves(session.grantee, session.purpose, session.organisation, member)) return 0;
-        return
-            isLive(patient, session.grantee, session.purpose)
-                ? grants[patient][session.grantee][session.purpose].readMask
-                : 0;
+        if (session.until <= _now()) return 0;
+        if (grants[patient][session.grantee][session.purpose].nonce != session.grantNonce) return 0;
+        return session.categories & readable(patient, session.grantee, session.purpose);
+    }
+
+    function readable(uint256 patient, uint256 grantee, uint256 purpose) public view returns (uint32) {
+        return isLive(patient, grantee, purpose) ? grants[patient][grantee][purpose].readMask : 0;
     }
 
     function isLive(uint256 patient, uint256 grantee, uint256 purpose) public view returns (bool) {
@@ -89,7 +93,12 @@ abstract contract AccessModel is Handler {
     }
 
     /// @dev Whether a member of staff is whom the grant names, and may act for the purpose.
-    function serves(uint256 grantee, uint256 purpose, uint32 organisation, uint256 member) public view returns (bool) {
+    function serves(
+        uint256 grantee,
+        uint256 purpose,
+        uint32 organisation,
+        uint256 member
+    ) public view returns (bool) {
         if (!isActive(organisation, purpose, member)) return false;
         if (grantee < ORGANISATION_GRANTEE) return grantee == member;
         if (grantee < TEAM_GRANTEE) return organisation == grantee - ORGANISATION_GRANTEE + 1;

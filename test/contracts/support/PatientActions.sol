@@ -30,7 +30,13 @@ abstract contract PatientActions is AccessModel {
     /// @dev Somebody else changed what only the controller may.
     bool public impersonated;
 
-    function grant(uint256 patient, uint256 grantee, uint256 purpose, uint256 masks, uint256 time) external counted {
+    function grant(
+        uint256 patient,
+        uint256 grantee,
+        uint256 purpose,
+        uint256 masks,
+        uint256 time
+    ) external counted {
         (patient, grantee, purpose) = (patient % PATIENTS, grantee % GRANTEES, purpose % PURPOSES);
         IGrants.Terms memory terms = _terms(masks, time);
         vm.prank(vm.addr(controllerKeys[patient]));
@@ -42,8 +48,8 @@ abstract contract PatientActions is AccessModel {
         (patient, grantee, purpose) = (patient % PATIENTS, grantee % GRANTEES, purpose % PURPOSES);
         vm.prank(vm.addr(controllerKeys[patient]));
         ledger.consent.revoke(patientIds[patient], grantees[grantee], purposeOf(purpose));
-        uint32 nonce = grants[patient][grantee][purpose].nonce + 1;
-        grants[patient][grantee][purpose] = GrantModel(0, 0, 0, 0, 0, nonce);
+        GrantModel memory was = grants[patient][grantee][purpose];
+        grants[patient][grantee][purpose] = GrantModel(0, 0, 0, 0, 0, was.nonce + 1, was.held);
     }
 
     function revokeEverything(uint256 patient) external counted {

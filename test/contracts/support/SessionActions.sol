@@ -2,19 +2,15 @@
 pragma solidity 0.8.37;
 
 import {ISessions} from "../../../contracts/consent/ISessions.sol";
-import {AccessModel} from "./AccessModel.sol";
+import {KeyActions} from "./KeyActions.sol";
 import {MAX_SESSION} from "./Ledger.sol";
 import {vm} from "./Vm.sol";
 
-/// @notice What readers do, how time goes by, and how key epochs follow when access ends.
-abstract contract SessionActions is AccessModel {
-    uint256 private constant CATEGORIES = 18;
-
-    mapping(uint256 patient => mapping(uint256 category => uint256)) public keyEpochs;
-    uint16[PATIENTS] public supplies;
-    uint256[PATIENTS] private _seen;
-    bool public epochWentBack;
+/// @notice What readers do, how time goes by, and what anybody may end when access is over.
+abstract contract SessionActions is KeyActions {
+    /// @dev Ending what was ended before advanced an epoch once more, or ending reverted.
     bool public advancedTwice;
+    bool public endingRefused;
 
     function openSession(
         uint256 patient,
@@ -36,6 +32,7 @@ abstract contract SessionActions is AccessModel {
         uint32 granted = grants[patient][grantee][purpose].readMask;
         session.categories = fitting ? granted : uint32((categories >> 8) % 8);
         session.held |= session.categories;
+        session.grantNonce = grants[patient][grantee][purpose].nonce;
         vm.prank(staffAccount(member));
         ledger.consent.openSession(
             ISessions.SessionRequest({
@@ -48,6 +45,8 @@ abstract contract SessionActions is AccessModel {
             })
         );
         sessions[patient][member] = session;
+        grants[patient][grantee][purpose].held |= session.categories;
+        _read(patient, member);
     }
 
     function closeSession(uint256 patient, uint256 member) external counted {
@@ -55,6 +54,24 @@ abstract contract SessionActions is AccessModel {
         vm.prank(staffAccount(member));
         ledger.consent.closeSession(patientIds[patient]);
         sessions[patient][member].until = 0;
+    }
+
+    /// @dev By anybody, for any grant: the first from `slot` on that lost something, if there is one; and again at
+    /// once, which must change nothing.
+    function endGrant(uint256 patient, uint256 slot) external counted {
+        patient %= PATIENTS;
+        uint32 lost;
+        for (uint256 i = 0; i < GRANTEES * PURPOSES && lost == 0; ++i) {
+            slot = (slot % (GRANTEES * PURPOSES)) + 1;
+            lost = _lost(patient, (slot - 1) / PURPOSES, (slot - 1) % PURPOSES);
+        }
+        (uint256 grantee, uint256 purpose) = ((slot - 1) / PURPOSES, (slot - 1) % PURPOSES);
+        grants[patient][grantee][purpose].held ^= lost;
+        _end(
+            patient,
+            lost,
+            abi.encodeCall(ledger.consent.endGrant, (patientIds[patient], grantees[grantee], purposeOf(purpose)))
+        );
     }
 
     /// @dev By anybody, for any of the staff, once or twice in the list; and again at once, which must change nothing.
@@ -65,28 +82,15 @@ abstract contract SessionActions is AccessModel {
         for (uint256 i = 0; i < accessors.length; ++i) {
             uint256 member = (members >> (8 * i)) % STAFF;
             accessors[i] = staffAccount(member);
-            uint32 lost = sessions[patient][member].held & _advanceable(patient) & ~readable(patient, member);
+            SessionModel memory session = sessions[patient][member];
+            uint32 lost = session.held & _advanceable(patient);
+            if (lost == 0 || serves(session.grantee, session.purpose, session.organisation, member)) continue;
             sessions[patient][member].held ^= lost;
-            // What was ended needs a new session, even if its grant comes back.
-            sessions[patient][member].categories &= ~lost;
+            // Who is reinstated needs a new session.
+            sessions[patient][member].until = 0;
             ended |= lost;
         }
-        require(ended != 0);
-        _advance(patient, ended);
-        ledger.consent.endAccess(patientIds[patient], accessors);
-        uint256 once = ledger.keys.epochsOf(patientIds[patient]);
-        ledger.consent.endAccess(patientIds[patient], accessors);
-        if (ledger.keys.epochsOf(patientIds[patient]) != once) advancedTwice = true;
-    }
-
-    function publish(uint256 patient, uint256 supply, uint256 advance) external counted {
-        patient %= PATIENTS;
-        uint16 lastEpoch = uint16(supplies[patient] + (supply % 2));
-        uint32 categories = advance % 4 == 0 ? uint32((advance >> 8) % 2 ** CATEGORIES) : 0;
-        vm.prank(vm.addr(controllerKeys[patient]));
-        ledger.keys.publish(patientIds[patient], bytes32(supply), lastEpoch, categories);
-        supplies[patient] = lastEpoch;
-        _advance(patient, categories);
+        _end(patient, ended, abi.encodeCall(ledger.consent.endAccess, (patientIds[patient], accessors)));
     }
 
     /// @dev Some seconds or hours; or to the very second at which a session or its grant ends.
@@ -99,31 +103,10 @@ abstract contract SessionActions is AccessModel {
         vm.warp(to);
     }
 
-    function _publishFirst() internal {
-        for (uint256 patient = 0; patient < PATIENTS; ++patient) {
-            vm.prank(vm.addr(controllerKeys[patient]));
-            ledger.keys.publish(patientIds[patient], bytes32(patient), 3, 0);
-            supplies[patient] = 3;
-            for (uint256 category = 0; category < CATEGORIES; ++category) keyEpochs[patient][category] = 1;
-        }
-    }
-
     /// @dev Opens the first sessions: each member's, under their own grant.
     function _openFirst() internal {
         for (uint256 i = 0; i < PATIENTS * STAFF; ++i) {
             this.openSession(i / STAFF, i % STAFF, i % STAFF, 0, 1, (1 + i) * 1 hours);
-        }
-    }
-
-    function _observe() internal virtual override {
-        for (uint256 patient = 0; patient < PATIENTS; ++patient) {
-            uint256 epochs = ledger.keys.epochsOf(patientIds[patient]);
-            uint256 seen = _seen[patient];
-            if (epochs == seen) continue;
-            for (uint256 category = 0; category < CATEGORIES; ++category) {
-                if ((epochs >> (12 * category)) % 4_096 < (seen >> (12 * category)) % 4_096) epochWentBack = true;
-            }
-            _seen[patient] = epochs;
         }
     }
 
@@ -143,17 +126,24 @@ abstract contract SessionActions is AccessModel {
         }
     }
 
-    /// @dev Where the supply of epochs has ended, access stays held until the patient publishes more.
-    function _advanceable(uint256 patient) private view returns (uint32 categories) {
-        for (uint256 category = 0; category < CATEGORIES; ++category) {
-            if (keyEpochs[patient][category] < supplies[patient]) categories += uint32(2 ** category);
-        }
+    function _lost(uint256 patient, uint256 grantee, uint256 purpose) private view returns (uint32 lost) {
+        lost = grants[patient][grantee][purpose].held & ~readable(patient, grantee, purpose);
+        if (lost != 0) lost &= _advanceable(patient);
     }
 
-    function _advance(uint256 patient, uint32 categories) private {
-        for (uint256 category = 0; category < CATEGORIES; ++category) {
-            bool moves = (categories / 2 ** category) % 2 == 1 && keyEpochs[patient][category] < supplies[patient];
-            if (moves) ++keyEpochs[patient][category];
-        }
+    /// @dev A call that neither had anything to end nor moved an epoch isn't an action that succeeded.
+    function _end(uint256 patient, uint32 lost, bytes memory call) private {
+        uint256 before = ledger.keys.epochsOf(patientIds[patient]);
+        _consent(call);
+        uint256 once = ledger.keys.epochsOf(patientIds[patient]);
+        require(lost != 0 || once != before || endingRefused);
+        _consent(call);
+        if (ledger.keys.epochsOf(patientIds[patient]) != once) advancedTwice = true;
+        _advance(patient, lost);
+    }
+
+    function _consent(bytes memory call) private {
+        (bool taken, ) = address(ledger.consent).call(call);
+        if (!taken) endingRefused = true;
     }
 }

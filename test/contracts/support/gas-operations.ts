@@ -91,14 +91,16 @@ async function sessions(world: Town) {
   const reused = await used(doctor.openSession(await request(world, mask(4, 5))));
   const signed = signingStaff(ledger, await accountKeys(actors.doctor), actors.relayer);
   const relayed = await used(signed.openSession(await request(world, mask(4, 5))));
+  const end = ledger.consent.connect(actors.relayer);
   await alice.revoke(BigInt(actors.doctor.address), Purpose.TREAT);
+  const grantEnded = await used(end.endGrant(alice.id, BigInt(actors.doctor.address), Purpose.TREAT));
+  await ledger.providers.suspendOrganisation(HOSPITAL, true);
   return {
     "open a session, new slot": opened,
     "open a session, slot reused": reused,
     "open a session, signed, slot reused": relayed,
-    "end one accessor's access to three categories": await used(
-      ledger.consent.connect(actors.relayer).endAccess(alice.id, [actors.doctor]),
-    ),
+    "end a grant of which three categories were read": grantEnded,
+    "end one accessor's access to three categories": await used(end.endAccess(alice.id, [actors.doctor])),
   };
 }
 
