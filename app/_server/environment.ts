@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { Deployment } from "#lib/chain/deployment.ts";
+import type { Address } from "#lib/core/ids.ts";
+import { COMMON_ENVIRONMENT, internalToken, readEnvironment } from "#services/http/environment.ts";
+
+const baseUrl = z.url().transform((url) => url.replace(/\/+$/, ""));
+const urls = z
+  .string()
+  .transform((text) => text.split(",").flatMap((url) => url.trim() || []))
+  .pipe(z.array(baseUrl));
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "not JSON" });
+    return z.NEVER;
+  }
+});
+const address = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/)
+  .transform((text) => text as Address);
+
+const deployment = z
+  .object({
+    chainId: z.number().int().positive(),
+    addresses: z.object({
+      patientRegistry: address,
+      providerRegistry: address,
+      consentRegistry: address,
+      keyDirectory: address,
+      recordLedger: address,
+      accessPolicy: address,
+      keyNodeRegistry: address,
+    }),
+  })
+  .transform((value): Deployment => value);
+
+const person = z.object({
+  name: z.string().min(1).max(100),
+  role: z.string().min(1).max(100),
+  organisation: z.string().max(100).optional(),
+  address,
+});
+
+const schema = z.object({
+  LOG_LEVEL: COMMON_ENVIRONMENT.LOG_LEVEL,
+  KEYWARD_ORIGIN: z.url().transform((url) => new URL(url).origin),
+  RPC_URL: z.url(),
+  DEPLOYMENT: json.pipe(deployment),
+  DATABASE_URL: z.string().min(1),
+  RELAYER_URL: baseUrl,
+  STORE_URLS: urls.refine((list) => list.length > 0),
+  INDEXER_URL: baseUrl,
+  INTERNAL_TOKEN: internalToken,
+  SESSION_PASSWORD: z.string().min(32),
+  KEY_NODE_URLS: urls,
+  DEMO_PEOPLE: json.pipe(z.array(person).max(50)).default([]),
+});
+
+export type Environment = z.output<typeof schema>;
+
+/**
+ * Reads what README.md of this folder documents.
+ * @throws `ConfigInvalid`, naming the variables at fault, never their values.
+ */
+export const parseEnvironment = (env: Readonly<Record<string, string | undefined>>): Environment =>
+  readEnvironment(schema, env, "app/_server/README.md");
+
+let read: Environment | undefined;
+
+/** This process's environment, read when it is first needed: a build needs none. Throws `ConfigInvalid`. */
+export function environment(): Environment {
+  read ??= parseEnvironment(process.env);
+  return read;
+}

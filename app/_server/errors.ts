@@ -1,0 +1,40 @@
+import { KeywardError } from "#lib/core/errors.ts";
+import { COMMON_STATUS, errorBody, internalError } from "#services/http/errors.ts";
+import { STATUSES as RELAYER_STATUS } from "#services/relayer/errors.ts";
+
+/** Every name that the API answers with, and its HTTP status. Any other is `InternalError`. */
+export const STATUSES: Readonly<Record<string, number>> = {
+  ...RELAYER_STATUS,
+  ...COMMON_STATUS,
+  ConfigInvalid: 500,
+  OriginRefused: 403,
+  HostRefused: 421,
+  SignedOut: 401,
+  SignInRefused: 401,
+  Forbidden: 403,
+  StoreUnknown: 404,
+  BlobMissing: 404,
+  EnvelopeMissing: 404,
+  KeyringMissing: 404,
+  ClaimedOtherwise: 409,
+  EnvelopeErased: 410,
+  InvalidCid: 400,
+  InvalidId: 400,
+  MalformedEnvelope: 400,
+  MalformedKeyring: 400,
+  BlobCorrupted: 502,
+  StoreCatchingUp: 503,
+  StorageUnavailable: 503,
+  StoreFull: 507,
+  ServiceUnavailable: 503,
+  ServiceAnswerInvalid: 502,
+};
+
+/** The one place where errors become HTTP. Nothing is told of one that has no name in the table. */
+export function errorResponse(error: unknown): Response {
+  const known = error instanceof KeywardError && Object.hasOwn(STATUSES, error.name);
+  const told = known ? error : internalError(error);
+  const headers = new Headers({ "cache-control": "no-store" });
+  if (told.details.retryAfter !== undefined) headers.set("retry-after", String(told.details.retryAfter));
+  return Response.json(errorBody(told), { status: STATUSES[told.name] ?? 500, headers });
+}

@@ -1,0 +1,57 @@
+/** What the browser is told to allow, and nothing beyond it. */
+export type SecurityOptions = {
+  /** The app's own origin, as people see it. */
+  origin: string;
+  /** Other origins that pages talk to: key nodes and the chain's RPC. */
+  connect: readonly string[];
+};
+
+/** A fresh nonce: 128 random bits in base64. */
+export const newNonce = (): string =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+
+/** CSP 3. Scripts run by nonce alone; styles come from the origin, or carry the nonce. */
+export function contentSecurityPolicy(nonce: string, { origin, connect }: SecurityOptions): string {
+  const others = [...new Set(connect.flatMap(originOf))];
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src ${["'self'", ...others].join(" ")}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types nextjs nextjs#bundler",
+    ...(origin.startsWith("https:") ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+/** Headers of every answer, beside the policy. */
+export function securityHeaders({ origin }: SecurityOptions): Record<string, string> {
+  return {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy":
+      "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+    ...(origin.startsWith("https:") ? { "strict-transport-security": "max-age=31536000" } : {}),
+  };
+}
+
+/** The answers of the API open nothing, wherever they are shown. */
+export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+function originOf(url: string): string[] {
+  try {
+    return [new URL(url).origin];
+  } catch {
+    return [];
+  }
+}

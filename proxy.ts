@@ -1,0 +1,39 @@
+import { type NextRequest, NextResponse } from "next/server.js";
+import { judgeHost } from "./app/_server/host.ts";
+import {
+  API_POLICY,
+  contentSecurityPolicy,
+  newNonce,
+  securityHeaders,
+} from "./app/_server/security-headers.ts";
+
+/** Every request passes here first: its host is judged, and its answer gets the security headers. */
+export function proxy(request: NextRequest): NextResponse {
+  const { KEYWARD_ORIGIN, KEY_NODE_URLS = "", RPC_URL = "" } = process.env;
+  const origin = KEYWARD_ORIGIN || "http://localhost:3000";
+  const options = { origin, connect: [...KEY_NODE_URLS.split(","), RPC_URL].map((url) => url.trim()) };
+  const { pathname, search } = request.nextUrl;
+  const headers = securityHeaders(options);
+
+  const verdict = judgeHost(request.headers.get("host"), pathname, origin);
+  if (verdict === "redirect") {
+    return NextResponse.redirect(new URL(pathname + search, origin), { status: 308, headers });
+  }
+  if (verdict === "refuse") {
+    const error = { name: "HostRefused", message: "This is not the name of this hospital's node." };
+    return NextResponse.json({ error }, { status: 421, headers });
+  }
+  if (pathname.startsWith("/api/")) {
+    return NextResponse.next({ headers: { ...headers, "content-security-policy": API_POLICY } });
+  }
+  const policy = contentSecurityPolicy(newNonce(), options);
+  const onward = new Headers(request.headers);
+  // Next takes the nonce of its own scripts from here.
+  onward.set("content-security-policy", policy);
+  return NextResponse.next({
+    request: { headers: onward },
+    headers: { ...headers, "content-security-policy": policy },
+  });
+}
+
+export const config = { matcher: ["/((?!_next/static/).*)"] };
