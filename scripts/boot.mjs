@@ -7,6 +7,8 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const COMMANDS = {
+  start: "scripts/start.ts",
+  reset: "scripts/reset.ts",
   test: "scripts/test.ts",
   walkthrough: "scripts/walkthrough.ts",
   bench: "scripts/bench.ts",

@@ -10,7 +10,7 @@ export const ACCOUNTS = {
   relayer: 1,
   administrator: 2,
   doctor: 3,
-  colleague: 4,
+  seeder: 4,
   stranger: 5,
 } as const;
 

@@ -10,15 +10,28 @@ export type LocalChain = { child: Child; rpcUrl: string; client: PublicClient };
 /** Same rules as production: the P-256 precompile is there. */
 const HARDFORK = "osaka";
 
-/** Starts anvil on a free port, in memory. */
-export async function startChain(): Promise<LocalChain> {
-  const port = await freePort();
-  const rpcUrl = `http://127.0.0.1:${port}`;
-  const args = ["--host", "127.0.0.1", "--port", String(port), "--hardfork", HARDFORK, "--silent"];
+/** Starts anvil: on a free port unless one is given, and from a snapshot of its state if there is one. */
+export async function startChain({
+  port,
+  state,
+}: {
+  port?: number;
+  state?: string;
+} = {}): Promise<LocalChain> {
+  const { args, rpcUrl } = chainArguments(port ?? (await freePort()), state);
   const child = startChild("anvil", anvilBinary(), args);
   const client = chainClient(rpcUrl);
   await untilReady(child, () => client.getBlockNumber().catch(() => undefined));
   return { child, rpcUrl, client };
+}
+
+/** What anvil is called with. */
+function chainArguments(port: number, state: string | undefined): { args: string[]; rpcUrl: string } {
+  const args = ["--host", "127.0.0.1", "--port", String(port), "--hardfork", HARDFORK, "--silent"];
+  return {
+    args: state === undefined ? args : [...args, "--load-state", state],
+    rpcUrl: `http://127.0.0.1:${port}`,
+  };
 }
 
 /** A client that asks again soon: local blocks come at once. */

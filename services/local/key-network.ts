@@ -1,11 +1,11 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
 import type { Relay } from "#lib/chain/relay.ts";
 import { randomBytes } from "#lib/core/bytes.ts";
 import { encodeBase64url } from "#lib/crypto/base64url.ts";
-import { dealLocalNetwork } from "#services/key-node/dealer.ts";
+import { type DealtNetwork, dealLocalNetwork } from "#services/key-node/dealer.ts";
 import { type Child, startChild, untilReady } from "./child.ts";
 import { freePort } from "./free-port.ts";
 
@@ -18,54 +18,107 @@ const main = fileURLToPath(new URL("../key-node/main.ts", import.meta.url));
 /** The nodes of a local key network, each a process of its own. One machine: no threshold security. */
 export type LocalKeyNetwork = { nodes: readonly Child[] };
 
-/** Deals a key, starts the nodes and lists them on the ledger. `relay` acts as governance. */
+/** A node's process: what to run, and with which environment. */
+export type KeyNodeProcess = { name: string; args: readonly string[]; env: Readonly<Record<string, string>> };
+
+/** The key that was dealt into `folder`, or one dealt now. */
+export async function dealOnce(folder: string, passphrases: readonly string[]): Promise<DealtNetwork> {
+  const shares = join(folder, "shares");
+  await mkdir(folder, { recursive: true });
+  try {
+    return JSON.parse(await readFile(join(shares, "network.json"), "utf8")) as DealtNetwork;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return dealLocalNetwork(shares, THRESHOLD, passphrases);
+  }
+}
+
+/** Puts the dealt nodes, at these ports, on the ledger's list. `governance` signs only for what differs. */
+export async function listKeyNodes(
+  ledger: Ledger,
+  governance: Relay,
+  dealt: DealtNetwork,
+  ports: readonly number[],
+): Promise<void> {
+  const contract = "keyNodeRegistry";
+  const [publicKey, listed] = await Promise.all([
+    readLedger(ledger, contract, "networkPublicKey", []),
+    readLedger(ledger, contract, "nodes", []),
+  ]);
+  if (publicKey !== dealt.networkPublicKey) {
+    const args = [dealt.threshold, dealt.networkPublicKey];
+    await governance.submit({ contract, functionName: "setNetwork", args });
+  }
+  for (const [index, { shareIndex, publicShare }] of dealt.nodes.entries()) {
+    const port = ports[index] as number;
+    const nodeAddress = `0x${String(shareIndex).padStart(40, "0")}` as const;
+    const present = listed.find((node) => node.nodeAddress.toLowerCase() === nodeAddress);
+    if (present?.port === port && present.publicShare === publicShare) continue;
+    if (present !== undefined) {
+      await governance.submit({ contract, functionName: "delist", args: [nodeAddress] });
+    }
+    const node = { nodeAddress, ip: LOOPBACK, port, shareIndex, publicShare };
+    await governance.submit({ contract, functionName: "list", args: [node] });
+  }
+}
+
+/** The processes of the dealt nodes. */
+export async function keyNodeProcesses(
+  ledger: Ledger,
+  dealt: DealtNetwork,
+  {
+    rpcUrl,
+    folder,
+    siweDomain,
+    origin,
+    passphrases,
+    ports,
+  }: {
+    rpcUrl: string;
+    folder: string;
+    siweDomain: string;
+    /** The browser origin that may read answers, if there is one. */
+    origin?: string;
+    passphrases: readonly string[];
+    ports: readonly number[];
+  },
+): Promise<KeyNodeProcess[]> {
+  const fingerprint = await readLedger(ledger, "accessPolicy", "fingerprint", []);
+  return dealt.nodes.map(({ shareIndex, shareFile }, index) => ({
+    name: `key-node-${shareIndex}`,
+    args: ["--disable-warning=ExperimentalWarning", main],
+    env: {
+      PORT: String(ports[index]),
+      RPC_URL: rpcUrl,
+      CHAIN_ID: String(ledger.deployment.chainId),
+      ACCESS_POLICY: ledger.deployment.addresses.accessPolicy,
+      POLICY_FINGERPRINT: fingerprint,
+      SIWE_DOMAINS: siweDomain,
+      CORS_ORIGINS: origin ?? "",
+      SHARE_FILE: shareFile,
+      SHARE_PASSPHRASE: passphrases[index] as string,
+      RELEASE_LOG: join(folder, `releases-${shareIndex}.jsonl`),
+      // One machine asks for everybody.
+      REQUESTS_PER_MINUTE_PER_IP: "12000",
+      RELEASES_PER_MINUTE_PER_WALLET: "6000",
+    },
+  }));
+}
+
+/** Deals a key, starts the nodes on free ports and lists them on the ledger: for a network that is thrown away. */
 export async function startKeyNetwork(
   ledger: Ledger,
-  relay: Relay,
-  { rpcUrl, folder, siweDomain }: { rpcUrl: string; folder: string; siweDomain: string },
+  governance: Relay,
+  options: { rpcUrl: string; folder: string; siweDomain: string },
 ): Promise<LocalKeyNetwork> {
   const passphrases = Array.from({ length: KEY_NODES }, () => encodeBase64url(randomBytes(24)));
-  await mkdir(folder, { recursive: true });
-  const dealt = await dealLocalNetwork(join(folder, "shares"), THRESHOLD, passphrases);
-  const fingerprint = await readLedger(ledger, "accessPolicy", "fingerprint", []);
-  await relay.submit({
-    contract: "keyNodeRegistry",
-    functionName: "setNetwork",
-    args: [THRESHOLD, dealt.networkPublicKey],
-  });
-
-  const nodes: Child[] = [];
-  for (const [index, { shareIndex, publicShare, shareFile }] of dealt.nodes.entries()) {
-    const port = await freePort();
-    const node = startChild(
-      `key-node-${shareIndex}`,
-      process.execPath,
-      ["--disable-warning=ExperimentalWarning", main],
-      {
-        PORT: String(port),
-        RPC_URL: rpcUrl,
-        CHAIN_ID: String(ledger.deployment.chainId),
-        ACCESS_POLICY: ledger.deployment.addresses.accessPolicy,
-        POLICY_FINGERPRINT: fingerprint,
-        SIWE_DOMAINS: siweDomain,
-        SHARE_FILE: shareFile,
-        SHARE_PASSPHRASE: passphrases[index] as string,
-        RELEASE_LOG: join(folder, `releases-${shareIndex}.jsonl`),
-        // One machine asks for all the patients of a walkthrough.
-        REQUESTS_PER_MINUTE_PER_IP: "12000",
-        RELEASES_PER_MINUTE_PER_WALLET: "6000",
-      },
-    );
-    nodes.push(node);
-    const nodeAddress = `0x${String(shareIndex).padStart(40, "0")}`;
-    await relay.submit({
-      contract: "keyNodeRegistry",
-      functionName: "list",
-      args: [{ nodeAddress, ip: LOOPBACK, port, shareIndex, publicShare }],
-    });
-  }
-  await Promise.all(
-    nodes.map((node) => untilReady(node, () => node.output().includes("listening") || undefined)),
-  );
+  const ports = await Promise.all(passphrases.map(freePort));
+  const dealt = await dealOnce(options.folder, passphrases);
+  const processes = await keyNodeProcesses(ledger, dealt, { ...options, passphrases, ports });
+  const nodes = processes.map(({ name, args, env }) => startChild(name, process.execPath, args, env));
+  await Promise.all([
+    listKeyNodes(ledger, governance, dealt, ports),
+    ...nodes.map((node) => untilReady(node, () => node.output().includes("listening") || undefined)),
+  ]);
   return { nodes };
 }

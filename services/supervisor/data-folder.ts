@@ -21,7 +21,8 @@ export type DataFolder = {
  * Throws `DataFolderInUse`.
  */
 export async function openDataFolder(root: string, keyNodes: number): Promise<DataFolder> {
-  await mkdir(root, { recursive: true, mode: 0o700 });
+  // Others may pass through, not look: as root, PostgreSQL runs as a user of its own.
+  await mkdir(root, { recursive: true, mode: 0o711 });
   const path = (...parts: string[]) => join(root, ...parts);
   await lock(path("supervisor.pid"));
   return {

@@ -25,9 +25,13 @@ const LONGEST_PAUSE = 10_000;
 const HEALTHY = 30_000;
 
 /** Starts a process and keeps it running. Rejects only if the first start fails. */
-export async function manage(plan: ProcessPlan, onEvent: (event: string) => void): Promise<ManagedProcess> {
+export async function manage(
+  plan: ProcessPlan,
+  onEvent: (event: string) => void,
+  /** Aborted when everything is to end: a terminal's Ctrl-C reaches the processes by itself. */
+  ending: AbortSignal,
+): Promise<ManagedProcess> {
   let restarts = 0;
-  let stopping = false;
   let pause = FIRST_PAUSE;
   let startedAt = 0;
 
@@ -40,11 +44,11 @@ export async function manage(plan: ProcessPlan, onEvent: (event: string) => void
   }
 
   async function again(): Promise<void> {
-    while (!stopping) {
+    while (!ending.aborted) {
       pause = Date.now() - startedAt > HEALTHY ? FIRST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
       onEvent(`${plan.name} ended; starting it again`);
       await new Promise((resolve) => setTimeout(resolve, pause));
-      if (stopping) return;
+      if (ending.aborted) return;
       try {
         current = await start();
         restarts += 1;
@@ -60,10 +64,7 @@ export async function manage(plan: ProcessPlan, onEvent: (event: string) => void
     name: plan.name,
     current: () => current,
     restarts: () => restarts,
-    async stop() {
-      stopping = true;
-      await current.stop();
-    },
+    stop: () => current.stop(),
   };
 }
 

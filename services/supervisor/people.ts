@@ -1,0 +1,130 @@
+import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
+import type { Relay } from "#lib/chain/relay.ts";
+import type { Address } from "#lib/core/ids.ts";
+import { ORGANISATION_KINDS, type OrganisationKind, ROLES, type Role } from "#lib/identity/roles.ts";
+import { setStaffMember } from "#lib/identity/staff.ts";
+import { signerOf, testAccount } from "#services/local/accounts.ts";
+
+/** Somebody of the demo network, with a wallet of the local test mnemonic. */
+export type DemoPerson = {
+  name: string;
+  role: Role | "patient";
+  organisation?: string;
+  /** Index in the test mnemonic. */
+  account: number;
+  address: Address;
+};
+
+type Staff = { name: string; role: Role };
+type DemoOrganisation = { name: string; kind: OrganisationKind; staff: readonly Staff[] };
+
+/** Two hospitals, a laboratory, a pharmacy, an emergency service, an insurer; the first of each is its administrator. */
+const ORGANISATIONS: readonly DemoOrganisation[] = [
+  {
+    name: "St. Anne's Hospital",
+    kind: "hospital",
+    staff: [
+      { name: "Ruth Okafor", role: "administrator" },
+      { name: "Dr. Lena Brandt", role: "physician" },
+      { name: "Tomas Silva", role: "nurse" },
+      { name: "Mira Novak", role: "privacyOfficer" },
+      { name: "Paul Weber", role: "billing" },
+    ],
+  },
+  {
+    name: "Riverside Clinic",
+    kind: "hospital",
+    staff: [
+      { name: "Ines Duarte", role: "administrator" },
+      { name: "Dr. Samir Haddad", role: "physician" },
+    ],
+  },
+  {
+    name: "Northern Laboratory",
+    kind: "laboratory",
+    staff: [
+      { name: "Olga Petrenko", role: "administrator" },
+      { name: "Jonas Lind", role: "laboratory" },
+    ],
+  },
+  {
+    name: "Market Square Pharmacy",
+    kind: "pharmacy",
+    staff: [
+      { name: "Elif Kaya", role: "administrator" },
+      { name: "Hugo Martin", role: "pharmacist" },
+    ],
+  },
+  {
+    name: "City Ambulance",
+    kind: "emergency-service",
+    staff: [
+      { name: "Greta Olsen", role: "administrator" },
+      { name: "Marco Rossi", role: "responder" },
+    ],
+  },
+  {
+    name: "Harbour Mutual",
+    kind: "insurer",
+    staff: [
+      { name: "Anna Kowalska", role: "administrator" },
+      { name: "David Chen", role: "claims" },
+    ],
+  },
+];
+
+const PATIENTS = ["Carla Mendes", "Finn Larsson (child)", "George Hill"];
+
+const FIRST_STAFF = 10;
+const FIRST_PATIENT = 40;
+const LICENCE_SECONDS = 5 * 365 * 24 * 3_600;
+
+/** Everybody of the demo network. Known to the local chain alone. */
+export function demoPeople(): DemoPerson[] {
+  let account = FIRST_STAFF;
+  const person = (name: string, role: DemoPerson["role"], index: number, organisation?: string) => ({
+    name,
+    role,
+    account: index,
+    address: testAccount(index).address,
+    ...(organisation === undefined ? {} : { organisation }),
+  });
+  return [
+    ...ORGANISATIONS.flatMap(({ name: organisation, staff }) =>
+      staff.map(({ name, role }) => person(name, role, account++, organisation)),
+    ),
+    ...PATIENTS.map((name, index) => person(name, "patient", FIRST_PATIENT + index)),
+  ];
+}
+
+/** Admits the demo organisations and enrols their staff, unless they are there. */
+export async function seedPeople(ledger: Ledger, governance: Relay, relay: Relay): Promise<void> {
+  const { admitted } = await readLedger(ledger, "providerRegistry", "organisationOf", [ORGANISATIONS.length]);
+  if (admitted) return;
+  const people = demoPeople();
+  const { timestamp } = await ledger.client.getBlock();
+  for (const [index, { name, kind, staff }] of ORGANISATIONS.entries()) {
+    const organisation = index + 1;
+    const present = await readLedger(ledger, "providerRegistry", "organisationOf", [organisation]);
+    const members = people.filter((person) => person.organisation === name);
+    const administrator = signerOf(testAccount(members[0]?.account ?? 0));
+    if (!present.admitted) {
+      await governance.submit({
+        contract: "providerRegistry",
+        functionName: "admitOrganisation",
+        args: [ORGANISATION_KINDS.indexOf(kind), administrator.address],
+      });
+    }
+    for (const [at, { role }] of staff.entries()) {
+      if (role === "administrator") continue;
+      const member = {
+        roles: ROLES[role],
+        specialty: 0,
+        licenceUntil: Number(timestamp) + LICENCE_SECONDS,
+        suspended: false,
+      };
+      const address = members[at]?.address as Address;
+      await relay.submit(await setStaffMember(ledger, administrator, organisation, address, member));
+    }
+  }
+}

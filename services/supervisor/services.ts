@@ -1,0 +1,90 @@
+import { fileURLToPath } from "node:url";
+import type { Deployment } from "#lib/chain/deployment.ts";
+import { ACCOUNTS } from "#services/local/accounts.ts";
+import { NEXT } from "./build-app.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { type ProcessPlan, servicePlan } from "./managed-process.ts";
+import { demoPeople } from "./people.ts";
+import type { Ports } from "./ports.ts";
+
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const local = (port: number) => `http://127.0.0.1:${port}`;
+
+/** What every service is told of the others. */
+export type Surroundings = {
+  data: DataFolder;
+  ports: Ports;
+  rpcUrl: string;
+  deployment: Deployment;
+  databaseUrl: string;
+};
+
+/** Where browsers find the app. A passkey's domain can't be an IP address. */
+export const originOf = ({ app }: Ports): string => `http://localhost:${app}`;
+
+/** The two stores, each following the other. */
+export const storePlans = ({ data, ports }: Surroundings): ProcessPlan[] =>
+  ports.stores.map((port, index) => {
+    const id = `store-${"ab"[index]}`;
+    return servicePlan(id, at("services/store/main.ts"), {
+      PORT: String(port),
+      STORE_ID: id,
+      DATA_DIR: data.path(id),
+      INTERNAL_TOKEN: data.secrets.internalToken,
+      PEERS: ports.stores
+        .filter((other) => other !== port)
+        .map(local)
+        .join(","),
+    });
+  });
+
+export const relayerPlan = ({ data, ports, rpcUrl, deployment, databaseUrl }: Surroundings): ProcessPlan =>
+  servicePlan("relayer", at("services/relayer/main.ts"), {
+    PORT: String(ports.relayer),
+    INTERNAL_TOKEN: data.secrets.internalToken,
+    DATABASE_URL: databaseUrl,
+    RPC_URL: rpcUrl,
+    CHAIN_ID: String(deployment.chainId),
+    DEPLOYMENT_FILE: data.path("deployment.json"),
+    RELAYER_MNEMONIC_INDEX: String(ACCOUNTS.relayer),
+    OPEN_REGISTRATION: "true",
+  });
+
+export const indexerPlan = ({ ports, rpcUrl, deployment, databaseUrl }: Surroundings): ProcessPlan =>
+  servicePlan("indexer", at("indexer/main.ts"), {
+    PORT: String(ports.indexer),
+    RPC_URL: rpcUrl,
+    DATABASE_URL: databaseUrl,
+    DEPLOYMENT: JSON.stringify(deployment),
+  });
+
+export const appPlan = (surroundings: Surroundings): ProcessPlan => {
+  const { data, ports, rpcUrl, deployment, databaseUrl } = surroundings;
+  return {
+    name: "app",
+    command: process.execPath,
+    args: [NEXT, "start", at(""), "-p", String(ports.app), "-H", "127.0.0.1"],
+    env: {
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: String(ports.app),
+      KEYWARD_ORIGIN: originOf(ports),
+      RPC_URL: rpcUrl,
+      DEPLOYMENT: JSON.stringify(deployment),
+      DATABASE_URL: databaseUrl,
+      RELAYER_URL: local(ports.relayer),
+      STORE_URLS: ports.stores.map(local).join(","),
+      INDEXER_URL: local(ports.indexer),
+      KEY_NODE_URLS: ports.keyNodes.map(local).join(","),
+      INTERNAL_TOKEN: data.secrets.internalToken,
+      SESSION_PASSWORD: data.secrets.sessionPassword,
+      DEMO_PEOPLE: JSON.stringify(demoPeople()),
+      KEYWARD_DATA: data.path(),
+    },
+    ready: () =>
+      fetch(`${local(ports.app)}/api/status`, { headers: { host: `localhost:${ports.app}` } }).then(
+        (): true => true,
+        () => undefined,
+      ),
+  };
+};

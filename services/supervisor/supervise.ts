@@ -1,0 +1,97 @@
+import type { Deployment } from "#lib/chain/deployment.ts";
+import { startDatabase } from "#services/database/start-database.ts";
+import { ACCOUNTS, testAccount } from "#services/local/accounts.ts";
+import { dealOnce, KEY_NODES, keyNodeProcesses, listKeyNodes } from "#services/local/key-network.ts";
+import { localRelay } from "#services/local/relay.ts";
+import { buildApp } from "./build-app.ts";
+import { keepChain } from "./chain.ts";
+import { openDataFolder } from "./data-folder.ts";
+import { deployOnce } from "./deployment.ts";
+import { type ManagedProcess, manage, type ProcessPlan } from "./managed-process.ts";
+import { seedPeople } from "./people.ts";
+import { checkPorts, portsFrom } from "./ports.ts";
+import { appPlan, indexerPlan, originOf, relayerPlan, type Surroundings, storePlans } from "./services.ts";
+
+/** A hospital node that runs. */
+export type Hospital = { origin: string; deployment: Deployment; stop(): Promise<void> };
+
+/** What is told while it starts, and afterwards. */
+export type Say = { step(title: string): void; event(text: string): void };
+
+/**
+ * Starts everything on one machine, each part again when it ends by itself, with all data in `folder`.
+ * Throws `PortTaken`, `DataFolderInUse`, `ProcessFailed`.
+ */
+export async function supervise(folder: string, basePort: number, say: Say): Promise<Hospital> {
+  const ports = portsFrom(basePort);
+  const data = await openDataFolder(folder, KEY_NODES);
+  /** What to end, the last started first. */
+  const started: (() => Promise<unknown>)[] = [data.release];
+  const ending = new AbortController();
+  const stop = async () => {
+    ending.abort();
+    for (const end of started.splice(0).reverse()) await end();
+  };
+  const run = async (...plans: ProcessPlan[]): Promise<ManagedProcess[]> => {
+    const processes = await Promise.all(plans.map((plan) => manage(plan, say.event, ending.signal)));
+    started.push(() => Promise.all(processes.map((process) => process.stop())));
+    return processes;
+  };
+
+  try {
+    await checkPorts(ports);
+    say.step("building the app");
+    await buildApp();
+
+    say.step("chain");
+    const chain = await keepChain(ports.chain, data.path("chain.json"), say.event, ending.signal);
+    started.push(chain.stop);
+    say.step("contracts");
+    const deployment = await deployOnce(chain, data.path("deployment.json"));
+    const ledger = { client: chain.client, deployment };
+    const governance = localRelay(ledger, chain.rpcUrl, testAccount(ACCOUNTS.governor));
+
+    say.step("database");
+    const database = await startDatabase({ directory: data.path("postgres"), port: ports.database });
+    started.push(() => database.stop());
+    const surroundings: Surroundings = {
+      data,
+      ports,
+      rpcUrl: chain.rpcUrl,
+      deployment,
+      databaseUrl: database.url,
+    };
+
+    say.step("key nodes, stores, relayer, indexer");
+    const { sharePassphrases: passphrases } = data.secrets;
+    const dealt = await dealOnce(data.path("key-network"), passphrases);
+    await listKeyNodes(ledger, governance, dealt, ports.keyNodes);
+    const keyNodes = await keyNodeProcesses(ledger, dealt, {
+      rpcUrl: chain.rpcUrl,
+      folder: data.path("key-network"),
+      siweDomain: `localhost:${ports.app}`,
+      origin: originOf(ports),
+      passphrases,
+      ports: ports.keyNodes,
+    });
+    const ready: ProcessPlan["ready"] = (child) =>
+      child.output().includes('"listening"') ? true : undefined;
+    await run(
+      ...keyNodes.map((node) => ({ ...node, command: process.execPath, ready })),
+      ...storePlans(surroundings),
+      relayerPlan(surroundings),
+      indexerPlan(surroundings),
+    );
+
+    say.step("demo people");
+    await seedPeople(ledger, governance, localRelay(ledger, chain.rpcUrl, testAccount(ACCOUNTS.seeder)));
+    await chain.snapshots.take();
+
+    say.step("app");
+    await run(appPlan(surroundings));
+    return { origin: originOf(ports), deployment, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
