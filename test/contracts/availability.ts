@@ -22,10 +22,17 @@ describe("availability", () => {
     const session = await gasUsed(doctor.openSession(await request(world, mask(4))));
     const append = await gasUsed(doctor.append(alice.id, entry(8), right()));
     const canRead = await ledger.policy.canRead.estimateGas(alice.id, 4, 1, actors.doctor);
-    const end = await gasUsed(ledger.consent.endAccess(alice.id, [actors.doctor]));
     const revoke = await gasUsed(alice.revoke(grantee(), Purpose.TREAT));
+    const ended = ledger.consent.endGrant(alice.id, grantee(), Purpose.TREAT);
+    await expect(ended).to.emit(ledger.consent, "GrantEnded");
+    const endGrant = await gasUsed(ended);
+    await ledger.providers.suspendOrganisation(HOSPITAL, true);
+    const lost = ledger.consent.endAccess(alice.id, [actors.doctor]);
+    await expect(lost).to.emit(ledger.consent, "AccessEnded");
+    const endAccess = await gasUsed(lost);
+    await ledger.providers.suspendOrganisation(HOSPITAL, false);
     const revokeEverything = await gasUsed(alice.revokeEverything());
-    return { grant, session, append, canRead, end, revoke, revokeEverything };
+    return { grant, session, append, canRead, revoke, endGrant, endAccess, revokeEverything };
   }
 
   beforeEach(async () => {

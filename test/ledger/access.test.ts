@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readLedger } from "#lib/chain/ledger.ts";
 import { revoke } from "#lib/consent/grant.ts";
-import { endAccess } from "#lib/consent/session.ts";
+import { endAccess, endGrant } from "#lib/consent/session.ts";
 import { categoryBit } from "#lib/core/categories.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
@@ -23,6 +23,7 @@ import {
   releaseFor,
   START_PATIENCE,
   sessionCall,
+  setStaff,
   staffAuthor,
   type Town,
   theTown,
@@ -155,10 +156,9 @@ describe("access and writing beside others", function () {
     await town.relay.submit(await sessionCall(town, patient.patientId, doctor));
     const lost = await release();
     const context = await writing(town, patient);
-    await town.relay.submit(
-      await revoke(town.ledger, patient, { grantee: asPerson(doctor), purpose: "TREAT" }),
-    );
-    await town.relay.submit(endAccess(patient.patientId, [doctor.address]));
+    const given = { grantee: asPerson(doctor), purpose: "TREAT" } as const;
+    await town.relay.submit(await revoke(town.ledger, patient, given));
+    await town.relay.submit(endGrant(patient.patientId, given));
 
     const before = town.each[0].blobs.size;
     const staff = staffAuthor(town, patient.patientId, colleague);
@@ -173,6 +173,42 @@ describe("access and writing beside others", function () {
       openEntries({ ...patient, stores: town.stores, keys: lost }, entries.slice(0, 1)),
       "CompartmentLocked",
     );
+  });
+
+  it("a suspended doctor's keys are outdated, and once reinstated a new session is needed [C15]", async () => {
+    const { doctor } = town.people;
+    await grantTo(town, patient, asPerson(doctor));
+    await town.relay.submit(await sessionCall(town, patient.patientId, doctor));
+    const lost = await release();
+    await setStaff(town, doctor, { suspended: true });
+    await town.relay.submit(endAccess(patient.patientId, [doctor.address]));
+    await setStaff(town, doctor);
+    await expectNamed(release(), "AccessRefused");
+
+    const own = { kind: "patient", patient } as const;
+    const { entries } = await writeRecords(await writing(town, patient), own, condition());
+    const [written] = entries;
+    expect([written?.category, written?.keyEpoch]).to.deep.equal([categoryBit("problems"), 2]);
+    const open = (keys: typeof lost) =>
+      openEntries({ ...patient, stores: town.stores, keys }, entries.slice(0, 1));
+    await expectNamed(open(lost), "CompartmentLocked");
+    await town.relay.submit(await sessionCall(town, patient.patientId, doctor));
+    expect((await open(await release())).length).to.equal(1);
+  });
+
+  it("a grant given anew ends the session on it, and the next one reads on with the same keys [C13]", async () => {
+    const { doctor } = town.people;
+    const given = { grantee: asPerson(doctor), purpose: "TREAT" } as const;
+    await grantTo(town, patient, given.grantee);
+    await town.relay.submit(await sessionCall(town, patient.patientId, doctor));
+    await release();
+    const before = await readSnapshot(town.ledger, patient.patientId);
+    await grantTo(town, patient, given.grantee);
+    await expectNamed(release(), "AccessRefused");
+    await town.relay.submit(endGrant(patient.patientId, given));
+    await town.relay.submit(await sessionCall(town, patient.patientId, doctor));
+    await release();
+    expect(await readSnapshot(town.ledger, patient.patientId)).to.deep.equal(before);
   });
 
   for (const kind of ["team", "organisation"] as const) {

@@ -5,7 +5,7 @@ import { EMPTY_HEAD } from "#lib/chain/leaf.ts";
 import { readLedger } from "#lib/chain/ledger.ts";
 import { consentHash } from "#lib/consent/fhir-consent.ts";
 import { revoke } from "#lib/consent/grant.ts";
-import { endAccess } from "#lib/consent/session.ts";
+import { endAccess, endGrant } from "#lib/consent/session.ts";
 import { fromUtf8, randomBytes, toHex, utf8 } from "#lib/core/bytes.ts";
 import { categoryBit, categoryMask } from "#lib/core/categories.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
@@ -159,12 +159,16 @@ describe("a patient's record on the ledger", function () {
     const { ledger, relay, stores } = town;
     const { patientId } = patient;
     const old = await released();
+    const given = { grantee: asPerson(doctor()), purpose: "TREAT" } as const;
+    await relay.submit(endGrant(patientId, given));
     await relay.submit(endAccess(patientId, [doctor().address]));
     expect((await snapshot()).keyEpochs, "a live access ends nothing").to.equal(allAtEpoch(1));
 
-    await relay.submit(await revoke(ledger, patient, { grantee: asPerson(doctor()), purpose: "TREAT" }));
+    await relay.submit(await revoke(ledger, patient, given));
     await expectNamed(released(), "AccessRefused");
     await relay.submit(endAccess(patientId, [doctor().address]));
+    expect((await snapshot()).keyEpochs, "a doctor with standing loses nothing").to.equal(allAtEpoch(1));
+    await relay.submit(endGrant(patientId, given));
     const { keyEpochs } = await snapshot();
     for (let category = 0; category < 18; category++) {
       const advanced = (categoryMask(GRANTED) >>> category) & 1;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { readLedger } from "#lib/chain/ledger.ts";
 import { patientSignerOf } from "#lib/chain/signers.ts";
 import { grant, revoke } from "#lib/consent/grant.ts";
-import { endAccess, openSession } from "#lib/consent/session.ts";
+import { endGrant, openSession } from "#lib/consent/session.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
 import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
@@ -122,7 +122,7 @@ describe("the whole local network", function () {
 
     await relay.submit(await revoke(ledger, patient, terms));
     await expectNamed(released(), "AccessRefused");
-    await relay.submit(endAccess(patientId, [doctor.address]));
+    await relay.submit(endGrant(patientId, terms));
     await expectNamed(openEntries({ patientId, stores, keys }, await write()), "CompartmentLocked");
 
     await Promise.all(network.keyNetwork.nodes.map((node) => node.stop("SIGKILL")));

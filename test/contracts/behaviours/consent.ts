@@ -5,7 +5,7 @@ import { time } from "../support/deploy.ts";
 import { refused } from "../support/expect.ts";
 import type { Patient, Terms } from "../support/patient.ts";
 import { mask, organisationGrantee, Purpose, personGrantee, teamGrantee } from "../support/terms.ts";
-import { HOSPITAL, type Town, terms } from "../support/world.ts";
+import { HOSPITAL, request, type Town, terms } from "../support/world.ts";
 
 type Given = () => { world: Town; patient: Patient };
 const HASH = hash("consent");
@@ -29,7 +29,7 @@ export function behavesLikeAGrantor(given: Given): void {
       await expect(patient.grant(doctor(), Purpose.TREAT, kept, HASH))
         .to.emit(world.ledger.consent, "Granted")
         .withArgs(patient.id, doctor(), Purpose.TREAT, values(kept), HASH, 1n, 1n);
-      expect(await granted(patient)).to.deep.equal([...values(kept), 1n, 1n]);
+      expect(await granted(patient)).to.deep.equal([...values(kept), 1n, 1n, 0n]);
     });
 
     it("replaces an earlier grant, and counts", async () => {
@@ -40,7 +40,7 @@ export function behavesLikeAGrantor(given: Given): void {
       await expect(patient.grant(doctor(), Purpose.TREAT, next, HASH))
         .to.emit(world.ledger.consent, "Granted")
         .withArgs(patient.id, doctor(), Purpose.TREAT, values(next), HASH, 2n, 2n);
-      expect(await granted(patient)).to.deep.equal([...values(next), 2n, 2n]);
+      expect(await granted(patient)).to.deep.equal([...values(next), 2n, 2n, 0n]);
     });
 
     it("takes organisations and teams that exist", async () => {
@@ -114,7 +114,20 @@ export function behavesLikeAGrantor(given: Given): void {
       await expect(patient.revoke(doctor(), Purpose.TREAT))
         .to.emit(world.ledger.consent, "Revoked")
         .withArgs(patient.id, doctor(), Purpose.TREAT, 2n);
-      expect(await granted(patient)).to.deep.equal([0n, 0n, 0n, 0n, 0n, 2n]);
+      expect(await granted(patient)).to.deep.equal([0n, 0n, 0n, 0n, 0n, 2n, 0n]);
+    });
+
+    it("keeps in mind what was read, through revocations and new grants", async () => {
+      const { world, patient } = given();
+      await patient.grant(doctor(), Purpose.TREAT, await terms(mask(1, 4)));
+      await world.doctor.openSession(await request(world, mask(4), { patientId: patient.id }));
+      await patient.grant(doctor(), Purpose.TREAT, await terms(mask(2)));
+      expect((await granted(patient)).held).to.equal(mask(4));
+      await patient.revoke(doctor(), Purpose.TREAT);
+      expect(await granted(patient)).to.deep.equal([0n, 0n, 0n, 0n, 0n, 3n, mask(4)]);
+      const next = await terms(mask(1));
+      await patient.grant(doctor(), Purpose.TREAT, next);
+      expect(await granted(patient)).to.deep.equal([...values(next), 1n, 4n, mask(4)]);
     });
 
     it("works where nothing was granted, to void a signature that is out", async () => {
@@ -129,7 +142,7 @@ export function behavesLikeAGrantor(given: Given): void {
       const kept = await terms(mask(1));
       await patient.grant(doctor(), Purpose.TREAT, kept);
       await patient.revoke(doctor(), Purpose.HRESCH);
-      expect(await granted(patient)).to.deep.equal([...values(kept), 1n, 1n]);
+      expect(await granted(patient)).to.deep.equal([...values(kept), 1n, 1n, 0n]);
     });
   });
 }

@@ -42,9 +42,11 @@ export function behavesLikeAnAccessor(given: Given): void {
         0n,
         Purpose.TREAT,
         HOSPITAL,
-        await now(),
+        1n,
         1n,
       ]);
+      const { held } = await consent.grantOf(world.alice.id, person(), Purpose.TREAT);
+      expect(held).to.equal(mask(4));
     });
 
     it("reuses the slot for the next one, and adds up what may be held", async () => {
@@ -59,6 +61,36 @@ export function behavesLikeAnAccessor(given: Given): void {
       expect([session.granteeKind, session.granteeId]).to.deep.equal([1n, HOSPITAL]);
     });
 
+    it("adds up at each grant what is held under it, and at no other", async () => {
+      const { world, accessor } = given();
+      const { consent } = world.ledger;
+      const held = async (grantee: bigint, purpose: bigint = Purpose.TREAT) =>
+        (await consent.grantOf(world.alice.id, grantee, purpose)).held;
+      await grant(mask(4, 5, 6));
+      await world.alice.grant(organisationGrantee(HOSPITAL), Purpose.TREAT, await terms(mask(8)));
+      await accepted(accessor.openSession(await ask(mask(4, 5))));
+      await accepted(accessor.openSession(await ask(mask(5))));
+      await accepted(accessor.openSession(await ask(mask(6))));
+      await accepted(accessor.openSession(await ask(mask(8), { grantee: organisationGrantee(HOSPITAL) })));
+      expect(await held(person())).to.equal(mask(4, 5, 6));
+      expect(await held(organisationGrantee(HOSPITAL))).to.equal(mask(8));
+      expect(await held(person(), Purpose.ETREAT)).to.equal(0n);
+    });
+
+    it("names the grant as it was when the session was opened", async () => {
+      const { world, accessor } = given();
+      const { consent } = world.ledger;
+      const named = async () => (await consent.sessionOf(world.alice.id, accessor.address)).grantNonce;
+      await grant(mask(4));
+      await grant(mask(4));
+      await accepted(accessor.openSession(await ask(mask(4))));
+      expect(await named()).to.equal(2n);
+      await grant(mask(4));
+      expect(await named()).to.equal(2n);
+      await accepted(accessor.openSession(await ask(mask(4))));
+      expect(await named()).to.equal(3n);
+    });
+
     it("refuses what isn't granted, and names what is missing", async () => {
       const { world, accessor } = given();
       await grant(mask(4));
@@ -67,6 +99,7 @@ export function behavesLikeAnAccessor(given: Given): void {
         error: "ConsentRegistryNotGranted",
         args: [world.alice.id, person(), Purpose.TREAT, mask(5, 6)],
       });
+      expect((await world.ledger.consent.grantOf(world.alice.id, person(), Purpose.TREAT)).held).to.equal(0n);
     });
 
     it("[C19] refuses a purpose or a grantee that wasn't granted", async () => {

@@ -87,13 +87,53 @@ describe("AccessPolicy.canRead", () => {
   it("[C14] no exactly when the grant is", async () => {
     const validUntil = (await now()) + 3_600n;
     await world.alice.grant(world.grantee, Purpose.TREAT, await terms(mask(4), 0n, { validUntil }));
+    await world.doctor.openSession(await request(world, mask(4), { until: validUntil + 3_600n }));
     expect(await aroundSecond(validUntil)).to.deep.equal([true, false]);
   });
 
-  it("[C50] no until a changed grant begins", async () => {
+  it("[C50] no until a changed grant begins, and then for a new session alone", async () => {
     const validFrom = (await now()) + 3_600n;
     await world.alice.grant(world.grantee, Purpose.TREAT, await terms(mask(4), 0n, { validFrom }));
-    expect(await aroundSecond(validFrom)).to.deep.equal([false, true]);
+    expect(await aroundSecond(validFrom)).to.deep.equal([false, false]);
+    await world.doctor.openSession(await request(world, mask(4)));
+    expect(await canRead()).to.equal(true);
+  });
+
+  it("no from the block on in which the grant is given anew, though with the same terms or more", async () => {
+    const { policy } = world.ledger;
+    for (const categories of [mask(4, 5, 8), ALL_CATEGORIES]) {
+      const given = await terms(categories);
+      const sent = await world.alice.grant(world.grantee, Purpose.TREAT, given);
+      const block = (await sent.wait())?.blockNumber ?? expect.fail();
+      const at = (blockTag: number) =>
+        policy.canRead(world.alice.id, 4, 1, world.actors.doctor, { blockTag });
+      expect([await at(block - 1), await at(block)]).to.deep.equal([true, false]);
+      await world.doctor.openSession(await request(world, mask(4)));
+      expect(await canRead()).to.equal(true);
+    }
+  });
+
+  it("yes though a grant changed on which the session doesn't rest", async () => {
+    await world.alice.grant(organisationGrantee(HOSPITAL), Purpose.TREAT, await terms(mask(4)));
+    await world.alice.grant(world.grantee, Purpose.ETREAT, await terms(mask(4)));
+    await world.alice.revoke(world.grantee, Purpose.ETREAT);
+    expect(await canRead()).to.equal(true);
+  });
+
+  it("[C13] no for a session of before a revocation, though the same was granted again", async () => {
+    await world.alice.revoke(world.grantee, Purpose.TREAT);
+    await world.alice.grant(world.grantee, Purpose.TREAT, await terms(mask(4, 5, 8)));
+    expect([await canRead(4), await canRead(5)]).to.deep.equal([false, false]);
+    await world.doctor.openSession(await request(world, mask(5)));
+    expect([await canRead(4), await canRead(5)]).to.deep.equal([false, true]);
+  });
+
+  it("yes, after the end of an earlier grant's access: what was lost isn't the session's", async () => {
+    await world.alice.revoke(world.grantee, Purpose.TREAT);
+    await world.alice.grant(world.grantee, Purpose.TREAT, await terms(mask(5)));
+    await world.doctor.openSession(await request(world, mask(5)));
+    await world.ledger.consent.endGrant(world.alice.id, world.grantee, Purpose.TREAT);
+    expect([await canRead(4, 1), await canRead(5, 1)]).to.deep.equal([false, true]);
   });
 
   it("[C15] no exactly when the licence has expired", async () => {
@@ -151,10 +191,12 @@ describe("AccessPolicy.canRead", () => {
     expect(await canRead()).to.equal(false);
   });
 
-  it("no after everything was revoked; a grant given again lets a live session read on", async () => {
+  it("no after everything was revoked; a grant given again takes a new session", async () => {
     await world.alice.revokeEverything();
     expect(await canRead()).to.equal(false);
     await world.alice.grant(world.grantee, Purpose.TREAT, await terms(mask(5)));
+    expect([await canRead(4), await canRead(5)]).to.deep.equal([false, false]);
+    await world.doctor.openSession(await request(world, mask(5)));
     expect([await canRead(4), await canRead(5)]).to.deep.equal([false, true]);
   });
 

@@ -1,33 +1,12 @@
 import { expect } from "chai";
 import type { BaseContract } from "ethers";
-import HandOver from "../../../deploy/modules/HandOver.ts";
-import { cast } from "../support/actors.ts";
-import {
-  connection,
-  ethers,
-  type Ledger,
-  MAX_SESSION,
-  POLICY_CHANGE_DELAY,
-  time,
-} from "../support/deploy.ts";
+import { ethers, time } from "../support/deploy.ts";
 import { accepted, refused } from "../support/expect.ts";
+import { GOVERNANCE_DELAY, handedOver } from "../support/handed-over.ts";
 import { restricted } from "../support/restricted.ts";
 import { Kind } from "../support/terms.ts";
 
-const GOVERNANCE_DELAY = 7n * 24n * 3_600n;
-
 describe("HandOver", () => {
-  async function handedOver() {
-    const actors = await cast();
-    const ledger = (await connection.ignition.deploy(HandOver, {
-      parameters: {
-        Keyward: { maxSession: MAX_SESSION, policyChangeDelay: POLICY_CHANGE_DELAY },
-        HandOver: { governor: actors.owner.address, governanceDelay: GOVERNANCE_DELAY },
-      },
-    })) as unknown as Ledger;
-    return { ledger, actors };
-  }
-
   it("[C17] leaves the deployer nothing", async () => {
     const { ledger, actors } = await handedOver();
     const deployer = actors.governor;

@@ -77,9 +77,7 @@ export class Ending {
   ): Promise<void> {
     const { ledger, alice } = this.world;
     const ended = this.endGrant(grantee, purpose);
-    await expect(ended)
-      .to.emit(ledger.consent, "GrantEnded")
-      .withArgs(alice.id, grantee, purpose, lost);
+    await expect(ended).to.emit(ledger.consent, "GrantEnded").withArgs(alice.id, grantee, purpose, lost);
     await expect(ended).to.emit(ledger.keys, "EpochsAdvanced").withArgs(alice.id, lost, epochs(after));
   }
 
