@@ -1,6 +1,6 @@
 // The one way in: runs on any Node from 20 on, installs what is missing, and goes on under the Node that is
 // pinned in package.json. Plain JavaScript without dependencies, because nothing may be installed yet.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -57,14 +57,15 @@ if (!install()) {
   if (command === "test") console.log("0 passed, 1 failed");
   process.exit(1);
 }
-const { status, signal } = spawnSync(
-  join(bin, "node"),
-  ["--disable-warning=ExperimentalWarning", join(root, script), ...args],
-  {
-    // Paths in arguments are the caller's, so the working directory stays.
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-    stdio: "inherit",
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` },
-  },
-);
-process.exit(signal ? 1 : (status ?? 1));
+// The program itself, not npm's or pnpm's wrapper of it: wrappers keep signals to themselves.
+const node = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
+const child = spawn(node, ["--disable-warning=ExperimentalWarning", join(root, script), ...args], {
+  // Paths in arguments are the caller's, so the working directory stays.
+  cwd: process.env.INIT_CWD ?? process.cwd(),
+  stdio: "inherit",
+  env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` },
+});
+// Ctrl-C reaches the child by itself; it decides when all is over.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => child.kill("SIGTERM"));
+child.once("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
