@@ -9,10 +9,10 @@ import type { KeyNetworkWarning, LitNetwork } from "#lib/keys/lit/messages.ts";
 import { blsWasm } from "#lib/keys/lit/wasm.ts";
 import { litKeyWrapper } from "#lib/keys/lit/wrap.ts";
 import { nodeLitKeyRelease } from "#lib/keys/node/lit-key-release.ts";
+import { startChild } from "#services/local/child.ts";
 import { deal } from "./deal.ts";
 import { signIdentity } from "./share.ts";
 import { account, CONFIRMATIONS, DOMAIN, type LocalNetwork, localNetwork } from "./testing/local-network.ts";
-import { start } from "./testing/processes.ts";
 
 const doctor = account(1);
 const stranger = account(2);
@@ -364,9 +364,14 @@ describe("the key network, by the Lit client", function () {
       const { wrapped } = await permitted();
       const { rpcUrl, registry, policy: accessPolicy } = net;
       const script = new URL("./testing/one-release.ts", import.meta.url).pathname;
-      const child = start(process.execPath, ["--disable-warning=ExperimentalWarning", script], {
-        RELEASE: JSON.stringify({ wrapped, rpcUrl, registry, accessPolicy }),
-      });
+      const child = startChild(
+        "one release",
+        process.execPath,
+        ["--disable-warning=ExperimentalWarning", script],
+        {
+          RELEASE: JSON.stringify({ wrapped, rpcUrl, registry, accessPolicy }),
+        },
+      );
       await new Promise((resolve) => child.process.once("close", resolve));
       expect(child.output()).to.equal("released 32 bytes\n");
     });

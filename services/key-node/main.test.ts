@@ -1,13 +1,16 @@
 import { connect } from "node:net";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import type { Hex } from "#lib/core/bytes.ts";
 import { wrapNew } from "#lib/keys/key-release.suite.ts";
 import type { WrappedKey } from "#lib/keys/key-release.ts";
 import { litKeyWrapper } from "#lib/keys/lit/wrap.ts";
+import { startChild } from "#services/local/child.ts";
 import { account, type LocalNetwork, type LocalNode, localNetwork } from "./testing/local-network.ts";
-import { keyNodeMain, start } from "./testing/processes.ts";
 import { type Forgery, post, signRequest } from "./testing/raw-request.ts";
 import { verifyLog } from "./verify-log.ts";
+
+const main = fileURLToPath(new URL("./main.ts", import.meta.url));
 
 const doctor = account(1);
 
@@ -167,7 +170,7 @@ describe("a key node, by hand", function () {
   });
 
   it("does not start with a malformed configuration, and says which variable", async () => {
-    const child = start(process.execPath, [keyNodeMain], {
+    const child = startChild("key-node", process.execPath, [main], {
       PORT: "0",
       SHARE_PASSPHRASE: "a secret passphrase",
     });

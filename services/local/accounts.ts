@@ -10,8 +10,9 @@ export const ACCOUNTS = {
   relayer: 1,
   administrator: 2,
   doctor: 3,
-  seeder: 4,
+  colleague: 4,
   stranger: 5,
+  seeder: 6,
 } as const;
 
 /** Patients come after the staff; none of them holds any coin that they would need. */

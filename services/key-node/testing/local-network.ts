@@ -1,18 +1,21 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createTestClient, http, keccak256, publicActions, stringToHex, walletActions } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import type { Hex } from "#lib/core/bytes.ts";
 import type { CompartmentKeyRef } from "#lib/keys/key-release.ts";
+import { startChain } from "#services/local/chain.ts";
+import { type Child, startChild, untilReady } from "#services/local/child.ts";
 import { deal } from "../deal.ts";
 import type { Share } from "../share.ts";
 import { sealShare } from "../share-file.ts";
-import { anvilBinary, type Child, freePort, keyNodeMain, start, until } from "./processes.ts";
 import { type Compiled, standIns } from "./stand-in.ts";
 
 const LOOPBACK = 0x7f000001;
+const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 export const CONFIRMATIONS = 2;
 export const DOMAIN = "localhost:3000";
 
@@ -25,9 +28,7 @@ export type LocalNetwork = Awaited<ReturnType<typeof localNetwork>>;
 /** anvil, stand-in contracts and a 3-of-4 network of real node processes, all on free ports. */
 export async function localNetwork() {
   const folder = await mkdtemp(join(tmpdir(), "keyward-nodes-"));
-  const anvilPort = await freePort();
-  const rpcUrl = `http://127.0.0.1:${anvilPort}`;
-  const anvil = start(anvilBinary(), ["--port", String(anvilPort), "--host", "127.0.0.1", "--silent"]);
+  const { child: anvil, rpcUrl } = await startChain();
   const chain = createTestClient({
     mode: "anvil",
     chain: foundry,
@@ -39,7 +40,6 @@ export async function localNetwork() {
   })
     .extend(publicActions)
     .extend(walletActions);
-  await until(anvil, () => chain.getBlockNumber().catch(() => undefined));
 
   const contracts = standIns();
   async function deploy({ abi, bytecode }: Compiled, args: unknown[] = []): Promise<Hex> {
@@ -61,7 +61,7 @@ export async function localNetwork() {
     const shareFile = join(folder, `share-${share.index}-${Date.now()}.jwe`);
     const log = join(folder, `release-${share.index}.log`);
     await writeFile(shareFile, await sealShare(share, "a passphrase for tests"));
-    const child = start(process.execPath, ["--disable-warning=ExperimentalWarning", keyNodeMain], {
+    const child = startChild("key-node", process.execPath, ["--disable-warning=ExperimentalWarning", main], {
       PORT: "0",
       RPC_URL: rpcUrl,
       CHAIN_ID: "31337",
@@ -76,7 +76,7 @@ export async function localNetwork() {
       ...more,
     });
     started.push(child);
-    const port = await until(child, () => {
+    const port = await untilReady(child, () => {
       const found = /"port":(\d+),"msg":"listening"/.exec(child.output())?.[1];
       return found === undefined ? undefined : Number(found);
     });
