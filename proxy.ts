@@ -17,7 +17,10 @@ export function proxy(request: NextRequest): NextResponse {
 
   const verdict = judgeHost(request.headers.get("host"), pathname, origin);
   if (verdict === "redirect") {
-    return NextResponse.redirect(new URL(pathname + search, origin), { status: 308, headers });
+    const moved = request.nextUrl.clone();
+    moved.pathname = "/to-origin";
+    moved.search = String(new URLSearchParams({ path: pathname, search }));
+    return NextResponse.rewrite(moved, { headers });
   }
   if (verdict === "refuse") {
     const error = { name: "HostRefused", message: "This is not the name of this hospital's node." };

@@ -1,5 +1,8 @@
-import { CATEGORIES } from "#lib/core/categories.ts";
+import { readStatus } from "./_server/status/read-status.ts";
+import { StatusPage } from "./_status/index.ts";
 
-export default function Page() {
-  return <main>{CATEGORIES.join(", ")}</main>;
+export const dynamic = "force-dynamic";
+
+export default async function Page() {
+  return <StatusPage first={await readStatus()} />;
 }

@@ -1,0 +1,34 @@
+import { KeywardError } from "#lib/core/errors.ts";
+import { environment } from "./environment.ts";
+import { errorResponse } from "./errors.ts";
+
+/** What Next hands to a route beside the request. */
+export type RouteContext<Params extends string = never> = { params: Promise<Record<Params, string>> };
+
+type Handler<Params extends string> = (request: Request, params: Record<Params, string>) => Promise<Response>;
+
+const SAFE = new Set(["GET", "HEAD"]);
+
+/** A route: refuses what another site sent, and answers errors by name. Nothing of it is cached. */
+export const answer =
+  <Params extends string = never>(handler: Handler<Params>) =>
+  async (request: Request, context?: RouteContext<Params>): Promise<Response> => {
+    try {
+      refuseOtherSites(request);
+      const response = await handler(request, ((await context?.params) ?? {}) as Record<Params, string>);
+      if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
+      return response;
+    } catch (error) {
+      return errorResponse(error);
+    }
+  };
+
+/** Against cross-site requests, beside SameSite=Strict: what changes anything names our origin. */
+function refuseOtherSites(request: Request): void {
+  if (SAFE.has(request.method)) return;
+  if (request.headers.get("origin") === environment().KEYWARD_ORIGIN) return;
+  throw new KeywardError("OriginRefused", {
+    message: "This request doesn't come from a page of this hospital.",
+    action: "Send the header Origin as the pages do.",
+  });
+}

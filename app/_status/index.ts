@@ -1,0 +1,2 @@
+export { StatusSkeleton } from "./skeleton.tsx";
+export { StatusPage } from "./status-page.tsx";
