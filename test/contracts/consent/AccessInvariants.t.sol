@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IGrants} from "../../../contracts/consent/IGrants.sol";
 import {ISessions} from "../../../contracts/consent/ISessions.sol";
+import {Grantee, PatientId, PurposeOfUse} from "../../../contracts/core/Types.sol";
 import {AccessHandler} from "../support/AccessHandler.sol";
 import {Handler} from "../support/Handler.sol";
 import {InvariantTest} from "../support/InvariantTest.sol";
@@ -15,11 +16,20 @@ contract AccessInvariantsTest is InvariantTest {
     uint256 private constant PURPOSES = 2;
 
     AccessHandler private handler;
+    /// @dev The handler's, which never change: calls are most of what these checks cost.
+    PatientId[PATIENTS] private _patientIds;
+    address[STAFF] private _staff;
+    Grantee[GRANTEES] private _grantees;
+    PurposeOfUse[PURPOSES] private _purposes;
 
     function setUp() public override {
         super.setUp();
         handler = new AccessHandler(ledger, address(this));
         handler.start();
+        for (uint256 i = 0; i < PATIENTS; ++i) _patientIds[i] = handler.patientIds(i);
+        for (uint256 i = 0; i < STAFF; ++i) _staff[i] = handler.staffAccount(i);
+        for (uint256 i = 0; i < GRANTEES; ++i) _grantees[i] = handler.grantees(i);
+        for (uint256 i = 0; i < PURPOSES; ++i) _purposes[i] = handler.purposeOf(i);
     }
 
     /// [C13] [C14] [C15]
@@ -85,14 +95,10 @@ contract AccessInvariantsTest is InvariantTest {
     function invariant_onlyTheControllerChangesConsent() external view {
         vm.assertTrue(!handler.impersonated(), "impersonated");
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
-            address expected = vm.addr(handler.controllerKeys(patient));
+            address expected = handler.controllerOf(patient);
             uint32 epoch = handler.consentEpochs(patient);
-            vm.assertEq(ledger.patients.patientOf(handler.patientIds(patient)).controller, expected, "controller");
-            vm.assertEq(
-                ledger.patients.patientOf(handler.patientIds(patient)).consentEpoch,
-                epoch,
-                "consent epoch"
-            );
+            vm.assertEq(ledger.patients.patientOf(_patientIds[patient]).controller, expected, "controller");
+            vm.assertEq(ledger.patients.patientOf(_patientIds[patient]).consentEpoch, epoch, "consent epoch");
             for (uint256 slot = 0; slot < GRANTEES * PURPOSES; ++slot) {
                 IGrants.Grant memory kept = _grantOf(patient, slot);
                 vm.assertEq(keccak256(abi.encode(kept)), _modelOf(patient, slot), "grant");
@@ -117,13 +123,7 @@ contract AccessInvariantsTest is InvariantTest {
         uint16 epoch,
         uint256 member
     ) private view returns (bool) {
-        return
-            ledger.policy.canRead(
-                handler.patientIds(patient),
-                uint8(category),
-                epoch,
-                handler.staffAccount(member)
-            );
+        return ledger.policy.canRead(_patientIds[patient], uint8(category), epoch, _staff[member]);
     }
 
     function _isActive(uint32 organisation, uint256 member) private view returns (bool) {
@@ -131,7 +131,7 @@ contract AccessInvariantsTest is InvariantTest {
     }
 
     function _sessionOf(uint256 patient, uint256 member) private view returns (ISessions.Session memory) {
-        return ledger.consent.sessionOf(handler.patientIds(patient), handler.staffAccount(member));
+        return ledger.consent.sessionOf(_patientIds[patient], _staff[member]);
     }
 
     /// @dev Of the grant that the member's session names.
@@ -142,11 +142,7 @@ contract AccessInvariantsTest is InvariantTest {
 
     function _grantOf(uint256 patient, uint256 slot) private view returns (IGrants.Grant memory) {
         return
-            ledger.consent.grantOf(
-                handler.patientIds(patient),
-                handler.grantees(slot / PURPOSES),
-                handler.purposeOf(slot % PURPOSES)
-            );
+            ledger.consent.grantOf(_patientIds[patient], _grantees[slot / PURPOSES], _purposes[slot % PURPOSES]);
     }
 
     function _modelOf(uint256 patient, uint256 slot) private view returns (bytes32) {

@@ -15,7 +15,7 @@ import {vm} from "./Vm.sol";
 contract AccessHandler is PatientActions, StaffActions, SessionActions {
     constructor(Ledger memory ledger_, address governor) {
         ledger = ledger_;
-        for (uint256 i = 0; i < ORGANISATION_GRANTEE; ++i) grantees[i] = Grantees.person(staffAccount(i));
+        for (uint256 i = 0; i < ORGANISATION_GRANTEE; ++i) grantees[i] = Grantees.person(staffAccount[i]);
         (grantees[3], grantees[4]) = (Grantees.organisation(1), Grantees.organisation(2));
         grantees[TEAM_GRANTEE] = Grantees.team(TEAM);
         _registerPatients();
@@ -63,7 +63,7 @@ contract AccessHandler is PatientActions, StaffActions, SessionActions {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 grantee = 0; grantee < GRANTEES; ++grantee) {
                 IGrants.Terms memory terms = IGrants.Terms(7, 7, 0, uint40(_now() + 4 hours));
-                vm.prank(vm.addr(controllerKeys[patient]));
+                vm.prank(controllerOf(patient));
                 ledger.consent.grant(patientIds[patient], grantees[grantee], purposeOf(0), terms, 0);
                 _granted(patient, grantee, 0, terms);
                 _sign(patient, grantee, 0, terms);

@@ -17,6 +17,8 @@ abstract contract AccessModel is Handler {
     uint256 internal constant ORGANISATION_GRANTEE = 3;
     uint256 internal constant TEAM_GRANTEE = 5;
     uint32 internal constant TEAM = 1;
+    uint256 internal constant FIRST_KEY = 0xC0;
+    uint256 internal constant CONTROLLERS = 4;
 
     struct GrantModel {
         uint32 readMask;
@@ -46,6 +48,9 @@ abstract contract AccessModel is Handler {
     }
 
     Ledger public ledger;
+    /// @dev Kept: to derive an address takes longer than all that a reading costs.
+    address[STAFF] public staffAccount;
+    address[CONTROLLERS] internal _controllers;
     PatientId[PATIENTS] public patientIds;
     uint256[PATIENTS] public controllerKeys;
     uint32[PATIENTS] public controllerVersions;
@@ -59,8 +64,13 @@ abstract contract AccessModel is Handler {
     uint32[STAFF] public teamServesUnder;
     bool public teamClosed;
 
-    function staffAccount(uint256 member) public pure returns (address) {
-        return vm.addr(0x57AFF + member);
+    constructor() {
+        for (uint256 i = 0; i < STAFF; ++i) staffAccount[i] = vm.addr(0x57AFF + i);
+        for (uint256 i = 0; i < CONTROLLERS; ++i) _controllers[i] = vm.addr(FIRST_KEY + i);
+    }
+
+    function controllerOf(uint256 patient) public view returns (address) {
+        return _controllers[controllerKeys[patient] - FIRST_KEY];
     }
 
     function purposeOf(uint256 purpose) public pure returns (PurposeOfUse) {

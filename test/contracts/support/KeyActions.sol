@@ -22,7 +22,7 @@ abstract contract KeyActions is AccessModel {
         patient %= PATIENTS;
         uint16 lastEpoch = uint16(supplies[patient] + (supply % 2));
         uint32 categories = advance % 4 == 0 ? uint32((advance >> 8) % 2 ** CATEGORIES) : 0;
-        vm.prank(vm.addr(controllerKeys[patient]));
+        vm.prank(controllerOf(patient));
         ledger.keys.publish(patientIds[patient], bytes32(supply), lastEpoch, categories);
         supplies[patient] = lastEpoch;
         _advance(patient, categories);
@@ -30,7 +30,7 @@ abstract contract KeyActions is AccessModel {
 
     function _publishFirst() internal {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
-            vm.prank(vm.addr(controllerKeys[patient]));
+            vm.prank(controllerOf(patient));
             ledger.keys.publish(patientIds[patient], bytes32(patient), 3, 0);
             supplies[patient] = 3;
             for (uint256 category = 0; category < CATEGORIES; ++category) keyEpochs[patient][category] = 1;

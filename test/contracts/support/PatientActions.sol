@@ -9,8 +9,6 @@ import {vm} from "./Vm.sol";
 
 /// @notice What patients do: grant, sign, revoke, hand over; and what those do who would pass for them.
 abstract contract PatientActions is AccessModel {
-    uint256 private constant FIRST_KEY = 0xC0;
-    uint256 private constant CONTROLLERS = 4;
     string private constant GRANT =
         "Grant(bytes32 patientId,uint256 grantee,uint8 purpose,uint32 readMask,uint32 writeMask,uint40 validFrom,uint40 validUntil,bytes32 consentHash,uint32 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)";
 
@@ -39,14 +37,14 @@ abstract contract PatientActions is AccessModel {
     ) external counted {
         (patient, grantee, purpose) = (patient % PATIENTS, grantee % GRANTEES, purpose % PURPOSES);
         IGrants.Terms memory terms = _terms(masks, time);
-        vm.prank(vm.addr(controllerKeys[patient]));
+        vm.prank(controllerOf(patient));
         ledger.consent.grant(patientIds[patient], grantees[grantee], purposeOf(purpose), terms, bytes32(masks));
         _granted(patient, grantee, purpose, terms);
     }
 
     function revoke(uint256 patient, uint256 grantee, uint256 purpose) external counted {
         (patient, grantee, purpose) = (patient % PATIENTS, grantee % GRANTEES, purpose % PURPOSES);
-        vm.prank(vm.addr(controllerKeys[patient]));
+        vm.prank(controllerOf(patient));
         ledger.consent.revoke(patientIds[patient], grantees[grantee], purposeOf(purpose));
         GrantModel memory was = grants[patient][grantee][purpose];
         grants[patient][grantee][purpose] = GrantModel(0, 0, 0, 0, 0, was.nonce + 1, was.held);
@@ -54,7 +52,7 @@ abstract contract PatientActions is AccessModel {
 
     function revokeEverything(uint256 patient) external counted {
         patient %= PATIENTS;
-        vm.prank(vm.addr(controllerKeys[patient]));
+        vm.prank(controllerOf(patient));
         ledger.patients.revokeEverything(patientIds[patient]);
         ++consentEpochs[patient];
     }
@@ -62,8 +60,8 @@ abstract contract PatientActions is AccessModel {
     function rotateController(uint256 patient, uint256 to) external counted {
         patient %= PATIENTS;
         uint256 key = FIRST_KEY + (to % CONTROLLERS);
-        vm.prank(vm.addr(controllerKeys[patient]));
-        ledger.patients.rotateController(patientIds[patient], abi.encodePacked(vm.addr(key)));
+        vm.prank(controllerOf(patient));
+        ledger.patients.rotateController(patientIds[patient], abi.encodePacked(_controllers[key - FIRST_KEY]));
         controllerKeys[patient] = key;
         ++controllerVersions[patient];
     }
@@ -112,8 +110,8 @@ abstract contract PatientActions is AccessModel {
     /// @dev Anybody but the controller, former controllers and staff among them.
     function impersonateController(uint256 patient, uint256 who, uint256 what) external counted {
         patient %= PATIENTS;
-        address caller = who % 2 == 0 ? vm.addr(FIRST_KEY + (who % CONTROLLERS)) : staffAccount(who % STAFF);
-        if (caller == vm.addr(controllerKeys[patient])) caller = address(uint160(who | 1));
+        address caller = who % 2 == 0 ? _controllers[who % CONTROLLERS] : staffAccount[who % STAFF];
+        if (caller == controllerOf(patient)) caller = address(uint160(who | 1));
         PatientId id = patientIds[patient];
         Grantee grantee = grantees[who % GRANTEES];
         bytes[6] memory calls = [
@@ -141,7 +139,7 @@ abstract contract PatientActions is AccessModel {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             controllerKeys[patient] = FIRST_KEY + patient;
             (controllerVersions[patient], consentEpochs[patient]) = (1, 1);
-            vm.prank(vm.addr(FIRST_KEY + patient));
+            vm.prank(_controllers[patient]);
             patientIds[patient] = ledger.patients.register(bytes32(patient));
         }
     }
@@ -167,7 +165,7 @@ abstract contract PatientActions is AccessModel {
         );
         bytes32 digest = Typed.digest("Keyward Consent", block.chainid, address(ledger.consent), structHash);
         uint256 key = controllerKeys[patient];
-        bytes memory signer = abi.encodePacked(vm.addr(key));
+        bytes memory signer = abi.encodePacked(controllerOf(patient));
         signed.by = PatientAuthorisation(signer, version, epoch, type(uint256).max, Typed.sign(key, digest));
     }
 

@@ -33,7 +33,7 @@ abstract contract SessionActions is KeyActions {
         session.categories = fitting ? granted : uint32((categories >> 8) % 8);
         session.held |= session.categories;
         session.grantNonce = grants[patient][grantee][purpose].nonce;
-        vm.prank(staffAccount(member));
+        vm.prank(staffAccount[member]);
         ledger.consent.openSession(
             ISessions.SessionRequest({
                 patientId: patientIds[patient],
@@ -51,7 +51,7 @@ abstract contract SessionActions is KeyActions {
 
     function closeSession(uint256 patient, uint256 member) external counted {
         (patient, member) = (patient % PATIENTS, member % STAFF);
-        vm.prank(staffAccount(member));
+        vm.prank(staffAccount[member]);
         ledger.consent.closeSession(patientIds[patient]);
         sessions[patient][member].until = 0;
     }
@@ -81,7 +81,7 @@ abstract contract SessionActions is KeyActions {
         uint32 ended;
         for (uint256 i = 0; i < accessors.length; ++i) {
             uint256 member = (members >> (8 * i)) % STAFF;
-            accessors[i] = staffAccount(member);
+            accessors[i] = staffAccount[member];
             SessionModel memory session = sessions[patient][member];
             uint32 lost = session.held & _advanceable(patient);
             if (lost == 0 || serves(session.grantee, session.purpose, session.organisation, member)) continue;

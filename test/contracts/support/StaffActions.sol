@@ -12,7 +12,12 @@ abstract contract StaffActions is AccessModel {
     uint32 private constant ORGANISATIONS = 2;
     address private _governor;
 
-    function setStaffMember(uint256 organisation, uint256 member, uint256 roles, uint256 licence) external counted {
+    function setStaffMember(
+        uint256 organisation,
+        uint256 member,
+        uint256 roles,
+        uint256 licence
+    ) external counted {
         uint32 id = _organisation(organisation);
         _setStaff(
             id,
@@ -38,7 +43,7 @@ abstract contract StaffActions is AccessModel {
         member %= STAFF;
         uint32 id = uint32(organisation % (ORGANISATIONS + 1));
         vm.prank(ADMINISTRATOR);
-        ledger.providers.setTeamMember(TEAM, staffAccount(member), id);
+        ledger.providers.setTeamMember(TEAM, staffAccount[member], id);
         teamServesUnder[member] = id;
     }
 
@@ -63,7 +68,7 @@ abstract contract StaffActions is AccessModel {
                 _setStaff(id, member, StaffModel(true, true, false, type(uint40).max));
             }
             vm.prank(ADMINISTRATOR);
-            ledger.providers.setTeamMember(TEAM, staffAccount(member), 1);
+            ledger.providers.setTeamMember(TEAM, staffAccount[member], 1);
             teamServesUnder[member] = 1;
         }
     }
@@ -73,7 +78,7 @@ abstract contract StaffActions is AccessModel {
         vm.prank(ADMINISTRATOR);
         ledger.providers.setStaffMember(
             organisation,
-            staffAccount(member),
+            staffAccount[member],
             IProviderRegistry.StaffMember(roles, 0, person.licenceUntil, person.suspended)
         );
         staffModels[organisation][member] = person;
