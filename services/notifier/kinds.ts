@@ -1,0 +1,72 @@
+/** What patients are told of. A further kind is a further entry; its columns are the index's. */
+export type Kind = "grant" | "session";
+
+type Source = {
+  table: string;
+  event: string;
+  /** SQL of the columns that a notification keeps. */
+  grantee: string;
+  accessor: string;
+  organisation: string;
+  categories: string;
+  until: string;
+  /** All that the event says: with its nonce, it says it once. */
+  contents: readonly string[];
+};
+
+const SOURCES: Readonly<Record<Kind, Source>> = {
+  grant: {
+    table: "grants",
+    event: "Granted",
+    grantee: "grantee",
+    accessor: "NULL::bytea",
+    organisation: "NULL::bigint",
+    categories: "read_mask | write_mask",
+    until: "valid_until",
+    contents: [
+      "patient_id",
+      "grantee",
+      "purpose",
+      "nonce",
+      "read_mask",
+      "write_mask",
+      "valid_from",
+      "valid_until",
+      "consent_hash",
+      "consent_epoch",
+    ],
+  },
+  session: {
+    table: "sessions",
+    event: "SessionOpened",
+    grantee: "grantee",
+    accessor: "accessor",
+    organisation: "organisation",
+    categories: "categories",
+    until: "until",
+    contents: [
+      "patient_id",
+      "accessor",
+      "grantee",
+      "purpose",
+      "categories",
+      "organisation",
+      "until",
+      "nonce",
+    ],
+  },
+};
+
+/** SQL of the events that patients are told of, in one schema of the index. */
+export function eventsSql(schema: string): string {
+  return Object.entries(SOURCES)
+    .map(
+      ([kind, { table, event, grantee, accessor, organisation, categories, until, contents }]) =>
+        `SELECT '${kind}' AS kind, block_number, log_index, transaction_hash, block_time, patient_id, purpose,
+           ${grantee} AS grantee, ${accessor} AS accessor, ${organisation} AS organisation,
+           ${categories} AS categories, ${until} AS until,
+           jsonb_build_array(event, ${contents.map((column) => `${column}::text`).join(", ")})::text AS contents
+         FROM ${schema}.${table} WHERE event = '${event}'`,
+    )
+    .join(" UNION ALL ");
+}

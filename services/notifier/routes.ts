@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { PatientId } from "#lib/core/ids.ts";
+import { databaseError } from "#services/database/pool.ts";
+import { badRequest, parse } from "#services/http/parse.ts";
+import type { Incoming, Reply, Route, Routes } from "#services/http/routes.ts";
+import { isPushEndpoint } from "./channels/push.ts";
+import type { Contacts } from "./contacts/contacts.ts";
+
+const patientId = z.string().regex(/^0x[0-9a-f]{64}$/) as unknown as z.ZodType<PatientId>;
+const mail = z.strictObject({ address: z.email().max(254) });
+const base64url = (bytes: number) =>
+  z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((bytes * 4) / 3)}}=*$`));
+const subscription = z.strictObject({
+  endpoint: z.url().max(2_000),
+  expirationTime: z.number().nullish(),
+  keys: z.strictObject({ p256dh: base64url(65), auth: base64url(16) }),
+});
+
+/** Contacts of patients, for the app alone: who asks for whom, it has checked. */
+export function contactRoutes(contacts: Contacts, pushHosts: readonly string[]): Routes {
+  const route =
+    (work: (incoming: Incoming, id: PatientId) => Promise<void>): Route =>
+    async (incoming): Promise<Reply> => {
+      const id = parse(patientId, incoming.params.id);
+      try {
+        await work(incoming, id);
+        return { body: await contacts.summary(id) };
+      } catch (error) {
+        throw databaseError(error);
+      }
+    };
+  return {
+    "GET /v1/contacts/:id": route(async () => {}),
+    "PUT /v1/contacts/:id/mail": route(async ({ json }, id) =>
+      contacts.setMail(id, (await json(mail)).address),
+    ),
+    "DELETE /v1/contacts/:id/mail": route((_, id) => contacts.remove(id, "mail")),
+    "POST /v1/contacts/:id/push": route(async ({ json }, id) => {
+      const { endpoint, keys } = await json(subscription);
+      if (!isPushEndpoint(endpoint, pushHosts)) throw badRequest("endpoint");
+      await contacts.addPush(id, { endpoint, keys });
+    }),
+    "DELETE /v1/contacts/:id/push": route((_, id) => contacts.remove(id, "push")),
+  };
+}
