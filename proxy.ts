@@ -39,4 +39,5 @@ export function proxy(request: NextRequest): NextResponse {
   });
 }
 
-export const config = { matcher: ["/((?!_next/static/).*)"] };
+// Uploads would be held in memory here, and cut off; their routes guard themselves (app/_server/answer.ts).
+export const config = { matcher: ["/((?!_next/static/|api/stores/).*)"] };

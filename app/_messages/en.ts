@@ -64,7 +64,7 @@ export const en = {
         `${one(records, "encrypted file", "encrypted files")}, ${one(envelopes, "envelope", "envelopes")}, ${one(keyrings, "keyring", "keyrings")}`,
       noCounts: "Keeps ciphertext alone.",
       inStep: "in step",
-      behind: "catching up",
+      behind: "waiting for its twin",
       behindBy: (missing: number) => `${one(missing, "item", "items")} behind`,
       empty: "Nothing stored yet.",
       twin: "Its twin goes on serving. New records wait until both answer.",

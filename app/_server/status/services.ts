@@ -47,7 +47,7 @@ export async function storeStatus(url: string, index: number): Promise<Status["s
   const first = peers[0];
   return defined({
     ...withoutBody(health),
-    name: typeof body.store === "string" ? body.store : `store ${index + 1}`,
+    name: typeof body.store === "string" ? body.store : `store-${"abcdefgh"[index] ?? index + 1}`,
     counts: countsIn(first?.here),
     inStep: first === undefined ? undefined : peers.every((peer) => peer.inStep === true),
     missing: first === undefined ? undefined : wholeNumber(first.missingHere),

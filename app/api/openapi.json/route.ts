@@ -1,0 +1,5 @@
+import { answer } from "../../_server/answer.ts";
+import { openApi } from "../../_server/openapi.ts";
+
+/** The description of this API. */
+export const GET = answer(async () => Response.json(openApi()));

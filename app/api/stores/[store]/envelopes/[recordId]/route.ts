@@ -1,0 +1,51 @@
+import type { Hex } from "#lib/core/bytes.ts";
+import { asPatientId } from "#lib/core/ids.ts";
+import { parseEnvelope, serialiseEnvelope } from "#lib/records/envelope.ts";
+import { badRequest, parse } from "#services/http/parse.ts";
+import { answer } from "../../../../../_server/answer.ts";
+import { bytesOf } from "../../../../../_server/body.ts";
+import { limit } from "../../../../../_server/limits.ts";
+import { type Action, may } from "../../../../../_server/permissions.ts";
+import { envelopeHeaders, id32 } from "../../../../../_server/schemas.ts";
+import { requireAccount, requireSignedIn } from "../../../../../_server/session/asker.ts";
+import { standingOf } from "../../../../../_server/standing.ts";
+import { claimEnvelope, claimedOtherwise, envelopeOwner } from "../../../../../_server/stores/owners.ts";
+import { askStore, handOn, missing } from "../../../../../_server/stores/upstream.ts";
+
+const MOST_BYTES = 16 * 1024;
+type Params = "store" | "recordId";
+
+/** Stores a content key's envelope. Only who stored it first, or the patient, may replace it. */
+export const PUT = answer<Params>(async (request, { store, recordId: given }) => {
+  const account = await requireAccount(request, "envelope.put");
+  await limit("uploads", request, account);
+  const recordId = parse(id32, given);
+  const said = parse(envelopeHeaders, Object.fromEntries(request.headers));
+  const envelope = parseEnvelope(await bytesOf(request, MOST_BYTES));
+  if (envelope.recordId !== recordId) throw badRequest("recordId");
+  const { category } = envelope;
+  const patientId = asPatientId(said["x-keyward-patient"]);
+  const owner = await claimEnvelope(recordId, { patientId, category, storedBy: account });
+  if (owner.patientId !== patientId || owner.category !== category) throw claimedOtherwise();
+  if (owner.storedBy !== account && (await standingOf(account, patientId)) !== "patient")
+    throw claimedOtherwise();
+  const headers = { "content-type": "application/json" };
+  const body = serialiseEnvelope(envelope);
+  return handOn(await askStore(store, `/envelopes/${recordId}`, { method: "PUT", headers, body }));
+});
+
+const forOwner = (method: "GET" | "DELETE", action: Action) =>
+  answer<Params>(async (request, { store, recordId: given }) => {
+    const account = await requireSignedIn(request);
+    const recordId: Hex = parse(id32, given);
+    const owner = await envelopeOwner(recordId);
+    if (owner === undefined) throw missing("EnvelopeMissing");
+    const standing = await standingOf(account, owner.patientId, owner.category);
+    if (!may(action, { signedIn: true, standing })) throw missing("EnvelopeMissing");
+    return handOn(await askStore(store, `/envelopes/${recordId}`, { method }));
+  });
+
+/** For the patient, and whoever may read the category now. */
+export const GET = forOwner("GET", "envelope.get");
+/** Erases the record, at the patient's word alone. */
+export const DELETE = forOwner("DELETE", "envelope.erase");
