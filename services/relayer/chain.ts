@@ -109,6 +109,11 @@ export function relayChain(rpc: Rpc, sender: Address, maxGas: bigint) {
       return (await inBatches(calls)).map((answer) => ("result" in answer ? "taken" : handed(answer.error)));
     },
 
+    /** Has a local chain make a block now. */
+    async mine(): Promise<void> {
+      await rpc([{ method: "evm_mine" }]);
+    },
+
     async hasCode(addresses: readonly Address[]): Promise<boolean> {
       const answers = await rpc(addresses.map((a) => ({ method: "eth_getCode", params: [a, "latest"] })));
       return answers.every((answer) => resultOf<Hex>(answer).length > 2);

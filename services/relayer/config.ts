@@ -14,7 +14,8 @@ import {
 } from "#services/http/environment.ts";
 import { testAccount } from "#services/local/accounts.ts";
 
-const LOCAL_CHAIN = 31_337;
+/** anvil's and Hardhat's. */
+export const LOCAL_CHAIN = 31_337;
 
 const schema = z
   .object({
@@ -41,6 +42,7 @@ const schema = z
     BUMP_AFTER_SECONDS: count(15, 1, 3_600),
     MAX_BUMPS: count(8, 0, 100),
     MIN_BALANCE_GWEI: count(10_000_000, 0, Number.MAX_SAFE_INTEGER),
+    MINE_AFTER_MS: count(1_000, 0, 60_000),
     POLL_MS: count(50, 10, 60_000),
     IDLE_POLL_MS: count(1_000, 10, 60_000),
   })

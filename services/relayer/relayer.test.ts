@@ -218,7 +218,7 @@ describe("relayer", () => {
   });
 
   it("pays more for what isn't taken", async () => {
-    await world.start({ BUMP_AFTER_SECONDS: "1" });
+    await world.start({ BUMP_AFTER_SECONDS: "1", MINE_AFTER_MS: "0" });
     await world.anvil.setAutomine(false);
     const { body } = await world.post(await newCall());
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -233,6 +233,13 @@ describe("relayer", () => {
     expect(rows[0].bumps).to.be.greaterThan(0);
     expect(await (await fetch(`${world.url()}/metrics`)).text()).to.match(/relayer_bumps_total [1-9]/);
     await world.start();
+  });
+
+  it("has a local chain go on that forgot to mine", async () => {
+    await world.anvil.setAutomine(false);
+    const { body } = await world.post(await newCall());
+    expect((await world.settled(body.id, 5_000)).status).to.equal("confirmed");
+    await world.anvil.setAutomine(true);
   });
 
   it("sends nothing to another chain, neither at the start nor later [C48]", async () => {

@@ -1,5 +1,6 @@
 import { transaction } from "#services/database/pool.ts";
 import type { ChainView, Handed } from "./chain.ts";
+import { LOCAL_CHAIN } from "./config.ts";
 import type { Context } from "./context.ts";
 import { decodeSlot } from "./decode-slot.ts";
 import { bumpedFees, currentFees, max } from "./fees.ts";
@@ -54,6 +55,13 @@ export function transactionSender({ config, pool, chain, sender, sign, logger, m
     return good;
   }
 
+  /** anvil mines on demand, and after a crowd now and then forgets the last ones until the next comes. */
+  async function nudge(pending: readonly Unmined[]): Promise<void> {
+    const patience = config.MINE_AFTER_MS;
+    if (config.CHAIN_ID !== LOCAL_CHAIN || patience === 0) return;
+    if (pending.some(({ sentAgo }) => sentAgo !== null && sentAgo * 1_000 > patience)) await chain.mine();
+  }
+
   return {
     isUnfunded: () => unfunded,
 
@@ -82,6 +90,7 @@ export function transactionSender({ config, pool, chain, sender, sign, logger, m
     /** Hands in again what isn't mined, in order; all of it at once where `all`. Raises fees that are too low. */
     async keepAlive(view: ChainView, unmined: readonly Unmined[], all: boolean): Promise<void> {
       const pending = unmined.filter(({ nonce }) => nonce >= view.nonce);
+      await nudge(pending);
       const again = pending.filter(({ sentAgo }) => all || sentAgo === null || sentAgo > AGAIN_AFTER);
       if (again.length > 0) {
         metrics.count("resubmissions_total", {}, again.length);

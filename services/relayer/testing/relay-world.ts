@@ -23,7 +23,9 @@ export type Answer = { status: number; body: CallStatus & { error?: { name: stri
 /** anvil with the ledger, PostgreSQL, a node that can fail, and a relayer process that can be killed. */
 export async function relayWorld() {
   const folder = await mkdtemp(join(tmpdir(), "keyward-relayer-"));
-  const [chain, database] = await Promise.all([startChain(), temporaryDatabase()]);
+  // One after the other: each looks for a free port.
+  const chain = await startChain();
+  const database = await temporaryDatabase();
   const deployment = await deployLedger(chain);
   const ledger: Ledger = { client: chain.client, deployment };
   const deploymentFile = join(folder, "deployment.json");
