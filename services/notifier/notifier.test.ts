@@ -282,6 +282,37 @@ describe("notifier", function () {
     }
   });
 
+  it("knows all again in an index that was filled anew, and tells none of it twice", async () => {
+    const everything = async () =>
+      (
+        await world.pool.query(
+          "select id, change, kind, withdrawn_at is null as valid from notify.notifications order by id",
+        )
+      ).rows;
+    const before = await everything();
+    await world.pool.query(
+      "update notify.progress set index_schema = 'index_before', block_number = block_number + 9",
+    );
+    await until(async () => {
+      const { rows } = await world.pool.query("select index_schema from notify.progress");
+      return rows[0].index_schema !== "index_before";
+    });
+    await world.caughtUp();
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(await everything()).to.deep.equal(before);
+    expect(before.length).to.be.greaterThan(8);
+  });
+
+  it("goes on when PostgreSQL crashes and is back", async () => {
+    const before = mailsTo(ADDRESS).length;
+    await world.database.restart("SIGQUIT");
+    await world.grant(ADA);
+    await until(async () => mailsTo(ADDRESS).length === before + 1);
+    await until(() => world.text("/health").then((text) => JSON.parse(text).status === "ok"));
+    await settled();
+    expect(mailsTo(ADDRESS)).to.have.length(before + 1);
+  });
+
   it("has nothing personal in rows, jobs, logs, metrics or mails [C61]", async () => {
     const { rows: tables } = await world.pool.query(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables

@@ -31,7 +31,7 @@ describe("push", () => {
     let plain = "";
     const sender = pushSender(vapid, HOSTS, async (to, payload, options) => {
       plain = String(payload);
-      request = webPush.generateRequestDetails(to, payload ?? null, options);
+      request = webPush.generateRequestDetails(to, plain, options ?? {});
       return { statusCode: 201, body: "", headers: {} };
     });
     await sender.send(JSON.stringify(subscription), ID);
