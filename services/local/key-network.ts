@@ -7,7 +7,7 @@ import { randomBytes } from "#lib/core/bytes.ts";
 import { encodeBase64url } from "#lib/crypto/base64url.ts";
 import { type DealtNetwork, dealLocalNetwork } from "#services/key-node/dealer.ts";
 import { type Child, startChild, untilReady } from "./child.ts";
-import { freePort } from "./free-port.ts";
+import { freePorts } from "./free-port.ts";
 
 export const KEY_NODES = 4;
 export const THRESHOLD = 3;
@@ -112,7 +112,7 @@ export async function startKeyNetwork(
   options: { rpcUrl: string; folder: string; siweDomain: string },
 ): Promise<LocalKeyNetwork> {
   const passphrases = Array.from({ length: KEY_NODES }, () => encodeBase64url(randomBytes(24)));
-  const ports = await Promise.all(passphrases.map(freePort));
+  const ports = await freePorts(KEY_NODES);
   const dealt = await dealOnce(options.folder, passphrases);
   const processes = await keyNodeProcesses(ledger, dealt, { ...options, passphrases, ports });
   const nodes = processes.map(({ name, args, env }) => startChild(name, process.execPath, args, env));
