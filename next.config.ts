@@ -3,6 +3,16 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   poweredByHeader: false,
   serverExternalPackages: ["pg", "pino"],
+  // proxy.ts leaves uploads alone; this is for what no route answers there.
+  headers: async () => [
+    {
+      source: "/api/stores/:path*",
+      headers: [
+        { key: "content-security-policy", value: "default-src 'none'; frame-ancestors 'none'" },
+        { key: "x-content-type-options", value: "nosniff" },
+      ],
+    },
+  ],
   typescript: { tsconfigPath: "tsconfig.app.json" },
 };
 

@@ -22,6 +22,7 @@ export const statusSchema = z.object({
       state,
       reason,
       counts: counts.optional(),
+      countedAt: count.optional(),
       inStep: z.boolean().optional(),
       missing: count.optional(),
     }),

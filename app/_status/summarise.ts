@@ -25,6 +25,7 @@ export function rowsOf(status: Status): Row[] {
       storeRow(
         store,
         status.stores.some(({ state }) => state === "ok"),
+        status.at,
       ),
     ),
     relayerRow(status.relayer),
@@ -69,9 +70,12 @@ function keyNetworkRow({ threshold, nodes }: Status["keyNetwork"]): Row {
   return { ...row, state: "impaired", says: text.keyNetwork.spare(up - (threshold ?? up)) };
 }
 
-function storeRow(store: Status["stores"][number], oneServes: boolean): Row {
-  const { counts, inStep, missing = 0 } = store;
-  const kept = counts === undefined ? text.stores.noCounts : keptText(counts);
+function storeRow(store: Status["stores"][number], oneServes: boolean, at: number): Row {
+  const { counts, countedAt, inStep, missing = 0 } = store;
+  const kept =
+    counts === undefined || countedAt === undefined
+      ? text.stores.noCounts
+      : text.stores.counted(keptText(counts), en.age(Math.max(0, Math.round((at - countedAt) / 1_000))));
   const apart = missing > 0 ? text.stores.behindBy(missing) : text.stores.behind;
   return {
     id: store.name,

@@ -45,10 +45,13 @@ export async function storeStatus(url: string, index: number): Promise<Status["s
   const { body } = health;
   const peers = (Array.isArray(body.peers) ? body.peers : []) as Record<string, unknown>[];
   const first = peers[0];
+  const compared = (wholeNumber(first?.comparedAt) ?? 0) > 0;
   return defined({
     ...withoutBody(health),
     name: typeof body.store === "string" ? body.store : `store-${"abcdefgh"[index] ?? index + 1}`,
-    counts: countsIn(first?.here),
+    // Stores count at whole comparisons, not in between.
+    counts: compared ? countsIn(first?.here) : undefined,
+    countedAt: compared ? wholeNumber(first?.comparedAt) : undefined,
     inStep: first === undefined ? undefined : peers.every((peer) => peer.inStep === true),
     missing: first === undefined ? undefined : wholeNumber(first.missingHere),
   }) as Status["stores"][number];
