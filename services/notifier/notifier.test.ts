@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import type { PoolClient } from "#services/database/pool.ts";
+import { sealer } from "./contacts/seal.ts";
+import { deliver } from "./deliver.ts";
 import { notificationFeed } from "./feed/listen.ts";
 import type { Notification } from "./feed/notification.ts";
 import { markRead, notificationsOf, unreadCount } from "./feed/queries.ts";
@@ -232,9 +234,21 @@ describe("notifier", function () {
     await world.grant(EVE);
     await world.caughtUp();
     await world.rpc("anvil_rollback", [1]);
+    await world.caughtUp();
+    await world.stop();
+    // What a job would do now, before it is withdrawn.
+    const ours = await world.pool.query("select id from notify.deliveries where notification_id = $1", [
+      (await mine(EVE))[0]?.id,
+    ]);
+    let sent = 0;
+    const sender = { send: async () => void sent++, close() {} };
+    const seals = sealer(new Uint8Array(32));
+    const { outcome } = await deliver(world.pool, seals, { mail: sender }, ours.rows[0].id, false);
+    expect([outcome, sent]).to.deep.equal(["held", 0]);
+    await world.start({ WITHDRAW_AFTER_SECONDS: "1" });
     await until(async () => (await mine(EVE))[0]?.state === "withdrawn");
     world.mailbox.mode = "take";
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(mailsTo("eve@patients.example")).to.have.length(before);
     const { rows } = await world.pool.query(
       "select state from notify.deliveries where notification_id = $1",
