@@ -26,9 +26,16 @@ contract GranteesTest {
         uint256 organisation = Grantee.unwrap(Grantees.organisation(first));
         uint256 team = Grantee.unwrap(Grantees.team(second));
         vm.assertTrue(person != organisation && person != team && organisation != team, "kinds collide");
-        vm.assertTrue(!Grantees.isPerson(Grantees.organisation(first), account), "organisation passes for a person");
+        vm.assertTrue(
+            !Grantees.isPerson(Grantees.organisation(first), account),
+            "organisation passes for a person"
+        );
         vm.assertTrue(!Grantees.isPerson(Grantees.team(second), account), "team passes for a person");
-        vm.assertEq(organisation == Grantee.unwrap(Grantees.organisation(second)), first == second, "numbers collide");
+        vm.assertEq(
+            organisation == Grantee.unwrap(Grantees.organisation(second)),
+            first == second,
+            "numbers collide"
+        );
     }
 
     /// @dev A person and an organisation of the same number, where they are nearest to each other.

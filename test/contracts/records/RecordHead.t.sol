@@ -77,7 +77,8 @@ contract RecordHeadTest is KeywardTest {
     /// @dev kind, author, organisation, and the entry or the batch: the event's data, after its organisation.
     function _leafOf(Vm.Log memory log) private view returns (bytes32) {
         bool isBatch =
-            log.topics[0] == keccak256("BatchAppended(bytes32,address,uint32,uint32,uint256,bytes32,uint32,bytes32)");
+            log.topics[0] ==
+                keccak256("BatchAppended(bytes32,address,uint32,uint32,uint256,bytes32,uint32,bytes32)");
         vm.assertEq(log.topics[1], PatientId.unwrap(patientId), "patient");
         (, , , , , bytes32 replaces) = abi.decode(log.data, (uint32, uint256, uint256, bytes32, bytes32, bytes32));
         uint256 kind =

@@ -21,7 +21,13 @@ abstract contract WriterMessageTest is AccountMessageTest {
         grantee = Grantees.organisation(hospital);
         _enrol(hospital, staff, Roles.PHYSICIAN);
         vm.prank(controller);
-        ledger.consent.grant(patientId, grantee, PurposeOfUse.TREAT, IGrants.Terms(0, ALL, 0, type(uint40).max), 0);
+        ledger.consent.grant(
+            patientId,
+            grantee,
+            PurposeOfUse.TREAT,
+            IGrants.Terms(0, ALL, 0, type(uint40).max),
+            0
+        );
     }
 
     function _signerKey() internal pure override returns (uint256) {
@@ -39,7 +45,10 @@ abstract contract WriterMessageTest is AccountMessageTest {
         message.words = _words(encoded);
     }
 
-    function _right(uint256[] calldata words, uint256 first) internal pure returns (IRecordLedger.WriteRight memory) {
+    function _right(
+        uint256[] calldata words,
+        uint256 first
+    ) internal pure returns (IRecordLedger.WriteRight memory) {
         return
             IRecordLedger.WriteRight({
                 grantee: Grantee.wrap(words[first]),

@@ -42,7 +42,9 @@ function deployLedger(address governor) returns (Ledger memory ledger) {
     ledger.policy = IAccessPolicy(
         _create("AccessPolicy", abi.encode(ledger.authority, ledger.keys, sources, CHANGE_DELAY))
     );
-    ledger.records = IRecordLedger(_create("RecordLedger", abi.encode(ledger.patients, ledger.consent, ledger.keys)));
+    ledger.records = IRecordLedger(
+        _create("RecordLedger", abi.encode(ledger.patients, ledger.consent, ledger.keys))
+    );
 
     bytes4[] memory advance = new bytes4[](1);
     advance[0] = IKeyDirectory.advance.selector;

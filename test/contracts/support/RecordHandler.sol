@@ -52,7 +52,13 @@ contract RecordHandler is Handler {
         return _leaves[patient];
     }
 
-    function append(uint256 patient, uint256 author, uint256 category, uint256 id, uint256 stale) external counted {
+    function append(
+        uint256 patient,
+        uint256 author,
+        uint256 category,
+        uint256 id,
+        uint256 stale
+    ) external counted {
         (patient, author, category) = (patient % PATIENTS, author % AUTHORS, category % (CATEGORIES + 1));
         IRecordLedger.Entry memory entry = IRecordLedger.Entry({
             category: uint8(category),
@@ -68,19 +74,32 @@ contract RecordHandler is Handler {
             if (!good) wronglyTaken = true;
             // Record 1, correction 3.
             uint256 kind = entry.replaces == 0 ? 1 : 3;
-            bytes memory words = abi.encode(category, entry.keyEpoch, entry.recordId, entry.digest, entry.replaces);
+            bytes memory words = abi.encode(
+                category,
+                entry.keyEpoch,
+                entry.recordId,
+                entry.digest,
+                entry.replaces
+            );
             _push(patient, author, kind, words);
         } catch {
             _refused(good);
         }
     }
 
-    function appendBatch(uint256 patient, uint256 author, uint256 mask, uint256 count, uint256 stale) external counted {
+    function appendBatch(
+        uint256 patient,
+        uint256 author,
+        uint256 mask,
+        uint256 count,
+        uint256 stale
+    ) external counted {
         (patient, author) = (patient % PATIENTS, author % AUTHORS);
         uint32 categories = uint32(mask % 2 ** (mask >> 255 == 1 ? 3 : CATEGORIES + 1));
         uint256 epochs = stale % 8 == 0 ? 1 : 0;
         for (uint256 category = 0; category < CATEGORIES; ++category) {
-            if ((categories >> category) % 2 == 1) epochs += uint256(_epochs[patient][category]) << (12 * category);
+            if ((categories >> category) % 2 == 1)
+                epochs += uint256(_epochs[patient][category]) << (12 * category);
         }
         IRecordLedger.Batch memory batch = IRecordLedger.Batch({
             categories: categories,
