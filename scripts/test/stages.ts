@@ -22,6 +22,7 @@ export const STAGES: readonly Stage[] = [
   check("format-contracts", "prettier", "--check", "contracts/**/*.sol", "test/**/*.sol"),
   check("types", "tsc", "--noEmit", "-p", "tsconfig.json"),
   check("runtime-types", "tsc", "--noEmit", "-p", "tsconfig.runtime.json"),
+  check("app-types", "tsc", "--noEmit", "-p", "tsconfig.app.json"),
   check("catalogue", "node", "scripts/check-catalogue.ts"),
   suite("contracts", "hardhat", "test", "mocha"),
   suite("properties", "hardhat", "test", "solidity"),
