@@ -26,6 +26,7 @@ export const STAGES: readonly Stage[] = [
   check("catalogue", "node", "scripts/check-catalogue.ts"),
   suite("contracts", "hardhat", "test", "mocha"),
   suite("properties", "hardhat", "test", "solidity"),
+  check("covered-run", "hardhat", "test", "mocha", "--coverage"),
   check("coverage", "node", "scripts/check-coverage.ts"),
   suite("units", "mocha", "{lib,services,indexer,scripts}/**/*.test.ts", "test/*/*.test.ts"),
 ];
