@@ -6,7 +6,13 @@ import { encodeBase64url } from "#lib/crypto/base64url.ts";
 import { writeDurably } from "./write-durably.ts";
 
 /** What a node on one machine keeps secret from everybody but its own processes. */
-export type Secrets = { internalToken: string; sessionPassword: string; sharePassphrases: string[] };
+export type Secrets = {
+  internalToken: string;
+  sessionPassword: string;
+  /** What mail addresses are encrypted with at rest: a backup without it has lost them. */
+  contactsKey: string;
+  sharePassphrases: string[];
+};
 
 /** The folder with everything that a hospital node keeps. Deleting it is a reset. */
 export type DataFolder = {
@@ -74,6 +80,7 @@ async function readSecrets(file: string, keyNodes: number): Promise<Secrets> {
   const secrets: Secrets = {
     internalToken: random(),
     sessionPassword: random(),
+    contactsKey: random(),
     sharePassphrases: Array.from({ length: keyNodes }, random),
   };
   await writeDurably(file, JSON.stringify(secrets));

@@ -58,6 +58,16 @@ export const indexerPlan = ({ ports, rpcUrl, deployment, databaseUrl }: Surround
     DEPLOYMENT: JSON.stringify(deployment),
   });
 
+export const notifierPlan = ({ data, ports, deployment, databaseUrl }: Surroundings): ProcessPlan =>
+  servicePlan("notifier", at("services/notifier/main.ts"), {
+    PORT: String(ports.notifier),
+    INTERNAL_TOKEN: data.secrets.internalToken,
+    DATABASE_URL: databaseUrl,
+    DEPLOYMENT: JSON.stringify(deployment),
+    APP_URL: originOf(ports),
+    CONTACTS_KEY: data.secrets.contactsKey,
+  });
+
 export const appPlan = (surroundings: Surroundings): ProcessPlan => {
   const { data, ports, rpcUrl, deployment, databaseUrl } = surroundings;
   return {

@@ -10,7 +10,15 @@ import { deployOnce } from "./deployment.ts";
 import { type ManagedProcess, manage, type ProcessPlan } from "./managed-process.ts";
 import { seedPeople } from "./people.ts";
 import { checkPorts, portsFrom } from "./ports.ts";
-import { appPlan, indexerPlan, originOf, relayerPlan, type Surroundings, storePlans } from "./services.ts";
+import {
+  appPlan,
+  indexerPlan,
+  notifierPlan,
+  originOf,
+  relayerPlan,
+  type Surroundings,
+  storePlans,
+} from "./services.ts";
 
 /** A hospital node that runs. */
 export type Hospital = { origin: string; deployment: Deployment; stop(): Promise<void> };
@@ -87,8 +95,8 @@ export async function supervise(folder: string, basePort: number, say: Say): Pro
     await seedPeople(ledger, governance, localRelay(ledger, chain.rpcUrl, testAccount(ACCOUNTS.seeder)));
     await chain.snapshots.take();
 
-    say.step("app");
-    await run(appPlan(surroundings));
+    say.step("notifier, app");
+    await run(notifierPlan(surroundings), appPlan(surroundings));
     return { origin: originOf(ports), deployment, stop };
   } catch (error) {
     await stop();
