@@ -120,6 +120,20 @@ export const en = {
       name: "Name",
       role: "Role",
       address: "Address",
+      /** By role on the ledger. */
+      roles: {
+        administrator: "administrator",
+        physician: "physician",
+        nurse: "nurse",
+        laboratory: "laboratory staff",
+        pharmacist: "pharmacist",
+        responder: "emergency responder",
+        privacyOfficer: "privacy officer",
+        billing: "billing",
+        claims: "claims handling",
+        researcher: "researcher",
+        patient: "patient",
+      } as Readonly<Record<string, string>>,
     },
   },
   errors: {

@@ -141,7 +141,9 @@ function People({ people }: { people: Status["people"] }) {
           <li key={address} className={css.person}>
             <div>
               <h3 className={css.name}>{name}</h3>
-              <p className={css.quiet}>{[role, organisation].filter(Boolean).join(", ")}</p>
+              <p className={css.quiet}>
+                {[text.people.roles[role] ?? role, organisation].filter(Boolean).join(", ")}
+              </p>
             </div>
             <Address of={name} value={address} />
           </li>
