@@ -3,8 +3,9 @@ import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
 import { ledgerError } from "#lib/chain/ledger-error.ts";
 import { type AccountSigner, deadlineFrom, type PatientSigner } from "#lib/chain/signers.ts";
 import { typedDataFor } from "#lib/chain/typed-data.ts";
-import { type Bytes, type Hex, randomBytes, toHex } from "#lib/core/bytes.ts";
+import type { Hex } from "#lib/core/bytes.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
+import { nextNonce } from "./nonces.ts";
 
 /** A patient, and what signs for them. */
 export type SigningPatient = { patientId: PatientId; signer: PatientSigner };
@@ -44,12 +45,12 @@ export async function authoriseAsPatient(
   return { signer: signer.signer, controllerVersion, consentEpoch, deadline, signature };
 }
 
-/** Has an account sign a message for the ledger. `nonce` is random unless the contract counts. */
+/** Has an account sign a message for the ledger. `nonce` is an unordered one unless the contract counts. */
 export async function authoriseAsAccount(
   ledger: Ledger,
   account: AccountSigner,
   { contract, primaryType, fields }: Message,
-  nonce: bigint = randomNonce(),
+  nonce: bigint = nextNonce(account.address),
 ): Promise<AccountAuthorisation> {
   const deadline = await deadlineOn(ledger);
   const message = { ...fields, nonce, deadline };
@@ -58,9 +59,6 @@ export async function authoriseAsAccount(
   );
   return { account: account.address, nonce, deadline, signature };
 }
-
-/** A nonce for the ledger's unordered ones: nobody else's, nor one used before. */
-export const randomNonce = (bytes: Bytes = randomBytes(32)): bigint => BigInt(toHex(bytes));
 
 /** A deadline by the latest block's time, so that a wrong local clock doesn't matter. Throws `LedgerUnavailable`. */
 export async function deadlineOn({ client }: Ledger): Promise<bigint> {

@@ -5,12 +5,8 @@ import type { LedgerBatch, LedgerEntry } from "#lib/chain/leaf.ts";
 import type { Ledger } from "#lib/chain/ledger.ts";
 import type { AccountSigner } from "#lib/chain/signers.ts";
 import type { Digest, PatientId } from "#lib/core/ids.ts";
-import {
-  authoriseAsAccount,
-  authoriseAsPatient,
-  randomNonce,
-  type SigningPatient,
-} from "#lib/identity/authorise.ts";
+import { authoriseAsAccount, authoriseAsPatient, type SigningPatient } from "#lib/identity/authorise.ts";
+import { nextNonce } from "#lib/identity/nonces.ts";
 import { listRoot } from "./record-list.ts";
 
 /** What a member of staff's right to write rests on. */
@@ -50,7 +46,7 @@ async function signAppend(
 ): Promise<LedgerCall> {
   const contract = "recordLedger";
   if (author.kind === "patient") {
-    const nonce = randomNonce();
+    const nonce = nextNonce(author.patient.signer.signer);
     const message = { contract, primaryType: `Own${subject}Append`, fields: { ...argument, nonce } } as const;
     const by = await authoriseAsPatient(ledger, author.patient, message);
     const functionName = subject === "Record" ? "appendOwnBySig" : "appendOwnBatchBySig";
