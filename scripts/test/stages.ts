@@ -28,5 +28,14 @@ export const STAGES: readonly Stage[] = [
   suite("properties", "hardhat", "test", "solidity"),
   check("covered-run", "hardhat", "test", "mocha", "--coverage"),
   check("coverage", "node", "scripts/check-coverage.ts"),
-  suite("units", "mocha", "{lib,services,indexer,scripts}/**/*.test.ts", "test/*/*.test.ts"),
+  // Tests of processes may meet a busy machine: they get a second chance, and none may keep the run from ending.
+  suite(
+    "units",
+    "mocha",
+    "--retries",
+    "1",
+    "--exit",
+    "{lib,services,indexer,scripts}/**/*.test.ts",
+    "test/*/*.test.ts",
+  ),
 ];

@@ -280,6 +280,10 @@ describe("relayer", () => {
     const { body } = await world.post(call, { "x-keyward-caller": "caller-of-tests" });
     await world.settled(body.id);
     await world.post(await newPatient(world.ledger, 1n).registration());
+    // A process's output reaches this one a moment after its answer.
+    for (let i = 0; i < 100 && !world.relayer().output().includes("SignatureExpired"); i++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     const output = world.relayer().output();
     expect(output).to.include("SignatureExpired");
     for (const secret of [patient.patientId, call.data.slice(300, 360), "caller-of-tests", TOKEN]) {
