@@ -18,6 +18,8 @@ const solc = {
 export default defineConfig({
   plugins: [toolbox],
   solidity: {
+    // The Solidity tests, which take the compiler longest, are built only where they are run.
+    splitTestsCompilation: true,
     profiles: { default: solc, production: solc },
     npmFilesToBuild: [
       "@openzeppelin/contracts/access/manager/AccessManager.sol",
