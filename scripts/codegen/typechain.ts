@@ -45,4 +45,10 @@ async function filesIn(root: URL): Promise<Map<string, string>> {
   return files;
 }
 
-const lines = (text: string): string => text.split("\n").sort().join("\n");
+/** The lines of a file in one order; whichever comes first in a list is indented differently. */
+const lines = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .sort()
+    .join("\n");
