@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { randomBytes } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { encodeBase64url } from "#lib/crypto/base64url.ts";
+import { isAlive } from "#services/database/orphan.ts";
 import { writeDurably } from "./write-durably.ts";
 
 /** What a node on one machine keeps secret from everybody but its own processes. */
@@ -46,7 +47,8 @@ async function lock(file: string): Promise<void> {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw cause;
     const pid = Number(await readFile(file, "utf8"));
-    if (pid !== process.pid && isAlive(pid)) {
+    // 0 and less would mean a group of processes.
+    if (Number.isInteger(pid) && pid > 0 && pid !== process.pid && isAlive(pid)) {
       throw new KeywardError("DataFolderInUse", {
         message: `Another Keyward uses this data (process ${pid}).`,
         action: "Use that one, or end it first.",
@@ -57,16 +59,6 @@ async function lock(file: string): Promise<void> {
     // Left behind by a supervisor that was killed.
     await rm(file, { force: true });
     await lock(file);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
