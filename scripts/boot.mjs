@@ -2,7 +2,7 @@
 // pinned in package.json. Plain JavaScript without dependencies, because nothing may be installed yet.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -42,8 +42,16 @@ function install() {
     shell: windows,
     env: { ...process.env, npm_config_yes: "true" },
   });
-  if (status === 0) writeFileSync(marker, key);
-  return status === 0;
+  if (status !== 0) return false;
+  dropSourceMaps(join(root, "node_modules", ".pnpm"));
+  writeFileSync(marker, key);
+  return true;
+}
+
+/** Packages bring 190 MB of source maps, which nothing here reads. */
+function dropSourceMaps(folder) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile() && entry.name.endsWith(".map")) rmSync(join(entry.parentPath, entry.name));
 }
 
 const [command, ...args] = process.argv.slice(2);
