@@ -51,7 +51,8 @@ function install() {
 /** Packages bring 190 MB of source maps, which nothing here reads. */
 function dropSourceMaps(folder) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
-    if (entry.isFile() && entry.name.endsWith(".map")) rmSync(join(entry.parentPath ?? entry.path, entry.name));
+    if (entry.isFile() && entry.name.endsWith(".map"))
+      rmSync(join(entry.parentPath ?? entry.path, entry.name));
 }
 
 const [command, ...args] = process.argv.slice(2);
