@@ -16,6 +16,8 @@ export type StoreRequest = {
   path: string;
   body?: Bytes;
   type?: string;
+  /** Beside those of every request. */
+  headers?: Readonly<Record<string, string>>;
   /** The most bytes that an answer may have. */
   limit?: number;
 };
@@ -33,14 +35,14 @@ const SMALL = 64 * 1024;
  */
 export function storeHttp({ url, fetch = globalThis.fetch, headers = {} }: StoreAddress): AskStore {
   const base = url.replace(/\/+$/, "");
-  return async ({ method, path, body, type = "application/octet-stream", limit = SMALL }) => {
+  return async ({ method, path, body, type = "application/octet-stream", limit = SMALL, headers: added }) => {
     const own = typeof headers === "function" ? await headers({ method, path }) : headers;
     let response: Response;
     let bytes: Bytes;
     try {
       response = await fetch(base + path, {
         method,
-        headers: { ...own, ...(body === undefined ? {} : { "content-type": type }) },
+        headers: { ...own, ...added, ...(body === undefined ? {} : { "content-type": type }) },
         ...(body === undefined ? {} : { body }),
         redirect: "error",
       });

@@ -1,6 +1,7 @@
 import type { Bytes } from "#lib/core/bytes.ts";
-import type { Digest, RecordId } from "#lib/core/ids.ts";
+import type { Digest, PatientId, RecordId } from "#lib/core/ids.ts";
 import type { Ed25519PublicJwk } from "#lib/crypto/signing.ts";
+import type { BlobLabel } from "./blob-label.ts";
 import type { Envelope } from "./envelope.ts";
 import type { Receipt } from "./receipt.ts";
 
@@ -22,16 +23,20 @@ export type BlobReader = {
 export type BlobStore = BlobReader & {
   /**
    * Stores bytes under their CID. Putting the same bytes again is allowed, and repairs a damaged copy.
+   * `label` is for stores that decide who may have the blob: those throw `BlobUnlabelled` without it.
    * `digest` spares hashing them twice; it is for callers in the same process who hash them themselves, and
    * never comes from outside. Reads check the bytes in any case.
    */
-  put(bytes: Bytes, digest?: Promise<Digest>): Promise<Receipt>;
+  put(bytes: Bytes, label?: BlobLabel, digest?: Promise<Digest>): Promise<Receipt>;
 };
 
 /** Keeps envelopes until they are erased. */
 export type EnvelopeStore = {
-  /** Adds or replaces. Throws `EnvelopeErased` once deleted: erased is erased. */
-  putEnvelope(envelope: Envelope): Promise<Receipt>;
+  /**
+   * Adds or replaces. `patientId` is for stores that decide who may have it, as with a blob's label.
+   * Throws `EnvelopeErased` once deleted: erased is erased.
+   */
+  putEnvelope(envelope: Envelope, patientId?: PatientId): Promise<Receipt>;
   /** Throws `EnvelopeMissing`, `EnvelopeErased`, `MalformedEnvelope`, `InvalidId`. */
   getEnvelope(recordId: RecordId): Promise<Envelope>;
   /** Deletes, and leaves a mark that keeps it from coming back; also where there was none. */

@@ -95,7 +95,7 @@ describe("deposit", () => {
 
   it("stores a list under the digest of its bytes", async () => {
     const entries = (await deposit(context(), [draft(), draft()])).map(({ entry }) => entry);
-    const digest = await depositList(shelf.stores, entries);
+    const digest = await depositList(context(), entries);
     expect(parseList(await shelf.stores.get(cidOf(digest)))).to.deep.equal(entries);
   });
 

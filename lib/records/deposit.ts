@@ -61,9 +61,12 @@ export function deposit(
 }
 
 /** Stores the list of a batch's entries; its digest goes into the batch. */
-export async function depositList(stores: ReplicatedStore, entries: readonly LedgerEntry[]): Promise<Digest> {
+export async function depositList(
+  { stores, patientId }: Pick<DepositContext, "stores" | "patientId">,
+  entries: readonly LedgerEntry[],
+): Promise<Digest> {
   const list = serialiseList(entries);
-  await stores.put(list);
+  await stores.put(list, { kind: "list", patientId });
   return digestOfBytes(list);
 }
 
@@ -90,6 +93,6 @@ export async function reseal(
 ): Promise<Deposited> {
   const recipient = recipientFor(entry.category);
   const moved = await resealEnvelope(envelope, patientId, { contentKey }, recipient);
-  await stores.putEnvelope(moved);
+  await stores.putEnvelope(moved, patientId);
   return { entry: { ...entry, keyEpoch: moved.keyEpoch }, envelope: moved, contentKey, size };
 }

@@ -34,7 +34,7 @@ export async function storeDirectory(
   const recipientFor = () => ({ publicKey: vaultKey, keyEpoch: ONLY_EPOCH });
   const deposited = await deposit({ patientId: owner, recipientFor, stores }, drafts, onStored);
   const entries = deposited.map(({ entry }) => entry);
-  const listDigest = await depositList(stores, entries);
+  const listDigest = await depositList({ stores, patientId: owner }, entries);
   return { listDigest, entries, bytes: deposited.reduce((sum, { size }) => sum + size, 0) };
 }
 

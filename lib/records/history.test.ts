@@ -40,7 +40,7 @@ describe("verifiedHistory", () => {
 
   /** A batch whose list is stored; `change` makes the anchored batch differ from it. */
   async function batch(entries: readonly LedgerEntry[], change = {}) {
-    const listDigest = await depositList(shelf.stores, entries);
+    const listDigest = await depositList({ stores: shelf.stores, patientId }, entries);
     return {
       ...by(),
       kind: "batch" as const,
@@ -198,7 +198,9 @@ describe("verifiedHistory", () => {
     });
 
     it("when the list is no list", async () => {
-      const listDigest = await depositList(shelf.stores, { map: () => ({ a: 1 }) } as never);
+      const listDigest = await depositList({ stores: shelf.stores, patientId }, {
+        map: () => ({ a: 1 }),
+      } as never);
       const bad = await batch([someEntry()], { listDigest });
       await beside(bad, "MalformedList");
     });

@@ -28,7 +28,7 @@ export function memoryStore(id: string, key: SigningKey, now: () => number = Dat
     blobs,
     envelopes,
 
-    async put(bytes, digest = digestOfBytes(bytes)) {
+    async put(bytes, _label, digest = digestOfBytes(bytes)) {
       const cid = cidOf(await digest);
       blobs.set(cid, bytes.slice());
       return receipt("blob-stored", cid, bytes.length);

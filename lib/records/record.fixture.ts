@@ -1,6 +1,7 @@
 import { randomBytes, toHex } from "#lib/core/bytes.ts";
 import { asPatientId, NO_RECORD, newRecordId } from "#lib/core/ids.ts";
 import { generateX25519 } from "#lib/crypto/x25519.ts";
+import type { BlobLabel } from "./blob-label.ts";
 import type { RecordIds } from "./record-aad.ts";
 import { type SealedRecord, sealRecord } from "./seal-record.ts";
 
@@ -11,6 +12,9 @@ export const someIds = (): RecordIds => ({
   recordId: newRecordId(),
   replaces: NO_RECORD,
 });
+
+/** Some patient's record, for tests that don't look at labels. */
+export const someLabel = (): BlobLabel => ({ kind: "record", ...someIds() });
 
 /** A sealed record with what opens it, for tests. */
 export async function someRecord(

@@ -9,7 +9,7 @@ import { generateX25519 } from "#lib/crypto/x25519.ts";
 import type { RecordStore } from "./blob-store.ts";
 import { type MemoryStore, memoryStore } from "./memory-store.ts";
 import { openRecord } from "./open-record.ts";
-import { someIds, someRecord } from "./record.fixture.ts";
+import { someIds, someLabel, someRecord } from "./record.fixture.ts";
 import { type ReplicatedStore, replicatedStore, type StoreFailure } from "./replicated-store.ts";
 import { resealEnvelope } from "./reseal-envelope.ts";
 import { storeRecord } from "./store-record.ts";
@@ -36,7 +36,7 @@ describe("replicatedStore", () => {
   });
 
   it("writes to all, and returns a receipt of each", async () => {
-    const receipts = await both.put(randomBytes(100));
+    const receipts = await both.put(randomBytes(100), someLabel());
     expect(receipts.map(({ store }) => store)).to.deep.equal(["a", "b"]);
     expect([a.blobs.size, b.blobs.size]).to.deep.equal([1, 1]);
     expect(failures).to.deep.equal([]);
@@ -78,16 +78,17 @@ describe("replicatedStore", () => {
   for (const [how, make] of Object.entries(deaf)) {
     it(`doesn't count a write as done when one store ${how}, and names it [C43]`, async () => {
       const stores = over(a, make(b));
-      const error = await expectNamed(stores.put(randomBytes(9)), "NotEnoughReceipts");
+      const error = await expectNamed(stores.put(randomBytes(9), someLabel()), "NotEnoughReceipts");
       expect(error.details.failed).to.equal("b");
-      await expectNamed(stores.putEnvelope((await someRecord()).envelope), "NotEnoughReceipts");
+      const { envelope, ids } = await someRecord();
+      await expectNamed(stores.putEnvelope(envelope, ids.patientId), "NotEnoughReceipts");
       expect(failures.map(({ store }) => store)).to.deep.equal(["b", "b"]);
     });
   }
 
   it("succeeds with enough of three, and still names the one that failed", async () => {
     const c = memoryStore("c", await signingKeyFromSeed(randomBytes(32)));
-    const receipts = await over(a, { ...b, put: broken }, c).put(randomBytes(9));
+    const receipts = await over(a, { ...b, put: broken }, c).put(randomBytes(9), someLabel());
     expect(receipts.map(({ store }) => store)).to.deep.equal(["a", "c"]);
     expect(namesOf()).to.deep.equal(["b Error false"]);
   });
@@ -151,15 +152,15 @@ describe("replicatedStore", () => {
   });
 
   it("counts an erasure only when every store signed it, and serves nothing from the first [C44]", async () => {
-    const { envelope } = await someRecord();
+    const { envelope, ids } = await someRecord();
     const { recordId } = envelope;
-    await both.putEnvelope(envelope);
+    await both.putEnvelope(envelope, ids.patientId);
     const behind = over(a, { ...b, deleteEnvelope: broken });
     const error = await expectNamed(behind.deleteEnvelope(recordId), "NotEnoughReceipts");
     expect(error.details.failed).to.equal("b");
     await expectNamed(both.getEnvelope(recordId), "EnvelopeErased");
     expect((await both.deleteEnvelope(recordId)).map(({ store }) => store)).to.deep.equal(["a", "b"]);
-    await expectNamed(both.putEnvelope(envelope), "NotEnoughReceipts");
+    await expectNamed(both.putEnvelope(envelope, ids.patientId), "NotEnoughReceipts");
     expect(failures.filter(({ error: each }) => isNamed(each, "EnvelopeErased")).length).to.be.at.least(2);
     expect([...a.envelopes.values(), ...b.envelopes.values()]).to.deep.equal(["erased", "erased"]);
   });

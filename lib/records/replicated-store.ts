@@ -1,8 +1,9 @@
 import type { Bytes } from "#lib/core/bytes.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
-import type { Digest, RecordId } from "#lib/core/ids.ts";
+import type { Digest, PatientId, RecordId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
+import type { BlobLabel } from "./blob-label.ts";
 import type { BlobReader, RecordStore } from "./blob-store.ts";
 import { collectReceipts, type StoreError } from "./collect-receipts.ts";
 import type { Envelope } from "./envelope.ts";
@@ -16,8 +17,8 @@ export type StoreFailure = { store: string; subject: string; error: unknown; rep
 
 export type ReplicatedStore = BlobReader & {
   /** Checked receipts of at least `required` stores. Throws `NotEnoughReceipts` (details.failed). */
-  put(bytes: Bytes, digest?: Promise<Digest>): Promise<Receipt[]>;
-  putEnvelope(envelope: Envelope): Promise<Receipt[]>;
+  put(bytes: Bytes, label: BlobLabel, digest?: Promise<Digest>): Promise<Receipt[]>;
+  putEnvelope(envelope: Envelope, patientId: PatientId): Promise<Receipt[]>;
   /** The envelope of the newest epoch. Throws `EnvelopeErased` if any store has erased it. */
   getEnvelope(recordId: RecordId): Promise<Envelope>;
   /** All stores' envelopes, newest epoch first: where one store lies, the next may open. */
@@ -86,10 +87,10 @@ export function replicatedStore(
     ...replicatedBlobs(stores, patiently, report),
     getEnvelopes,
     getEnvelope: async (recordId) => (await getEnvelopes(recordId))[0] as Envelope,
-    put: (bytes, digest = digestOfBytes(bytes)) =>
-      write("blob-stored", digest.then(cidOf), (store) => store.put(bytes, digest)),
-    putEnvelope: (envelope) =>
-      write("envelope-stored", envelope.recordId, (store) => store.putEnvelope(envelope)),
+    put: (bytes, label, digest = digestOfBytes(bytes)) =>
+      write("blob-stored", digest.then(cidOf), (store) => store.put(bytes, label, digest)),
+    putEnvelope: (envelope, patientId) =>
+      write("envelope-stored", envelope.recordId, (store) => store.putEnvelope(envelope, patientId)),
     deleteEnvelope: (recordId) =>
       write(
         "envelope-deleted",

@@ -16,7 +16,8 @@ export function signedStore(
   return {
     id,
     publicKey: key.publicKey,
-    put: async (bytes, digest) => receipt("blob-stored", await blobs.put(bytes, digest), bytes.length),
+    put: async (bytes, _label, digest) =>
+      receipt("blob-stored", await blobs.put(bytes, digest), bytes.length),
     get: (cid) => blobs.get(cid),
     has: (cid) => blobs.has(cid),
     putEnvelope: async (envelope) =>

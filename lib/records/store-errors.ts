@@ -8,6 +8,12 @@ export const blobMissing = (cid: string, cause?: unknown) =>
     cause,
   });
 
+export const blobUnlabelled = () =>
+  new KeywardError("BlobUnlabelled", {
+    message: "This store takes nothing without being told whose it is.",
+    action: "Leave it to the stores to mend each other.",
+  });
+
 export const blobCorrupted = (cid: string) =>
   new KeywardError("BlobCorrupted", {
     message: "The store's bytes don't match their address.",

@@ -24,12 +24,13 @@ export async function storeRecord({
   stores,
   ...input
 }: SealRecordInput & { stores: Pick<ReplicatedStore, "put" | "putEnvelope"> }): Promise<StoredRecord> {
+  const { patientId, category } = input;
   const sealed = await sealRecordBlob(input);
   const [digest, envelope, blobReceipts] = await Promise.all([
     sealed.digest,
     sealed.envelope,
-    stores.put(sealed.blob, sealed.digest),
+    stores.put(sealed.blob, { kind: "record", patientId, category }, sealed.digest),
   ]);
-  const receipts = { blob: blobReceipts, envelope: await stores.putEnvelope(envelope) };
+  const receipts = { blob: blobReceipts, envelope: await stores.putEnvelope(envelope, patientId) };
   return { digest, size: sealed.blob.length, envelope, contentKey: sealed.contentKey, receipts };
 }

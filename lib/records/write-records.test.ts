@@ -46,7 +46,7 @@ describe("writeRecords", () => {
   });
   beforeEach(async () => {
     shelf = await twoStores();
-    await shelf.stores.put(patient.bytes);
+    await shelf.stores.put(patient.bytes, { kind: "manifest", patientId: patient.patientId });
     calls = [];
     now = { keyEpochs: allAtEpoch(1), manifestDigest: patient.digest };
   });
@@ -108,7 +108,7 @@ describe("writeRecords", () => {
     const [first] = shelf.each;
     const { put } = first;
     let blobs = 0;
-    first.put = (bytes, digest) => (++blobs > 2 ? Promise.reject(new Error("full")) : put(bytes, digest));
+    first.put = (...args) => (++blobs > 2 ? Promise.reject(new Error("full")) : put(...args));
     await expectNamed(writeRecords(context(relayWith()), own, [draft(), draft()]), "NotEnoughReceipts");
     expect(calls).to.deep.equal([]);
   });
@@ -158,7 +158,7 @@ describe("writeRecords", () => {
       wrapper: patient.network.wrap,
       supply: 3,
     });
-    await shelf.stores.put(serialiseManifest(renewed));
+    await shelf.stores.put(serialiseManifest(renewed), { kind: "manifest", patientId: patient.patientId });
 
     now = { ...now, manifestDigest: await digestOfBytes(serialiseManifest(renewed)) };
     const { entries } = await writeRecords(context(relayWith(advance)), own, [draft()]);

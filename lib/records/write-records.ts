@@ -79,7 +79,7 @@ const depositContext = (
 });
 
 async function anchor(
-  { ledger, relay, stores }: WriteContext,
+  { ledger, relay, stores, patientId }: WriteContext,
   author: Author,
   deposited: readonly Deposited[],
   keyEpochs: bigint,
@@ -89,6 +89,6 @@ async function anchor(
   if (entries.length === 1 && first !== undefined) {
     return relay.submit(await appendRecord(ledger, author, first));
   }
-  const listDigest = await depositList(stores, entries);
+  const listDigest = await depositList({ stores, patientId }, entries);
   return relay.submit(await appendBatch(ledger, author, batchOf(entries, listDigest, keyEpochs)));
 }

@@ -41,7 +41,7 @@ export async function registerPatient(
       wrapper: litKeyWrapper({ networkPublicKey, accessPolicy }),
     });
     const bytes = serialiseManifest(manifest);
-    await stores.put(bytes);
+    await stores.put(bytes, { kind: "manifest", patientId });
     await recorder.relay.submit(
       await publishManifest(ledger, patient, { manifest, digest: await digestOfBytes(bytes) }),
     );

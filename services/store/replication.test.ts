@@ -6,7 +6,7 @@ import { digestOf } from "#lib/crypto/cid.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
 import { generateX25519 } from "#lib/crypto/x25519.ts";
 import { someKeyring } from "#lib/keys/keyring-store.suite.ts";
-import { someRecord } from "#lib/records/record.fixture.ts";
+import { someLabel, someRecord } from "#lib/records/record.fixture.ts";
 import { replicatedStore } from "#lib/records/replicated-store.ts";
 import { resealEnvelope } from "#lib/records/reseal-envelope.ts";
 import type { Child } from "#services/local/child.ts";
@@ -238,7 +238,7 @@ describe("two stores that follow each other", function () {
         failures.push(`${store} ${(error as Error).name} ${repaired}`),
     });
     const bytes = randomBytes(900);
-    const [receipt] = await both.put(bytes);
+    const [receipt] = await both.put(bytes, someLabel());
     const { subject = "" } = receipt ?? {};
     await unlink(pathOf(a, subject));
     expect(await both.get(subject)).to.deep.equal(bytes);

@@ -83,7 +83,7 @@ describe("the whole local network", function () {
     const { chainId } = ledger.deployment;
     const manifest = await createManifest({ patientId, chainId, accessPolicy, vaultKey, wrapper, supply: 2 });
     const bytes = serialiseManifest(manifest);
-    await stores.put(bytes);
+    await stores.put(bytes, { kind: "manifest", patientId });
     await relay.submit(
       await publishManifest(ledger, patient, { manifest, digest: await digestOfBytes(bytes) }),
     );

@@ -136,7 +136,7 @@ export async function newPatient({ ledger, relay, keyNetwork, stores }: Town, su
     supply,
   });
   const bytes = serialiseManifest(manifest);
-  await stores.put(bytes);
+  await stores.put(bytes, { kind: "manifest", patientId });
   const patient = { patientId, signer };
   await relay.submit(
     await publishManifest(ledger, patient, { manifest, digest: await digestOfBytes(bytes) }),

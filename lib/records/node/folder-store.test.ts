@@ -98,7 +98,7 @@ describe("folderStore", () => {
 
   it("believes a caller's digest when writing, and never when reading [C41]", async () => {
     const store = await openIn(await someFolder());
-    const receipt = await store.put(randomBytes(10), digestOfBytes(randomBytes(10)));
+    const receipt = await store.put(randomBytes(10), undefined, digestOfBytes(randomBytes(10)));
     await expectNamed(store.get(receipt.subject), "BlobCorrupted");
   });
 });
