@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import type { Deployment } from "#lib/chain/deployment.ts";
+import { demoPeople } from "#services/demo/people.ts";
 import { ACCOUNTS } from "#services/local/accounts.ts";
 import { NEXT } from "./build-app.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type ProcessPlan, servicePlan } from "./managed-process.ts";
-import { demoPeople } from "./people.ts";
 import type { Ports } from "./ports.ts";
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));

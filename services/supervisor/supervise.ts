@@ -1,5 +1,6 @@
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { startDatabase } from "#services/database/start-database.ts";
+import { seedPeople } from "#services/demo/people.ts";
 import { ACCOUNTS, testAccount } from "#services/local/accounts.ts";
 import { dealOnce, KEY_NODES, keyNodeProcesses, listKeyNodes } from "#services/local/key-network.ts";
 import { localRelay } from "#services/local/relay.ts";
@@ -8,7 +9,6 @@ import { keepChain } from "./chain.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { deployOnce } from "./deployment.ts";
 import { type ManagedProcess, manage, type ProcessPlan } from "./managed-process.ts";
-import { seedPeople } from "./people.ts";
 import { checkPorts, portsFrom } from "./ports.ts";
 import {
   appPlan,

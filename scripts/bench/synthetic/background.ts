@@ -1,6 +1,6 @@
-import type { Chance } from "./chance.ts";
+import type { Chance } from "#services/demo/synthetic/chance.ts";
+import { coded, concept, reference, SNOMED, TERMINOLOGY } from "#services/demo/synthetic/elements.ts";
 import { ALLERGENS, VACCINES } from "./codes.ts";
-import { coded, concept, reference, SNOMED, TERMINOLOGY } from "./elements.ts";
 import type { Draft } from "./patient-bundle.ts";
 
 /** What belongs to no visit: the Patient, allergies, immunisations of the years before. */

@@ -1,5 +1,5 @@
-/** A code as a resource carries it. */
-export type Code = readonly [code: string, display: string];
+import type { Code } from "#services/demo/synthetic/code.ts";
+
 /** Code, unit, range and decimals of a measurement. */
 export type Measurement = readonly [...Code, unit: string, low: number, high: number, digits: number];
 

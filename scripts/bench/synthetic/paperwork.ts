@@ -1,5 +1,13 @@
-import type { Chance } from "./chance.ts";
-import { after, coded, concept, LOINC, reference, SNOMED, TERMINOLOGY } from "./elements.ts";
+import type { Chance } from "#services/demo/synthetic/chance.ts";
+import {
+  after,
+  coded,
+  concept,
+  LOINC,
+  reference,
+  SNOMED,
+  TERMINOLOGY,
+} from "#services/demo/synthetic/elements.ts";
 import type { Draft } from "./patient-bundle.ts";
 import type { Visit } from "./visit.ts";
 

@@ -1,7 +1,7 @@
 import { type Bytes, utf8 } from "#lib/core/bytes.ts";
+import { type Chance, chanceFrom } from "#services/demo/synthetic/chance.ts";
+import { seededRandom } from "#services/demo/synthetic/random.ts";
 import { background } from "./background.ts";
-import { type Chance, chanceFrom } from "./chance.ts";
-import { seededRandom } from "./random.ts";
 import { checkUp, consultation } from "./visit.ts";
 
 /** A resource under the fullUrl that others refer to it by. */

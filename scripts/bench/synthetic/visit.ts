@@ -1,6 +1,16 @@
-import type { Chance } from "./chance.ts";
+import type { Chance } from "#services/demo/synthetic/chance.ts";
+import {
+  after,
+  coded,
+  concept,
+  LOINC,
+  RXNORM,
+  reference,
+  SNOMED,
+  TERMINOLOGY,
+  UCUM,
+} from "#services/demo/synthetic/elements.ts";
 import { LABORATORY, MEDICATIONS, type Measurement, PROBLEMS, PROCEDURES, VITAL_SIGNS } from "./codes.ts";
-import { after, coded, concept, LOINC, RXNORM, reference, SNOMED, TERMINOLOGY, UCUM } from "./elements.ts";
 import { benefits, claim, note } from "./paperwork.ts";
 import type { Draft } from "./patient-bundle.ts";
 

@@ -1,4 +1,4 @@
-import type { Code } from "./codes.ts";
+import type { Code } from "./code.ts";
 
 export const SNOMED = "http://snomed.info/sct";
 export const LOINC = "http://loinc.org";

@@ -1,0 +1,2 @@
+/** A code as a resource carries it. */
+export type Code = readonly [code: string, display: string];
