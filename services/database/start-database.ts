@@ -13,6 +13,8 @@ export type RunningDatabase = {
   url: string;
   port: number;
   process: ChildProcess;
+  /** The last of what it printed. */
+  output(): string;
   /** Ends connections and stops; `SIGINT` is PostgreSQL's fast shutdown, `SIGQUIT` a crash. */
   stop(signal?: "SIGINT" | "SIGTERM" | "SIGQUIT"): Promise<void>;
 };
@@ -67,6 +69,7 @@ export async function startDatabase({
     url: url(DATABASE),
     port,
     process: child,
+    output: lastWords,
     async stop(signal = "SIGINT") {
       child.kill(signal);
       await gone;

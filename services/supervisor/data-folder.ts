@@ -4,6 +4,7 @@ import { randomBytes } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { encodeBase64url } from "#lib/crypto/base64url.ts";
 import { isAlive } from "#services/database/orphan.ts";
+import { openProcessList, type ProcessList } from "./process-list.ts";
 import { writeDurably } from "./write-durably.ts";
 
 /** What a node on one machine keeps secret from everybody but its own processes. */
@@ -19,12 +20,14 @@ export type Secrets = {
 export type DataFolder = {
   path(...parts: string[]): string;
   secrets: Secrets;
+  processes: ProcessList;
   /** Lets another supervisor use the folder. */
   release(): Promise<void>;
 };
 
 /**
- * Opens the folder for one supervisor alone: two would overwrite each other's chain.
+ * Opens the folder for one supervisor alone: two would overwrite each other's chain. What one that was killed left
+ * running is ended.
  * Throws `DataFolderInUse`.
  */
 export async function openDataFolder(root: string, keyNodes: number): Promise<DataFolder> {
@@ -34,6 +37,7 @@ export async function openDataFolder(root: string, keyNodes: number): Promise<Da
   await lock(path("supervisor.pid"));
   return {
     path,
+    processes: await openProcessList(path("processes.json")),
     secrets: await readSecrets(path("secrets.json"), keyNodes),
     release: () => rm(path("supervisor.pid"), { force: true }),
   };

@@ -1,5 +1,4 @@
 import type { Deployment } from "#lib/chain/deployment.ts";
-import { startDatabase } from "#services/database/start-database.ts";
 import { seedPeople } from "#services/demo/people.ts";
 import { ACCOUNTS, testAccount } from "#services/local/accounts.ts";
 import { dealOnce, KEY_NODES, keyNodeProcesses, listKeyNodes } from "#services/local/key-network.ts";
@@ -7,8 +6,10 @@ import { localRelay } from "#services/local/relay.ts";
 import { buildApp } from "./build-app.ts";
 import { keepChain } from "./chain.ts";
 import { openDataFolder } from "./data-folder.ts";
+import { keepDatabase } from "./database.ts";
 import { deployOnce } from "./deployment.ts";
-import { type ManagedProcess, manage, type ProcessPlan } from "./managed-process.ts";
+import type { Household, Kept } from "./keep-running.ts";
+import { manage, type ProcessPlan } from "./managed-process.ts";
 import { checkPorts, portsFrom } from "./ports.ts";
 import {
   appPlan,
@@ -21,7 +22,13 @@ import {
 } from "./services.ts";
 
 /** A hospital node that runs. */
-export type Hospital = { origin: string; deployment: Deployment; stop(): Promise<void> };
+export type Hospital = {
+  origin: string;
+  deployment: Deployment;
+  /** Its processes, each as it is at the moment. */
+  processes(): readonly Kept[];
+  stop(): Promise<void>;
+};
 
 /** What is told while it starts, and afterwards. */
 export type Say = { step(title: string): void; event(text: string): void };
@@ -33,18 +40,21 @@ export type Say = { step(title: string): void; event(text: string): void };
 export async function supervise(folder: string, basePort: number, say: Say): Promise<Hospital> {
   const ports = portsFrom(basePort);
   const data = await openDataFolder(folder, KEY_NODES);
-  /** What to end, the last started first. */
-  const started: (() => Promise<unknown>)[] = [data.release];
+  const kept: Kept[] = [];
   const ending = new AbortController();
+  const household: Household = { event: say.event, ending: ending.signal, list: data.processes };
   const stop = async () => {
     ending.abort();
-    for (const end of started.splice(0).reverse()) await end();
+    // The last started first.
+    for (const process of kept.splice(0).reverse()) await process.stop();
+    await data.release();
   };
-  const run = async (...plans: ProcessPlan[]): Promise<ManagedProcess[]> => {
-    const processes = await Promise.all(plans.map((plan) => manage(plan, say.event, ending.signal)));
-    started.push(() => Promise.all(processes.map((process) => process.stop())));
-    return processes;
+  const hold = async <T extends Kept>(starting: Promise<T>): Promise<T> => {
+    const process = await starting;
+    kept.push(process);
+    return process;
   };
+  const run = (...plans: ProcessPlan[]) => Promise.all(plans.map((plan) => hold(manage(plan, household))));
 
   try {
     await checkPorts(ports);
@@ -52,22 +62,20 @@ export async function supervise(folder: string, basePort: number, say: Say): Pro
     await buildApp();
 
     say.step("chain");
-    const chain = await keepChain(ports.chain, data.path("chain.json"), say.event, ending.signal);
-    started.push(chain.stop);
+    const chain = await hold(keepChain(ports.chain, data.path("chain.json"), household));
     say.step("contracts");
     const deployment = await deployOnce(chain, data.path("deployment.json"));
     const ledger = { client: chain.client, deployment };
     const governance = localRelay(ledger, chain.rpcUrl, testAccount(ACCOUNTS.governor));
 
     say.step("database");
-    const database = await startDatabase({ directory: data.path("postgres"), port: ports.database });
-    started.push(() => database.stop());
+    const database = await hold(keepDatabase(data.path("postgres"), ports.database, household));
     const surroundings: Surroundings = {
       data,
       ports,
       rpcUrl: chain.rpcUrl,
       deployment,
-      databaseUrl: database.url,
+      databaseUrl: database.current().url,
     };
 
     say.step("key nodes, stores, relayer, indexer");
@@ -97,7 +105,7 @@ export async function supervise(folder: string, basePort: number, say: Say): Pro
 
     say.step("notifier, app");
     await run(notifierPlan(surroundings), appPlan(surroundings));
-    return { origin: originOf(ports), deployment, stop };
+    return { origin: originOf(ports), deployment, processes: () => [...kept], stop };
   } catch (error) {
     await stop();
     throw error;
