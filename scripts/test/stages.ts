@@ -35,7 +35,7 @@ export const STAGES: readonly Stage[] = [
     "--retries",
     "1",
     "--exit",
-    "{lib,services,indexer,scripts}/**/*.test.ts",
+    "{app,lib,services,indexer,scripts}/**/*.test.ts",
     "test/*/*.test.ts",
   ),
 ];

@@ -1,0 +1,68 @@
+import { type Bytes, randomBytes } from "#lib/core/bytes.ts";
+import { KeywardError } from "#lib/core/errors.ts";
+import { PRF_INPUT } from "#lib/crypto/prf.ts";
+import { passkeyError } from "./passkey-error.ts";
+
+/** ES256 (IANA COSE Algorithms): P-256, which the ledger's verifier checks. */
+const ES256 = -7;
+const COORDINATES = 64;
+
+/** A passkey that was just made. */
+export type NewPasskey = {
+  credentialId: Bytes;
+  /** x and y of the P-256 public key, 64 bytes. */
+  publicKey: Bytes;
+  /** The secret that it gives the vault; undefined where the device has no PRF, or gives it only at the next use. */
+  prfOutput: Bytes | undefined;
+  /** Whether the device says that it has PRF at all. */
+  hasPrf: boolean;
+};
+
+/**
+ * Makes a passkey on this device or a security key, discoverable, and protected by fingerprint, face or PIN.
+ * @param name how the device lists it: no name of a person, since it may be synchronised.
+ * @throws `PasskeyRefused`, `PasskeyExists`, `PasskeyUnavailable`, `PasskeyOriginRefused`.
+ */
+export async function createPasskey(name: string, exclude: readonly Bytes[] = []): Promise<NewPasskey> {
+  try {
+    const credential = (await navigator.credentials.create({
+      publicKey: {
+        rp: { id: location.hostname, name: "Keyward" },
+        user: { id: randomBytes(32), name, displayName: name },
+        // Nobody checks this signature: what the key is worth, the ledger says.
+        challenge: randomBytes(32),
+        pubKeyCredParams: [{ type: "public-key", alg: ES256 }],
+        authenticatorSelection: { residentKey: "required", userVerification: "required" },
+        excludeCredentials: exclude.map((id) => ({ type: "public-key", id })),
+        extensions: { prf: { eval: { first: PRF_INPUT } } },
+      },
+    })) as PublicKeyCredential | null;
+    const response = credential?.response as AuthenticatorAttestationResponse | undefined;
+    const spki = response?.getPublicKey();
+    if (credential === null || !spki || response?.getPublicKeyAlgorithm() !== ES256) throw unsuitable();
+    const { prf } = credential.getClientExtensionResults();
+    return {
+      credentialId: new Uint8Array(credential.rawId),
+      // SubjectPublicKeyInfo of an uncompressed point ends with its coordinates (RFC 5480).
+      publicKey: new Uint8Array(spki.slice(-COORDINATES)),
+      prfOutput: prf?.results?.first === undefined ? undefined : bytesOf(prf.results.first),
+      hasPrf: prf?.enabled === true || prf?.results?.first !== undefined,
+    };
+  } catch (error) {
+    throw passkeyError(error);
+  }
+}
+
+/** A copy: what the browser gave may be shared or a view. */
+export const bytesOf = (source: BufferSource): Bytes =>
+  source instanceof ArrayBuffer
+    ? new Uint8Array(source.slice(0))
+    : new Uint8Array(
+        source.buffer.slice(source.byteOffset, source.byteOffset + source.byteLength) as ArrayBuffer,
+      );
+
+const unsuitable = () =>
+  new KeywardError("PasskeyUnavailable", {
+    message: "This device made a passkey of a kind that the ledger can't check.",
+    action: "Use another device, or a wallet.",
+  });
