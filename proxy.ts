@@ -5,6 +5,7 @@ import {
   contentSecurityPolicy,
   newNonce,
   securityHeaders,
+  workerPolicy,
 } from "./app/_server/security-headers.ts";
 
 /** Every request passes here first: its host is judged, and its answer gets the security headers. */
@@ -29,6 +30,11 @@ export function proxy(request: NextRequest): NextResponse {
   if (pathname.startsWith("/api/")) {
     return NextResponse.next({ headers: { ...headers, "content-security-policy": API_POLICY } });
   }
+  if (pathname.startsWith(WORKER_SCRIPTS)) {
+    // Kept nowhere: a cached copy would bring the policy of then, with the key nodes of then.
+    const own = { "content-security-policy": workerPolicy(options), "cache-control": "no-store" };
+    return NextResponse.next({ headers: { ...headers, ...own } });
+  }
   const policy = contentSecurityPolicy(newNonce(), options);
   const onward = new Headers(request.headers);
   // Next takes the nonce of its own scripts from here.
@@ -39,5 +45,10 @@ export function proxy(request: NextRequest): NextResponse {
   });
 }
 
+/** The entry of every worker; the rest of its code is loaded under the policy that comes with this. */
+const WORKER_SCRIPTS = "/_next/static/chunks/turbopack-worker-";
+
 // Uploads would be held in memory here, and cut off; their routes guard themselves (app/_server/answer.ts).
-export const config = { matcher: ["/((?!_next/static/|api/stores/).*)"] };
+export const config = {
+  matcher: ["/((?!_next/static/|api/stores/).*)", "/_next/static/chunks/(turbopack-worker-.*)"],
+};

@@ -26,8 +26,23 @@ export function contentSecurityPolicy(nonce: string, { origin, connect }: Securi
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types nextjs nextjs#bundler",
+    // `default` is instrumentation-client.ts: scripts and workers of our own build alone.
+    "trusted-types nextjs nextjs#bundler default",
     ...(origin.startsWith("https:") ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+/**
+ * CSP of the vault's workers, which take theirs from their own script and not from the page. They compile the BLS
+ * module; code from text stays forbidden.
+ */
+export function workerPolicy({ connect }: SecurityOptions): string {
+  const others = [...new Set(connect.flatMap(originOf))];
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `connect-src ${["'self'", ...others].join(" ")}`,
+    "worker-src 'self'",
   ].join("; ");
 }
 

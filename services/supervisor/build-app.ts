@@ -27,7 +27,14 @@ export async function buildApp(): Promise<void> {
 }
 
 async function sourceKey(): Promise<string> {
-  const paths = ["next.config.ts", "pnpm-lock.yaml", "tsconfig.app.json"];
+  const paths = [
+    "instrumentation-client.ts",
+    "next.config.ts",
+    "package.json",
+    "pnpm-lock.yaml",
+    "proxy.ts",
+    "tsconfig.app.json",
+  ];
   for await (const path of glob(SOURCES, { cwd: root })) if (!path.includes(".test.")) paths.push(path);
   const hash = createHash("sha256");
   for (const path of paths.sort()) hash.update(path).update(await readFile(join(root, path)));
