@@ -1,5 +1,5 @@
 import type { Part } from "./arguments.ts";
-import type { Figure } from "./report.ts";
+import type { Figure, Unit } from "./report.ts";
 import { median, quantile } from "./statistics.ts";
 
 /** Times as a figure, beside a floor of the same run; `most` is the goal as a multiple of the floor. */
@@ -35,4 +35,39 @@ export function timeFigure({
 export function countFigure(part: Part, name: string, value: number, exactly?: number): Figure {
   const base: Figure = { part, name, unit: "count", value };
   return exactly === undefined ? base : { ...base, goal: { limit: exactly }, met: value === exactly };
+}
+
+/** A rate, beside the rate of a floor of the same run; `least` is the goal. More is better. */
+export function rateFigure({
+  part,
+  name,
+  unit,
+  samples,
+  floor,
+  least,
+  notes,
+}: {
+  part: Part;
+  name: string;
+  unit: Unit;
+  samples: readonly number[];
+  floor?: { name: string; samples: readonly number[] };
+  least?: number;
+  notes?: readonly string[];
+}): Figure {
+  const value = median(samples);
+  const held =
+    least === undefined ? {} : { goal: { limit: least, atLeast: true as const }, met: value >= least };
+  const base: Figure = {
+    part,
+    name,
+    unit,
+    value,
+    samples,
+    ...held,
+    ...(notes === undefined ? {} : { notes }),
+  };
+  if (floor === undefined) return base;
+  const bare = median(floor.samples);
+  return { ...base, floor: { ...floor, value: bare }, ratio: value / bare };
 }

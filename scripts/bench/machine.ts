@@ -1,10 +1,11 @@
-import { arch, availableParallelism, loadavg, platform, totalmem } from "node:os";
+import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from "node:os";
 import type { Machine } from "./report.ts";
 
 /** The machine, so far as it bears on the figures. */
 export function describeMachine(loadBefore: number): Machine {
   return {
     cores: availableParallelism(),
+    model: cpus()[0]?.model.trim() ?? "unknown",
     architecture: arch(),
     platform: platform(),
     node: process.versions.node,

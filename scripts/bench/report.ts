@@ -1,11 +1,13 @@
 import type { Part } from "./arguments.ts";
 
-export type Unit = "gas" | "ms" | "resources/s" | "count" | "bytes";
+export type Unit = "gas" | "ms" | "resources/s" | "events/s" | "calls/s" | "count" | "bytes" | "MiB";
 
 /** What a figure is held against. */
 export type Goal = {
   /** The figure must not be above it; for a count, it must be exactly it. */
   limit: number;
+  /** For rates: the figure must not be below the limit. */
+  atLeast?: true;
   /** How the limit came about, where it isn't a plain number. */
   because?: string;
 };
@@ -21,7 +23,7 @@ export type Figure = {
   samples?: readonly number[];
   /** The least that anything of the kind costs here: measured in the same run, or a sum of opcodes for gas. */
   floor?: { name: string; value: number; samples?: readonly number[] };
-  /** `value / floor.value`. */
+  /** `value / floor.value`; of a rate, the share of the floor's that is reached. */
   ratio?: number;
   goal?: Goal;
   met?: boolean;
@@ -32,6 +34,7 @@ export type Figure = {
 
 export type Machine = {
   cores: number;
+  model: string;
   architecture: string;
   platform: string;
   node: string;

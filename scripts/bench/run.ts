@@ -4,12 +4,17 @@ import { type People, setUpPeople } from "#scripts/walkthrough/people.ts";
 import { type LocalNetwork, startLocalNetwork } from "#services/local/local-network.ts";
 import type { Arguments, Part } from "./arguments.ts";
 import { benchGas } from "./gas/bench-gas.ts";
+import { benchGrowth } from "./growth/growth.ts";
 import { type Imported, importBundle, importFigures } from "./import.ts";
+import { indexerFigures } from "./indexer.ts";
 import { currentLoad, describeMachine } from "./machine.ts";
 import { benchOpen } from "./open.ts";
 import { bundleFor, newPatient, openToDoctor, type Patient } from "./patient.ts";
+import { benchReaders } from "./readers.ts";
+import { relayerFigures } from "./relayer.ts";
 import { benchRelease } from "./release.ts";
 import type { Figure, Report } from "./report.ts";
+import { benchBuild, benchStart } from "./start/start.ts";
 import { benchStore } from "./store.ts";
 
 /** Each for a patient of its own. */
@@ -17,8 +22,21 @@ const IMPORTS = 5;
 /** Milliseconds after which no further import begins. */
 const IMPORT_BUDGET = 30_000;
 
-/** The whole run ends by itself before this, in milliseconds. */
-const DEADLINE = 230_000;
+/** A run ends by itself before this, in milliseconds. */
+const DEADLINE = 12 * 60_000;
+/** What is measured on request alone takes longer. */
+const LONG_DEADLINE = 30 * 60_000;
+
+/** Parts that start what they need by themselves, in this order. */
+const ALONE: Partial<Record<Part, (quick: boolean) => Promise<Figure[]>>> = {
+  store: benchStore,
+  indexer: indexerFigures,
+  relayer: relayerFigures,
+  start: benchStart,
+  growth: (quick) => benchGrowth(quick, say),
+  build: benchBuild,
+};
+const LONG: readonly Part[] = ["growth", "build"];
 
 /** Measures the parts that were asked for. What they need is started for them, and ended. */
 export async function runBench({ parts, quick }: Arguments): Promise<Report> {
@@ -28,7 +46,8 @@ export async function runBench({ parts, quick }: Arguments): Promise<Report> {
   const held: Held = {};
   let figures: Figure[];
   try {
-    figures = await withDeadline(measure(parts, quick, held));
+    const deadline = parts.some((part) => LONG.includes(part)) ? LONG_DEADLINE : DEADLINE;
+    figures = await withDeadline(measure(parts, quick, held), deadline);
   } finally {
     await held.network?.stop();
   }
@@ -47,20 +66,33 @@ export async function runBench({ parts, quick }: Arguments): Promise<Report> {
 type Held = { network?: LocalNetwork };
 
 async function measure(parts: readonly Part[], quick: boolean, held: Held): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  if (parts.includes("store")) {
-    say("store");
-    figures.push(...(await benchStore(quick)));
+  const figures = await onNetwork(
+    parts.filter((part) => ALONE[part] === undefined),
+    quick,
+    held,
+  );
+  await held.network?.stop();
+  delete held.network;
+  for (const [part, bench] of Object.entries(ALONE)) {
+    if (!parts.includes(part as Part)) continue;
+    say(part);
+    figures.push(...(await bench(quick)));
   }
-  if (parts.every((part) => part === "store")) return figures;
+  return figures;
+}
+
+/** The parts that share a network of chain, key nodes and stores. */
+async function onNetwork(parts: readonly Part[], quick: boolean, held: Held): Promise<Figure[]> {
+  if (parts.length === 0) return [];
   const network = await startLocalNetwork((step) => say(`starting ${step}`));
   held.network = network;
   const people = await setUpPeople(network);
+  const figures: Figure[] = [];
   if (parts.includes("gas")) {
     say("gas");
     figures.push(...(await benchGas(network, people)));
   }
-  if (parts.some((part) => part !== "gas" && part !== "store")) {
+  if (parts.some((part) => part !== "gas")) {
     figures.push(...(await benchRecords(network, people, parts, quick)));
   }
   return figures;
@@ -85,7 +117,7 @@ async function benchRecords(
     runs.push(await importBundle(patient, bytes));
   }
   const figures = parts.includes("import") ? importFigures(runs) : [];
-  if (patient === undefined || parts.every((part) => part !== "open" && part !== "release")) return figures;
+  if (patient === undefined || parts.every((part) => part === "import")) return figures;
   await openToDoctor(patient);
   if (parts.includes("open")) {
     say("open");
@@ -95,13 +127,17 @@ async function benchRecords(
     say("release");
     figures.push(...(await benchRelease(patient, quick)));
   }
+  if (parts.includes("readers")) {
+    say("readers");
+    figures.push(...(await benchReaders(patient, quick)));
+  }
   return figures;
 }
 
 /** Progress goes to stderr, so that stdout is the report alone. */
 const say = (step: string) => console.error(`measuring: ${step}`);
 
-function withDeadline<T>(work: Promise<T>): Promise<T> {
+function withDeadline<T>(work: Promise<T>, deadline: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
       () =>
@@ -110,7 +146,7 @@ function withDeadline<T>(work: Promise<T>): Promise<T> {
             message: "The measurement took too long; this machine is busy.",
           }),
         ),
-      DEADLINE,
+      deadline,
     );
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });

@@ -4,9 +4,9 @@ const HEADERS = ["", "figure", "p95", "floor", "ratio", "goal", "met"];
 
 /** Prints the report as one table a part, with the notes below each. */
 export function printReport({ figures, parts, machine, quick, seconds }: Report): void {
-  const { cores, node, load } = machine;
+  const { cores, model, node, load } = machine;
   console.log(
-    `\n${cores} cores, Node ${node}, load ${load.before} before and ${load.after} after, ${seconds} s${quick ? "; quick run, not for figures" : ""}`,
+    `\n${cores} cores (${model}), Node ${node}, load ${load.before} before and ${load.after} after, ${seconds} s${quick ? "; quick run, not for figures" : ""}`,
   );
   for (const part of parts) {
     const own = figures.filter((figure) => figure.part === part);
@@ -36,7 +36,7 @@ function rowOf({ name, unit, value, p95, floor, ratio, goal, met }: Figure): str
     text(p95),
     text(floor?.value),
     ratio === undefined ? "" : ratio.toFixed(2),
-    text(goal?.limit),
+    goal?.atLeast ? `at least ${text(goal.limit)}` : text(goal?.limit),
     met === undefined ? "" : met ? "yes" : "NO",
   ];
 }

@@ -1,0 +1,17 @@
+import { supervise } from "#services/supervisor/supervise.ts";
+
+/**
+ * The whole hospital node as a process, as `npm start` runs it: `node supervised.ts FOLDER PORT`. Prints one line of
+ * JSON a step, with the milliseconds since its beginning, and one when everything answers.
+ */
+const [folder = "", port = ""] = process.argv.slice(2);
+const say = (line: object) => console.log(JSON.stringify({ ...line, ms: performance.now() }));
+const hospital = await supervise(folder, Number(port), {
+  step: (title) => say({ step: title }),
+  event: (text) => say({ event: text }),
+});
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.removeAllListeners(signal);
+  process.once(signal, () => void hospital.stop().then(() => process.exit(0)));
+}
+say({ ready: true });
