@@ -41,6 +41,7 @@ const person = z.object({
   role: z.string().min(1).max(100),
   organisation: z.string().max(100).optional(),
   address,
+  account: z.number().int().min(0).optional(),
 });
 
 const schema = z.object({

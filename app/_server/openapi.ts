@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { networkSchema } from "#lib/hospital/network-schema.ts";
 import { statusSchema } from "../_status/status-schema.ts";
 import * as schemas from "./schemas.ts";
 
@@ -17,6 +18,7 @@ const keyring = "/api/stores/{store}/keyrings/{patientId}";
 /** Every operation of the API, by `METHOD path`. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "GET /api/status": { summary: "How every service is", answer: statusSchema },
+  "GET /api/network": { summary: "What a client must know of the network", answer: networkSchema },
   "POST /api/session/nonce": { summary: "A nonce to sign", answer: nonceAnswer },
   "GET /api/session": { summary: "Who is signed in", answer: sessionAnswer },
   "POST /api/session": { summary: "Sign in", body: schemas.signInBody, answer: sessionAnswer },

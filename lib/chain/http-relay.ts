@@ -1,5 +1,6 @@
 import type { Hex } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
+import { errorFromWire } from "#lib/core/wire-error.ts";
 import { encodeCall } from "./call.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Relay, Submitted } from "./relay.ts";
@@ -22,13 +23,7 @@ type CallStatus = {
   transactionHash?: Hex;
   blockNumber?: string;
   gasUsed?: string;
-  error?: WireError;
-};
-type WireError = {
-  name: string;
-  message: string;
-  action?: string;
-  details?: Record<string, string | number | boolean>;
+  error?: unknown;
 };
 
 const FIRST_PAUSE = 50;
@@ -58,7 +53,7 @@ export function httpRelay(options: HttpRelayOptions): Relay {
       return undefined;
     }
     if (response.ok) return body as CallStatus;
-    const error = errorFrom((body as { error?: unknown } | null)?.error);
+    const error = errorFromWire(body) ?? unavailable();
     if (response.status < 500) throw error;
     passing = error;
     return undefined;
@@ -81,7 +76,7 @@ export function httpRelay(options: HttpRelayOptions): Relay {
       });
     }
     if (known === undefined) throw timedOut();
-    if (known.status === "failed") throw errorFrom(known.error);
+    if (known.status === "failed") throw errorFromWire(known) ?? unavailable();
     return submittedFrom(known);
   }
 
@@ -104,17 +99,6 @@ function submittedFrom({ transactionHash, blockNumber, gasUsed }: CallStatus): S
   if (transactionHash === undefined || blockNumber === undefined || gasUsed === undefined)
     throw unavailable();
   return { transactionHash, blockNumber: BigInt(blockNumber), gasUsed: BigInt(gasUsed) };
-}
-
-/** An error as it was thrown on the other side. */
-function errorFrom(wire: unknown): KeywardError {
-  const { name, message, action, details } = (wire ?? {}) as Partial<WireError>;
-  if (typeof name !== "string" || typeof message !== "string") return unavailable();
-  return new KeywardError(name, {
-    message,
-    ...(typeof action === "string" ? { action } : {}),
-    ...(typeof details === "object" && details !== null ? { details } : {}),
-  });
 }
 
 const unavailable = () =>

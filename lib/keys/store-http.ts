@@ -1,6 +1,7 @@
 import type { Bytes } from "#lib/core/bytes.ts";
 import { fromUtf8 } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
+import { errorFromWire } from "#lib/core/wire-error.ts";
 
 /** What goes with each request: fixed headers, or ones made for it, such as a signature. */
 export type RequestHeaders =
@@ -57,7 +58,7 @@ export function storeHttp({ url, fetch = globalThis.fetch, headers = {} }: Store
     }
     if (response.ok) return { status: response.status, bytes };
     if (method === "HEAD" && response.status === 404) return { status: 404, bytes };
-    throw namedError(response.status, bytes);
+    throw readAnswer(bytes, errorFromWire) ?? answerInvalid(response.status);
   };
 }
 
@@ -100,24 +101,4 @@ async function readLimited(response: Response, limit: number): Promise<Bytes> {
     at += piece.length;
   }
   return bytes;
-}
-
-/** The error that an answer names: `{ "error": { "name", "message", "action"?, "details"? } }`. */
-function namedError(status: number, bytes: Bytes): KeywardError {
-  const { error } = readAnswer(bytes, (value) => value as { error?: Record<string, unknown> });
-  const { name, message, action, details } = error ?? {};
-  if (typeof name !== "string" || !/^[A-Z][A-Za-z0-9]{2,60}$/.test(name)) throw answerInvalid(status);
-  return new KeywardError(name, {
-    message: typeof message === "string" ? message.slice(0, 500) : name,
-    ...(typeof action === "string" ? { action: action.slice(0, 500) } : {}),
-    details: plainDetails(details),
-  });
-}
-
-function plainDetails(details: unknown): Record<string, string | number | boolean> {
-  if (typeof details !== "object" || details === null) return {};
-  const plain = Object.entries(details).filter(([, value]) =>
-    ["string", "number", "boolean"].includes(typeof value),
-  );
-  return Object.fromEntries(plain.slice(0, 20));
 }

@@ -9,6 +9,7 @@ import { checkedBlob } from "./checked-blob.ts";
 import { parseEnvelope, serialiseEnvelope } from "./envelope.ts";
 import type { Receipt } from "./receipt.ts";
 import { blobUnlabelled } from "./store-errors.ts";
+import { storeIdentitySchema } from "./store-identity.ts";
 
 /** As large as a store takes blobs unless told otherwise. */
 export const MOST_BLOB_BYTES = 64 * 1024 * 1024;
@@ -22,10 +23,6 @@ const receipt = z.strictObject({
   size: z.number().int().min(0),
   time: z.number().int().min(0),
   signature: text,
-});
-const identitySchema = z.object({
-  id: text,
-  publicKey: z.strictObject({ kty: z.literal("OKP"), crv: z.literal("Ed25519"), x: text }),
 });
 
 /**
@@ -85,5 +82,5 @@ export function httpRecordStore({
 /** Who a store says that it is: for setting up, when its operator vouches for the address. */
 export async function fetchStoreIdentity(address: StoreAddress): Promise<StoreIdentity> {
   const { bytes } = await storeHttp(address)({ method: "GET", path: "/identity" });
-  return readAnswer(bytes, (value) => identitySchema.parse(value));
+  return readAnswer(bytes, (value) => storeIdentitySchema.parse(value));
 }

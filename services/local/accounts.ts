@@ -1,5 +1,6 @@
-import { type HDAccount, mnemonicToAccount } from "viem/accounts";
+import { type HDAccount, type LocalAccount, mnemonicToAccount } from "viem/accounts";
 import type { AccountSigner } from "#lib/chain/signers.ts";
+import type { MessageSigner } from "#lib/hospital/sign-in.ts";
 
 /** The mnemonic that every local chain knows. It guards nothing, and is refused elsewhere. */
 const TEST_MNEMONIC = "test test test test test test test test test test test junk";
@@ -22,7 +23,8 @@ export const testAccount = (addressIndex: number): HDAccount =>
   mnemonicToAccount(TEST_MNEMONIC, { addressIndex });
 
 /** An account as the use cases want it. */
-export const signerOf = (account: HDAccount): AccountSigner => ({
+export const signerOf = (account: LocalAccount): AccountSigner & MessageSigner => ({
   address: account.address,
+  signMessage: (message) => account.signMessage({ message }),
   signTypedData: (typedData) => account.signTypedData(typedData as never),
 });

@@ -41,7 +41,7 @@ async function askAll(): Promise<Status> {
     relayer,
     indexer,
     database,
-    people: DEMO_PEOPLE.map(({ organisation, ...person }) =>
+    people: DEMO_PEOPLE.map(({ organisation, account: _, ...person }) =>
       organisation === undefined ? person : { ...person, organisation },
     ),
   };

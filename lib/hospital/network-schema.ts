@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Deployment } from "#lib/chain/deployment.ts";
+import type { Hex } from "#lib/core/bytes.ts";
+import type { Address } from "#lib/core/ids.ts";
+import { storeIdentitySchema } from "#lib/records/store-identity.ts";
+
+const address = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/)
+  .transform((text) => text as Address);
+const text = z.string().min(1).max(200);
+
+const deployment = z
+  .object({
+    chainId: z.number().int().positive(),
+    addresses: z.object({
+      patientRegistry: address,
+      providerRegistry: address,
+      consentRegistry: address,
+      keyDirectory: address,
+      recordLedger: address,
+      accessPolicy: address,
+      keyNodeRegistry: address,
+    }),
+  })
+  .transform((value): Deployment => value);
+
+/** Somebody of a demo network. */
+const person = z.object({
+  name: text,
+  role: text,
+  organisation: text.optional(),
+  address,
+  account: z.number().int().min(0).optional().describe("index in the test mnemonic, on local networks alone"),
+});
+
+/** What a client must know of the network that a hospital's node belongs to: the answer of `GET /api/network`. */
+export const networkSchema = z.object({
+  v: z.literal(1),
+  deployment,
+  genesis: z
+    .string()
+    .regex(/^0x[0-9a-f]{64}$/)
+    .transform((hash) => hash as Hex)
+    .describe("hash of the chain's first block: another one is another chain, even under the same id"),
+  rpcUrl: z.url().describe("a node of the chain, as clients reach it"),
+  siweDomain: text.describe("the host that wallets sign for, here and at the key nodes"),
+  stores: z
+    .array(
+      z.object({
+        name: text.describe("its part of the path: /api/stores/{name}"),
+        identity: storeIdentitySchema
+          .nullable()
+          .describe("null for a store that didn't answer yet: it takes no writes"),
+      }),
+    )
+    .min(1)
+    .max(26),
+  receipts: z.number().int().min(1).describe("stores that must sign for a write"),
+  local: z.boolean().describe("a network on one machine, whose wallets everybody knows: it guards nothing"),
+  people: z.array(person).describe("of the demo network; else none"),
+});
+
+export type HospitalNetwork = z.output<typeof networkSchema>;
+export type NetworkPerson = HospitalNetwork["people"][number];

@@ -1,0 +1,72 @@
+import { getAddress } from "viem";
+import { createSiweMessage } from "viem/siwe";
+import { z } from "zod";
+import type { Relay } from "#lib/chain/relay.ts";
+import type { Hex } from "#lib/core/bytes.ts";
+import type { Address } from "#lib/core/ids.ts";
+import type { KeyringStore } from "#lib/keys/keyring.ts";
+import type { RecordStore } from "#lib/records/blob-store.ts";
+import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
+import { type HospitalHttp, hospitalHttp } from "./hospital-http.ts";
+import { hospitalStores } from "./hospital-stores.ts";
+import { type Hospital, relayOver } from "./open-hospital.ts";
+
+/** An account that signs texts (EIP-191): a wallet. */
+export type MessageSigner = { address: Address; signMessage(message: string): Promise<Hex> };
+
+/** A hospital's node as an account sees it that has signed in. */
+export type SignedIn = Hospital & {
+  account: Address;
+  relay: Relay;
+  /** Each store by itself. */
+  each: readonly RecordStore[];
+  /** All of them as one: writes need the receipts that the network asks for. */
+  stores: ReplicatedStore;
+  /** The account's own keyring, in all stores. It can't list patients. */
+  keyrings: KeyringStore;
+  /** Ends the session, wherever copies of its cookie are. */
+  signOut(): Promise<void>;
+};
+
+const nonceAnswer = z.object({ nonce: z.string().regex(/^[A-Za-z0-9]{8,200}$/) });
+const sessionAnswer = z.object({ account: z.string().nullable() });
+
+/**
+ * Signs in with Ethereum (EIP-4361): the wallet signs a text that names this origin and a nonce of the hospital's.
+ * In a browser the session is all pages' and takes the place of the one before; elsewhere it is this handle's alone.
+ * Throws `SignInRefused`, `RateLimited`, `HospitalUnavailable`, and what the wallet throws.
+ */
+export async function signIn(hospital: Hospital, signer: MessageSigner): Promise<SignedIn> {
+  const http = hospitalHttp(hospital.address);
+  const { nonce } = await http.json({ method: "POST", path: "/api/session/nonce", answer: nonceAnswer });
+  const message = createSiweMessage({
+    address: getAddress(signer.address),
+    chainId: hospital.network.deployment.chainId,
+    domain: new URL(http.origin).host,
+    uri: http.origin,
+    version: "1",
+    nonce,
+    issuedAt: new Date(),
+  });
+  const body = { message, signature: await signer.signMessage(message) };
+  await http.json({ method: "POST", path: "/api/session", body, answer: sessionAnswer });
+  return signedIn(hospital, http, signer.address);
+}
+
+/** The session that this browser has already, or undefined. Elsewhere there is none. */
+export async function currentSession(hospital: Hospital): Promise<SignedIn | undefined> {
+  const http = hospitalHttp(hospital.address);
+  const { account } = await http.json({ path: "/api/session", answer: sessionAnswer });
+  return account === null ? undefined : signedIn(hospital, http, account as Address);
+}
+
+const signedIn = (hospital: Hospital, http: HospitalHttp, account: Address): SignedIn => ({
+  ...hospital,
+  http,
+  account,
+  relay: relayOver(http, hospital.network),
+  ...hospitalStores(http, hospital.network),
+  async signOut() {
+    await http.json({ method: "DELETE", path: "/api/session", answer: sessionAnswer });
+  },
+});
