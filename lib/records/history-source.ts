@@ -43,9 +43,10 @@ export const chainHistory = ({ client, deployment }: Ledger): HistorySource => (
   },
 });
 
-type LedgerLog = ReturnType<typeof parseEventLogs<typeof abi>>[number];
+export type LedgerLog = ReturnType<typeof parseEventLogs<typeof abi>>[number];
 
-function appendIn(log: LedgerLog): Append[] {
+/** What an event of the ledger appends; nothing for other events. */
+export function appendIn(log: LedgerLog): Append[] {
   const { blockNumber, transactionHash } = log;
   if (log.eventName === "BatchAppended") {
     const { author, organisation, categories, keyEpochs, root, count, listDigest } = log.args;
