@@ -1,0 +1,63 @@
+import type { Allergy } from "./allergies.ts";
+import { CROSS_REACTIVE } from "./cross-reactive.ts";
+
+/** Why a medication mustn't be given without another thought. */
+export type AllergyWarning = {
+  allergy: Allergy;
+  /** The group that both belong to, as `penicillins`; undefined where it is the very substance. */
+  group: string | undefined;
+};
+
+/** What is about to be prescribed. */
+export type Prescribed = { name: string; tokens: readonly string[] };
+
+/**
+ * The active allergies that speak against a medication: the same code, the same substance by name, or a group whose
+ * members are known to cross-react. A help for the prescriber, and no more: that nothing is found doesn't mean that
+ * nothing is there.
+ */
+export function allergyWarnings(prescribed: Prescribed, allergies: readonly Allergy[]): AllergyWarning[] {
+  return allergies
+    .filter(({ active, none }) => active && !none)
+    .flatMap((allergy): AllergyWarning[] => {
+      if (isSame(prescribed, allergy)) return [{ allergy, group: undefined }];
+      const group = CROSS_REACTIVE.find((one) => isOf(one, prescribed) && isOf(one, allergy));
+      return group === undefined ? [] : [{ allergy, group: group.name }];
+    });
+}
+
+type Substance = { name: string; tokens: readonly string[] };
+type Group = (typeof CROSS_REACTIVE)[number];
+
+const isSame = (a: Substance, b: Substance): boolean =>
+  a.tokens.some((token) => b.tokens.includes(token)) ||
+  wordsOf(a.name).some((word) => substanceWords(b).includes(word));
+
+/** Words that may be a substance: not `acid`, `sodium`, `allergy to`, `100 mg`. */
+const substanceWords = ({ name }: Substance): string[] => wordsOf(name).filter((word) => !COMMON.has(word));
+
+const wordsOf = (name: string): string[] =>
+  name
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 4 && !COMMON.has(word));
+
+const COMMON = new Set(
+  (
+    "allergy allergic intolerance hypersensitivity substance medication medicinal product containing compound preparation " +
+    "sodium potassium calcium chloride hydrochloride sulfate sulphate phosphate acetate maleate tartrate succinate " +
+    "tablet tablets capsule capsules solution injection suspension cream ointment extended release chewable delayed " +
+    "vaccine adult pediatric oral topical powder spray acids protein proteins daily twice"
+  ).split(" "),
+);
+
+const isOf = ({ names, atc }: Group, { name, tokens }: Substance): boolean => {
+  const told = name.toLowerCase();
+  return (
+    names.some((one) => told.includes(one)) ||
+    tokens.some((token) => {
+      const code = token.slice(token.indexOf("|") + 1);
+      return /atc/i.test(token) && atc.some((prefix) => code.startsWith(prefix));
+    })
+  );
+};
