@@ -7,7 +7,7 @@ import { badRequest, parse } from "#services/http/parse.ts";
 export async function bytesOf(request: Request, limit: number): Promise<Bytes> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of request.body?.pipeThrough(atMost(limit)) ?? []) {
+  for await (const piece of request.body?.pipeThrough(atMost(limit).stream) ?? []) {
     pieces.push(piece);
     length += piece.length;
   }
@@ -36,14 +36,17 @@ export async function jsonBody<Schema extends z.ZodType>(
   return parse(schema, value);
 }
 
-/** Lets no more than `limit` bytes through; fails with `BodyTooLarge`. */
-function atMost(limit: number): TransformStream<Uint8Array, Uint8Array> {
+/** Lets no more than `limit` bytes through; fails with `BodyTooLarge`, which whoever sends it on finds in `refusal`. */
+export function atMost(limit: number) {
   let length = 0;
-  return new TransformStream({
+  let refusal: KeywardError | undefined;
+  const stream = new TransformStream<Uint8Array, Uint8Array>({
     transform(piece, controller) {
       length += piece.length;
       if (length <= limit) return controller.enqueue(piece);
-      throw new KeywardError("BodyTooLarge", { message: "The body is too large.", details: { limit } });
+      refusal = new KeywardError("BodyTooLarge", { message: "The body is too large.", details: { limit } });
+      throw refusal;
     },
   });
+  return { stream, refusal: () => refusal };
 }

@@ -56,6 +56,11 @@ const schema = z.object({
   INTERNAL_TOKEN: internalToken,
   SESSION_PASSWORD: z.string().min(32),
   KEY_NODE_URLS: urls,
+  NOTIFIER_URL: baseUrl,
+  PASSKEY_RP_ID: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,253}$/)
+    .optional(),
   DEMO_PEOPLE: json.pipe(z.array(person).max(50)).default([]),
 });
 

@@ -1,23 +1,27 @@
 import { createHmac } from "node:crypto";
-import type { Hex } from "#lib/core/bytes.ts";
 import { rateLimit } from "#services/http/rate-limit.ts";
 import { environment } from "./environment.ts";
+import { type Asker, idOf } from "./session/asker.ts";
 
 /** Requests a minute. */
-const nonces = rateLimit(60);
-const signIns = rateLimit(30);
-const relayed = rateLimit(60);
-const followed = rateLimit(1_200);
-const uploads = rateLimit(1_200);
-const LIMITS = { nonces, signIns, relayed, followed, uploads };
+const LIMITS = {
+  nonces: rateLimit(60),
+  signIns: rateLimit(30),
+  relayed: rateLimit(60),
+  followed: rateLimit(1_200),
+  uploads: rateLimit(1_200),
+  reads: rateLimit(1_200),
+  changes: rateLimit(120),
+  streams: rateLimit(60),
+};
 
-/** Who it is, as an id that means nothing elsewhere: the account, or else the address that it came from. */
-export function callerId(request: Request, account: Hex | undefined): string {
+/** Who it is, as an id that means nothing elsewhere: the signer, or else the address that it came from. */
+export function callerId(request: Request, asker: Asker | undefined): string {
   const hop = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
-  const who = account === undefined ? `address ${hop}` : `account ${account}`;
+  const who = asker === undefined ? `address ${hop}` : `account ${idOf(asker)}`;
   return createHmac("sha256", environment().SESSION_PASSWORD).update(who).digest("base64url");
 }
 
 /** Counts one request. Throws `RateLimited`. */
-export const limit = (what: keyof typeof LIMITS, request: Request, account?: Hex): Promise<void> =>
-  LIMITS[what](callerId(request, account));
+export const limit = (what: keyof typeof LIMITS, request: Request, asker?: Asker): Promise<void> =>
+  LIMITS[what](callerId(request, asker));

@@ -1,42 +1,59 @@
-/** How an account stands to the patient whose thing it is; `undefined` where nobody is signed in. */
-export type Standing = "patient" | "reader" | "other";
+/**
+ * How who asks stands to whose thing it is: to a patient, or to an organisation; `owner` made the thing.
+ * `reader`: may read the category in question now. `member`: on the organisation's staff, with a role in force.
+ */
+export type Standing = "patient" | "reader" | "administrator" | "member" | "owner" | "other";
 
-/** Who asks, as far as permissions care. `standing` is left out where the thing is no patient's. */
-export type Asker = { signedIn: boolean; standing?: Standing };
+/** Who asks, as far as permissions care. `standing` is left out where the thing is nobody's. */
+export type Asking = { signedIn: boolean; standing?: Standing };
 
-type Rule = (asker: Asker) => boolean;
-
-const anybody: Rule = () => true;
-const signedIn: Rule = (asker) => asker.signedIn;
-const patient: Rule = (asker) => asker.signedIn && asker.standing === "patient";
-const patientOrReader: Rule = (asker) =>
-  asker.signedIn && (asker.standing === "patient" || asker.standing === "reader");
+/** Whoever stands so; an empty list would be nobody. */
+type Who = "anybody" | "signed in" | readonly Standing[];
 
 /** All that the API lets anybody do. What isn't here is nobody's. */
 export const PERMISSIONS = {
-  "status.read": anybody,
-  "session.begin": anybody,
-  "session.read": anybody,
-  "session.end": anybody,
-  "relay.submit": anybody,
-  "relay.follow": anybody,
-  "store.identity": anybody,
-  "blob.put": signedIn,
-  "record.get": patientOrReader,
-  "manifest.get": signedIn,
-  "list.get": signedIn,
-  "envelope.put": signedIn,
-  "envelope.get": patientOrReader,
-  "envelope.erase": patient,
-  "keyring.put": patient,
-  "keyring.get": patient,
-  "keyring.erase": patient,
-} as const satisfies Record<string, Rule>;
+  "page.move": "anybody",
+  "status.read": "anybody",
+  "network.read": "anybody",
+  "openapi.read": "anybody",
+  "session.begin": "anybody",
+  "session.read": "anybody",
+  "session.end": "anybody",
+  "relay.submit": "anybody",
+  "relay.follow": "anybody",
+  "store.identity": "anybody",
+  "blob.put": "signed in",
+  "record.get": ["patient", "reader"],
+  "manifest.get": "signed in",
+  "list.get": "signed in",
+  "envelope.put": "signed in",
+  "envelope.get": ["patient", "reader"],
+  "envelope.erase": ["patient"],
+  "keyring.put": ["patient"],
+  "keyring.get": ["patient"],
+  "keyring.erase": ["patient"],
+  "notification.list": ["patient"],
+  "notification.follow": ["patient"],
+  "notification.mark": ["patient"],
+  "contact.read": ["patient"],
+  "contact.change": ["patient"],
+} as const satisfies Record<string, Who>;
 
 export type Action = keyof typeof PERMISSIONS;
 
+/** What may be done without being signed in. */
+export type OpenAction = {
+  [A in Action]: (typeof PERMISSIONS)[A] extends "anybody" ? A : never;
+}[Action];
+
+/** Who may do it; undefined, which is nobody, for what the table doesn't name. */
+export const whoMay = (action: string): Who | undefined =>
+  Object.hasOwn(PERMISSIONS, action) ? PERMISSIONS[action as Action] : undefined;
+
 /** Whether the table lets this asker do it; unknown actions are refused. */
-export function may(action: string, asker: Asker): boolean {
-  if (!Object.hasOwn(PERMISSIONS, action)) return false;
-  return PERMISSIONS[action as Action](asker);
+export function may(action: string, { signedIn, standing }: Asking): boolean {
+  const who = whoMay(action);
+  if (who === "anybody") return true;
+  if (who === undefined || !signedIn) return false;
+  return who === "signed in" || (standing !== undefined && who.includes(standing));
 }

@@ -3,27 +3,36 @@ import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
 import { ledger } from "./ledger.ts";
 import type { Standing } from "./permissions.ts";
+import { type Asker, idOf } from "./session/asker.ts";
 
 /**
- * How an account stands to a patient, asked of the ledger each time, so that a revocation works at once.
+ * How somebody stands to a patient, asked of the ledger each time, so that a revocation works at once.
  * @param category where reading is in question.
  * @throws `LedgerUnavailable`.
  */
-export async function standingOf(
-  account: Address,
-  patientId: PatientId,
-  category?: number,
-): Promise<Standing> {
-  if (await controls(account, patientId)) return "patient";
-  if (category === undefined) return "other";
+export async function standingOf(asker: Asker, patientId: PatientId, category?: number): Promise<Standing> {
+  // A passkey's session is one patient's, whatever else that passkey controls.
+  if (asker.kind === "passkey" && asker.patientId !== patientId) return "other";
+  if (await controls(idOf(asker), patientId)) return "patient";
+  if (category === undefined || asker.kind === "passkey") return "other";
   // Every epoch of a category is open to whoever may read it now; the key nodes tell epochs apart.
-  const reads = await readLedger(ledger(), "accessPolicy", "canRead", [patientId, category, 1, account]);
+  const reads = await readLedger(ledger(), "accessPolicy", "canRead", [
+    patientId,
+    category,
+    1,
+    asker.account,
+  ]);
   return reads ? "reader" : "other";
 }
 
-async function controls(account: Address, patientId: PatientId): Promise<boolean> {
+/**
+ * Whether a signer controls a patient on the ledger now, as controller or as second signer.
+ * @param signerId an account, or what stands for a passkey: the ledger compares these 20 bytes alone.
+ * @throws `LedgerUnavailable`.
+ */
+export async function controls(signerId: Address, patientId: PatientId): Promise<boolean> {
   try {
-    await readLedger(ledger(), "patientRegistry", "requireController", [patientId, account]);
+    await readLedger(ledger(), "patientRegistry", "requireController", [patientId, signerId]);
     return true;
   } catch (error) {
     if (error instanceof KeywardError && !isNamed(error, "LedgerUnavailable")) return false;

@@ -79,7 +79,10 @@ export async function startNotifier(config: NotifierConfig, logger: Logger): Pro
     host: config.HOST,
     port: config.PORT,
     token: config.INTERNAL_TOKEN,
-    routes: contactRoutes(contacts(pool, seals), config.PUSH_HOSTS),
+    routes: contactRoutes(contacts(pool, seals), config.PUSH_HOSTS, {
+      mail: senders.mail !== undefined,
+      vapidPublicKey: senders.push === undefined ? null : (config.VAPID_PUBLIC_KEY ?? null),
+    }),
     logger,
     metrics: counts,
     health: async () => ({

@@ -16,8 +16,15 @@ const subscription = z.strictObject({
   keys: z.strictObject({ p256dh: base64url(65), auth: base64url(16) }),
 });
 
+/** What the operator has set up. `vapidPublicKey`: what browsers subscribe with, null where nothing is pushed. */
+export type ChannelSummary = { mail: boolean; vapidPublicKey: string | null };
+
 /** Contacts of patients, for the app alone: who asks for whom, it has checked. */
-export function contactRoutes(contacts: Contacts, pushHosts: readonly string[]): Routes {
+export function contactRoutes(
+  contacts: Contacts,
+  pushHosts: readonly string[],
+  channels: ChannelSummary,
+): Routes {
   const route =
     (work: (incoming: Incoming, id: PatientId) => Promise<void>): Route =>
     async (incoming): Promise<Reply> => {
@@ -30,6 +37,7 @@ export function contactRoutes(contacts: Contacts, pushHosts: readonly string[]):
       }
     };
   return {
+    "GET /v1/channels": async () => ({ body: channels }),
     "GET /v1/contacts/:id": route(async () => {}),
     "PUT /v1/contacts/:id/mail": route(async ({ json }, id) =>
       contacts.setMail(id, (await json(mail)).address),

@@ -85,6 +85,7 @@ export const appPlan = (surroundings: Surroundings): ProcessPlan => {
       RELAYER_URL: local(ports.relayer),
       STORE_URLS: ports.stores.map(local).join(","),
       INDEXER_URL: local(ports.indexer),
+      NOTIFIER_URL: local(ports.notifier),
       KEY_NODE_URLS: ports.keyNodes.map(local).join(","),
       INTERNAL_TOKEN: data.secrets.internalToken,
       SESSION_PASSWORD: data.secrets.sessionPassword,

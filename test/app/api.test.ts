@@ -14,6 +14,7 @@ import { type LocalChain, startChain } from "#services/local/chain.ts";
 import { deployLedger } from "#services/local/deploy.ts";
 import { localRelay } from "#services/local/relay.ts";
 import { removeFolders, someFolder, storeHere, TOKEN } from "#services/store/testing/stores.ts";
+import { answer } from "../../app/_server/answer.ts";
 import { closeDatabase } from "../../app/_server/database.ts";
 import { GET as openApiOf } from "../../app/api/openapi.json/route.ts";
 import { POST as relay } from "../../app/api/relay/route.ts";
@@ -147,6 +148,17 @@ describe("API of the app", function () {
         const answer = await browser().ask(relay, { method: "POST", body: "{}", headers: { origin } });
         expect(await named(answer), origin).to.deep.equal([403, "OriginRefused"]);
       }
+    });
+
+    it("is asked for by routes, whose answers are withheld where nobody asked the table", async () => {
+      const mine = browser();
+      await mine.signIn(patient);
+      const careless = answer("keyring.get", async () => Response.json({ secret: true }));
+      expect(await named(await mine.ask(careless))).to.deep.equal([500, "InternalError"]);
+      const careful = answer("keyring.get", async ({ permits }) =>
+        Response.json({ yes: permits("keyring.get", "patient"), other: permits("envelope.get", "patient") }),
+      );
+      expect(await (await mine.ask(careful)).json()).to.deep.equal({ yes: true, other: false });
     });
 
     it("refuses another host's name", async () => {

@@ -1,27 +1,46 @@
 import { expect } from "chai";
 import { type Action, may, PERMISSIONS, type Standing } from "../../app/_server/permissions.ts";
 
-/** Who may, in full: anonymous, signed in without a patient in question, other, reader, patient. */
+/**
+ * Who may, in full: anonymous, signed in without a thing in question, other, reader, patient, member, administrator,
+ * owner.
+ */
 const EXPECTED: Record<Action, string> = {
-  "status.read": "yyyyy",
-  "session.begin": "yyyyy",
-  "session.read": "yyyyy",
-  "session.end": "yyyyy",
-  "relay.submit": "yyyyy",
-  "relay.follow": "yyyyy",
-  "store.identity": "yyyyy",
-  "blob.put": "nyyyy",
-  "record.get": "nnnyy",
-  "manifest.get": "nyyyy",
-  "list.get": "nyyyy",
-  "envelope.put": "nyyyy",
-  "envelope.get": "nnnyy",
-  "envelope.erase": "nnnny",
-  "keyring.put": "nnnny",
-  "keyring.get": "nnnny",
-  "keyring.erase": "nnnny",
+  "page.move": "yyyyyyyy",
+  "status.read": "yyyyyyyy",
+  "network.read": "yyyyyyyy",
+  "openapi.read": "yyyyyyyy",
+  "session.begin": "yyyyyyyy",
+  "session.read": "yyyyyyyy",
+  "session.end": "yyyyyyyy",
+  "relay.submit": "yyyyyyyy",
+  "relay.follow": "yyyyyyyy",
+  "store.identity": "yyyyyyyy",
+  "blob.put": "nyyyyyyy",
+  "record.get": "nnnyynnn",
+  "manifest.get": "nyyyyyyy",
+  "list.get": "nyyyyyyy",
+  "envelope.put": "nyyyyyyy",
+  "envelope.get": "nnnyynnn",
+  "envelope.erase": "nnnnynnn",
+  "keyring.put": "nnnnynnn",
+  "keyring.get": "nnnnynnn",
+  "keyring.erase": "nnnnynnn",
+  "notification.list": "nnnnynnn",
+  "notification.follow": "nnnnynnn",
+  "notification.mark": "nnnnynnn",
+  "contact.read": "nnnnynnn",
+  "contact.change": "nnnnynnn",
 };
-const STANDINGS: (Standing | undefined)[] = [undefined, "other", "reader", "patient"];
+const STANDINGS: (Standing | undefined)[] = [
+  undefined,
+  "other",
+  "reader",
+  "patient",
+  "member",
+  "administrator",
+  "owner",
+];
 
 describe("permissions", () => {
   for (const action of Object.keys(PERMISSIONS) as Action[]) {

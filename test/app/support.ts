@@ -23,5 +23,6 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   INDEXER_URL: "http://127.0.0.1:9",
   INTERNAL_TOKEN: "a token between services, of tests",
   SESSION_PASSWORD: "a password of sessions, of tests alone",
+  NOTIFIER_URL: "http://127.0.0.1:9",
   KEY_NODE_URLS: "http://127.0.0.1:9",
 };

@@ -1,5 +1,6 @@
 import { KeywardError } from "#lib/core/errors.ts";
 import { environment } from "../environment.ts";
+import { serviceUnavailable } from "../unavailable.ts";
 
 export type InternalRequest = {
   method?: string;
@@ -25,11 +26,7 @@ export async function askService(url: string, request: InternalRequest = {}): Pr
       signal: AbortSignal.timeout(patience),
     } as RequestInit);
   } catch (cause) {
-    throw new KeywardError("ServiceUnavailable", {
-      message: "A service of this hospital does not answer.",
-      action: "Try again in a moment.",
-      cause,
-    });
+    throw serviceUnavailable(cause);
   }
 }
 

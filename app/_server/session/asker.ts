@@ -1,28 +1,42 @@
 import type { Hex } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
-import { type Action, may } from "../permissions.ts";
+import type { Address, PatientId } from "#lib/core/ids.ts";
 import { cookieOf } from "./cookie.ts";
-import { accountOf } from "./sign-in.ts";
+import { askerOfSession } from "./sessions.ts";
 
-/** The account that is signed in, or undefined. */
-export async function signedInAccount(request: Request): Promise<Hex | undefined> {
+/** Who is signed in: an account, or a patient's passkey, which is no account and acts for that patient alone. */
+export type Asker =
+  | { kind: "account"; account: Address }
+  | {
+      kind: "passkey";
+      patientId: PatientId;
+      /** ERC-7913 signer bytes. */
+      signer: Hex;
+      /** The 20 bytes that stand for the signer on the ledger. */
+      signerId: Address;
+    };
+
+/** 20 bytes that stand for who asks: an account, or the tail of a passkey signer's hash. No two meet. */
+export const idOf = (asker: Asker): Address => (asker.kind === "account" ? asker.account : asker.signerId);
+
+/** Who is signed in, or undefined. */
+export async function askerOf(request: Request): Promise<Asker | undefined> {
   const { sessionId } = await cookieOf(request, new Headers());
-  return accountOf(sessionId);
+  return askerOfSession(sessionId);
 }
 
-/** The account that is signed in and may do this, wherever no patient is in question. Throws `SignedOut`, `Forbidden`. */
-export async function requireAccount(request: Request, action: Action): Promise<Hex> {
-  const account = await requireSignedIn(request);
-  return may(action, { signedIn: true }) ? account : forbid();
-}
-
-/** Like `requireAccount`, where the permission depends on a patient that isn't known yet. Throws `SignedOut`. */
-export async function requireSignedIn(request: Request): Promise<Hex> {
-  const account = await signedInAccount(request);
-  if (account !== undefined) return account;
+/** Who is signed in. Throws `SignedOut`. */
+export async function requireAsker(request: Request): Promise<Asker> {
+  const asker = await askerOf(request);
+  if (asker !== undefined) return asker;
   throw new KeywardError("SignedOut", { message: "Nobody is signed in.", action: "Sign in and try again." });
 }
 
-function forbid(): never {
-  throw new KeywardError("Forbidden", { message: "This isn't yours to do." });
+/** The account that asks. Throws `AccountNeeded` for a passkey. */
+export function requireAccount(asker: Asker): Address {
+  if (asker.kind === "account") return asker.account;
+  throw new KeywardError("AccountNeeded", {
+    message: "This takes an account; a passkey acts for its patient alone.",
+    action: "Sign in with a wallet.",
+  });
 }

@@ -2,4 +2,4 @@ import { answer } from "../../_server/answer.ts";
 import { openApi } from "../../_server/openapi.ts";
 
 /** The description of this API. */
-export const GET = answer(async () => Response.json(openApi()));
+export const GET = answer("openapi.read", async () => Response.json(openApi()));

@@ -3,20 +3,20 @@ import { jsonBody } from "../../_server/body.ts";
 import { askService, jsonOf } from "../../_server/clients/internal.ts";
 import { environment } from "../../_server/environment.ts";
 import { callerId, limit } from "../../_server/limits.ts";
-import { callBody } from "../../_server/schemas.ts";
-import { signedInAccount } from "../../_server/session/asker.ts";
+import { callBody } from "../../_server/schemas/relay.ts";
+import { askerOf } from "../../_server/session/asker.ts";
 
 const BODY_BYTES = 132 * 1024;
 const PASSED_ON = ["idempotency-key", "x-keyward-invitation"];
 
 /** Hands a signed call to the relayer. It needs no session: the call itself says who signed it. */
-export const POST = answer(async (request) => {
-  const account = await signedInAccount(request);
-  await limit("relayed", request, account);
+export const POST = answer("relay.submit", async ({ request }) => {
+  const asker = await askerOf(request);
+  await limit("relayed", request, asker);
   const call = await jsonBody(request, callBody, BODY_BYTES);
   const headers: Record<string, string> = {
     "content-type": "application/json",
-    "x-keyward-caller": callerId(request, account),
+    "x-keyward-caller": callerId(request, asker),
   };
   for (const name of PASSED_ON) {
     const value = request.headers.get(name);

@@ -1,37 +1,45 @@
 import { answer } from "../../_server/answer.ts";
 import { jsonBody } from "../../_server/body.ts";
 import { limit } from "../../_server/limits.ts";
-import { signInBody } from "../../_server/schemas.ts";
-import { signedInAccount } from "../../_server/session/asker.ts";
+import { signInBody } from "../../_server/schemas/session.ts";
+import { type Asker, askerOf } from "../../_server/session/asker.ts";
 import { cookieOf } from "../../_server/session/cookie.ts";
-import { endSession, signIn } from "../../_server/session/sign-in.ts";
+import { verifyPasskey } from "../../_server/session/passkey.ts";
+import { endSession, openSession } from "../../_server/session/sessions.ts";
+import { verifyAccount } from "../../_server/session/sign-in.ts";
 
 const BODY_BYTES = 16 * 1024;
 
 /** Who is signed in. */
-export const GET = answer(async (request) =>
-  Response.json({ account: (await signedInAccount(request)) ?? null }),
-);
+export const GET = answer("session.read", async ({ request }) => told(await askerOf(request)));
 
-/** Signs in. */
-export const POST = answer(async (request) => {
+/** Signs in: an account by an EIP-4361 message, a patient's passkey by an assertion. */
+export const POST = answer("session.begin", async ({ request }) => {
   await limit("signIns", request);
   const body = await jsonBody(request, signInBody, BODY_BYTES);
   const headers = new Headers();
   const cookie = await cookieOf(request, headers);
-  const { sessionId, account } = await signIn(body, cookie.nonce);
+  const asker =
+    "message" in body ? await verifyAccount(body, cookie.nonce) : await verifyPasskey(body, cookie.nonce);
+  const sessionId = await openSession(asker);
   await endSession(cookie.sessionId);
   delete cookie.nonce;
   cookie.sessionId = sessionId;
   await cookie.save();
-  return Response.json({ account }, { headers });
+  return told(asker, headers);
 });
 
 /** Signs out. */
-export const DELETE = answer(async (request) => {
+export const DELETE = answer("session.end", async ({ request }) => {
   const headers = new Headers();
   const cookie = await cookieOf(request, headers);
   await endSession(cookie.sessionId);
   cookie.destroy();
-  return Response.json({ account: null }, { headers });
+  return told(undefined, headers);
 });
+
+function told(asker: Asker | undefined, headers = new Headers()): Response {
+  const account = asker?.kind === "account" ? asker.account : null;
+  const passkey = asker?.kind === "passkey" ? { patientId: asker.patientId, signer: asker.signer } : null;
+  return Response.json({ account, passkey }, { headers });
+}

@@ -32,6 +32,15 @@ export async function notificationsOf(
   return rows.map(notificationOf);
 }
 
+/** The highest `change` of a patient's notifications, 0 without any: where a feed goes on. */
+export async function lastChange(pool: Pool, patientId: PatientId): Promise<number> {
+  const { rows } = await pool.query(
+    "select coalesce(max(change), 0) as change from notify.notifications where patient_id = $1",
+    [toBytea(patientId)],
+  );
+  return Number(rows[0].change);
+}
+
 /** Marks notifications as read; others' ids and those read before are passed over. Returns how many were marked. */
 export async function markRead(pool: Pool, patientId: PatientId, ids: readonly number[]): Promise<number> {
   const { rowCount } = await pool.query(

@@ -1,28 +1,25 @@
 import { asPatientId } from "#lib/core/ids.ts";
-import { cidOf } from "#lib/crypto/cid.ts";
-import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { parse } from "#services/http/parse.ts";
 import { answer } from "../../../../_server/answer.ts";
-import { bytesOf } from "../../../../_server/body.ts";
 import { limit } from "../../../../_server/limits.ts";
-import { blobHeaders } from "../../../../_server/schemas.ts";
-import { requireAccount } from "../../../../_server/session/asker.ts";
+import { blobHeaders } from "../../../../_server/schemas/stores.ts";
+import { idOf } from "../../../../_server/session/asker.ts";
 import { claimBlob } from "../../../../_server/stores/owners.ts";
-import { askStore, handOn } from "../../../../_server/stores/upstream.ts";
+import { passBlobOn } from "../../../../_server/stores/pass-blob-on.ts";
 
-const MOST_BYTES = 32 * 1024 * 1024;
-
-/** Stores ciphertext, and notes whose it is. */
-export const PUT = answer<"store">(async (request, { store }) => {
-  const account = await requireAccount(request, "blob.put");
-  await limit("uploads", request, account);
+/**
+ * Stores ciphertext, and notes whose it is before anybody gets a receipt: what a crash leaves between the two is nobody's,
+ * until it is put again.
+ */
+export const PUT = answer<"store">("blob.put", async ({ request, params: { store }, asker }) => {
+  await limit("uploads", request, asker);
   const said = parse(blobHeaders, Object.fromEntries(request.headers));
-  const bytes = await bytesOf(request, MOST_BYTES);
   const owner = {
     patientId: asPatientId(said["x-keyward-patient"]),
     category: said["x-keyward-category"],
     kind: said["x-keyward-kind"],
   };
-  await claimBlob(cidOf(await digestOfBytes(bytes)), owner, account);
-  return handOn(await askStore(store, "/blobs", { method: "PUT", body: bytes }));
+  const { cid, receipt } = await passBlobOn(store, request);
+  await claimBlob(cid, owner, idOf(asker));
+  return Response.json(receipt);
 });

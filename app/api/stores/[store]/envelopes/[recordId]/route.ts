@@ -5,9 +5,10 @@ import { badRequest, parse } from "#services/http/parse.ts";
 import { answer } from "../../../../../_server/answer.ts";
 import { bytesOf } from "../../../../../_server/body.ts";
 import { limit } from "../../../../../_server/limits.ts";
-import { type Action, may } from "../../../../../_server/permissions.ts";
-import { envelopeHeaders, id32 } from "../../../../../_server/schemas.ts";
-import { requireAccount, requireSignedIn } from "../../../../../_server/session/asker.ts";
+import type { Action } from "../../../../../_server/permissions.ts";
+import { id32 } from "../../../../../_server/schemas/common.ts";
+import { envelopeHeaders } from "../../../../../_server/schemas/stores.ts";
+import { idOf } from "../../../../../_server/session/asker.ts";
 import { standingOf } from "../../../../../_server/standing.ts";
 import { claimEnvelope, claimedOtherwise, envelopeOwner } from "../../../../../_server/stores/owners.ts";
 import { askStore, handOn, missing } from "../../../../../_server/stores/upstream.ts";
@@ -16,18 +17,19 @@ const MOST_BYTES = 16 * 1024;
 type Params = "store" | "recordId";
 
 /** Stores a content key's envelope. Only who stored it first, or the patient, may replace it. */
-export const PUT = answer<Params>(async (request, { store, recordId: given }) => {
-  const account = await requireAccount(request, "envelope.put");
-  await limit("uploads", request, account);
+export const PUT = answer<Params>("envelope.put", async ({ request, params, asker }) => {
+  const { store, recordId: given } = params;
+  await limit("uploads", request, asker);
   const recordId = parse(id32, given);
   const said = parse(envelopeHeaders, Object.fromEntries(request.headers));
   const envelope = parseEnvelope(await bytesOf(request, MOST_BYTES));
   if (envelope.recordId !== recordId) throw badRequest("recordId");
   const { category } = envelope;
   const patientId = asPatientId(said["x-keyward-patient"]);
-  const owner = await claimEnvelope(recordId, { patientId, category, storedBy: account });
+  const storedBy = idOf(asker);
+  const owner = await claimEnvelope(recordId, { patientId, category, storedBy });
   if (owner.patientId !== patientId || owner.category !== category) throw claimedOtherwise();
-  if (owner.storedBy !== account && (await standingOf(account, patientId)) !== "patient")
+  if (owner.storedBy !== storedBy && (await standingOf(asker, patientId)) !== "patient")
     throw claimedOtherwise();
   const headers = { "content-type": "application/json" };
   const body = serialiseEnvelope(envelope);
@@ -35,13 +37,12 @@ export const PUT = answer<Params>(async (request, { store, recordId: given }) =>
 });
 
 const forOwner = (method: "GET" | "DELETE", action: Action) =>
-  answer<Params>(async (request, { store, recordId: given }) => {
-    const account = await requireSignedIn(request);
+  answer<Params>(action, async ({ params: { store, recordId: given }, asker, permits }) => {
     const recordId: Hex = parse(id32, given);
     const owner = await envelopeOwner(recordId);
     if (owner === undefined) throw missing("EnvelopeMissing");
-    const standing = await standingOf(account, owner.patientId, owner.category);
-    if (!may(action, { signedIn: true, standing })) throw missing("EnvelopeMissing");
+    const standing = await standingOf(asker, owner.patientId, owner.category);
+    if (!permits(action, standing)) throw missing("EnvelopeMissing");
     return handOn(await askStore(store, `/envelopes/${recordId}`, { method }));
   });
 
