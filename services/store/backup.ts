@@ -1,11 +1,14 @@
-import { readFile } from "node:fs/promises";
+import { link, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { utf8 } from "#lib/core/bytes.ts";
-import { KeywardError } from "#lib/core/errors.ts";
+import { isNamed, KeywardError } from "#lib/core/errors.ts";
+import { digestOf } from "#lib/crypto/cid.ts";
 import { ensureDirectories, writeDurably } from "#lib/records/node/durable-write.ts";
 import { filesIn } from "#lib/records/node/folder-blobs.ts";
 import { openFolderVault } from "#lib/records/node/folder-vault.ts";
+import { shardOf } from "#lib/records/node/shards.ts";
+import type { Range, Vault } from "#lib/records/vault.ts";
 import { copyVault } from "./copy-vault.ts";
 import { lockFolder } from "./lock-folder.ts";
 import { openVault, type VaultConfig, vaultFolder } from "./open-vault.ts";
@@ -32,25 +35,73 @@ export type BackupManifest = z.output<typeof schema>;
 /**
  * Copies a store, which may run meanwhile, into an empty folder: `vault` in the form of a folder store, and
  * `seed`, so that the restored store still signs with its key (keep the backup as safe as the store).
- * Then reads the copy whole. Throws `BackupNotEmpty`, `BackupDamaged`.
+ * Then reads the copy whole.
+ * @param previous an earlier backup on the same disk: blobs never change, so those that it has are linked, not copied.
+ * Throws `BackupNotEmpty`, `BackupDamaged`.
  */
 export async function backupStore(
   config: VaultConfig,
   directory: string,
   now: () => number = Date.now,
-): Promise<BackupManifest & { leftOut: string[] }> {
+  previous?: string,
+): Promise<BackupManifest & { leftOut: string[]; linked: number }> {
   await requireEmpty(directory, "BackupNotEmpty");
   await ensureDirectories(directory, []);
   const copy = await openFolderVault(vaultFolder(directory));
+  const source = await openVault(config);
+  const blobs = linkingBlobs(source, previous, directory);
   // Damaged blobs of the source are left out and told: the peer's backup may have them.
-  const { damaged: leftOut } = await copyVault(await openVault(config), copy);
+  const { damaged: leftOut } = await copyVault({ ...source, blobs }, copy);
   await writeDurably(seedPath(directory), await readFile(seedPath(config.DATA_DIR)), directory);
-  const { damaged, ...counts } = await verifyVault(copy);
+  let { damaged, ...counts } = await verifyVault(copy);
+  if (damaged.length > 0) {
+    // What was linked may have been damaged in the earlier backup.
+    for (const cid of damaged.filter((id) => !id.startsWith("0x")))
+      leftOut.push(...(await copyAnew(source, copy, directory, cid)));
+    ({ damaged, ...counts } = await verifyVault(copy));
+  }
   if (damaged.length > 0) throw backupDamaged(damaged.length);
   const manifest: BackupManifest = { v: 1, time: now(), ...counts };
   await writeDurably(join(directory, MANIFEST), utf8(JSON.stringify(manifest)), directory);
-  return { ...manifest, leftOut };
+  return { ...manifest, leftOut, linked: blobs.linked() };
 }
+
+/** The source's blobs, of which those that could be linked from an earlier backup aren't listed. */
+function linkingBlobs(source: Vault, previous: string | undefined, directory: string) {
+  let linked = 0;
+  const tryLink = async (cid: string): Promise<boolean> => {
+    if (previous === undefined) return false;
+    const done = await link(blobPath(previous, cid), blobPath(directory, cid)).then(
+      () => true,
+      // It isn't there, or the disk has no links: then it is copied.
+      () => false,
+    );
+    if (done) linked += 1;
+    return done;
+  };
+  return {
+    ...source.blobs,
+    linked: () => linked,
+    async *cids(range?: Range) {
+      for await (const cid of source.blobs.cids(range)) if (!(await tryLink(cid))) yield cid;
+    },
+  };
+}
+
+/** Replaces a damaged blob of a copy from the source; the file that it shared with an earlier backup stays as it is. */
+async function copyAnew(source: Vault, copy: Vault, directory: string, cid: string): Promise<string[]> {
+  await unlink(blobPath(directory, cid));
+  try {
+    await copy.blobs.put(await source.blobs.get(cid));
+    return [];
+  } catch (error) {
+    if (isNamed(error, "BlobCorrupted")) return [cid];
+    throw error;
+  }
+}
+
+const blobPath = (directory: string, cid: string): string =>
+  join(shardOf(join(vaultFolder(directory), "blobs"), digestOf(cid)), cid);
 
 /**
  * Recomputes every digest of a backup, and compares it with what was written at its end.
