@@ -34,7 +34,7 @@ export async function putLoad({ ports, token }: MeasuredHospital, folder: string
     const call = await newPatient({ deployment } as never).registration();
     await ask(`http://127.0.0.1:${ports.relayer}/v1/calls`, 202, {
       method: "POST",
-      headers: { authorization, "x-keyward-caller": `caller ${i % AT_ONCE}` },
+      headers: { authorization, "x-keyward-caller": `caller-${i % AT_ONCE}` },
       body: JSON.stringify(call),
     });
   });
