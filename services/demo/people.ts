@@ -16,10 +16,10 @@ export type DemoPerson = {
 };
 
 type Staff = { name: string; role: Role };
-type DemoOrganisation = { name: string; kind: OrganisationKind; staff: readonly Staff[] };
+export type DemoOrganisation = { name: string; kind: OrganisationKind; staff: readonly Staff[] };
 
 /** Two hospitals, a laboratory, a pharmacy, an emergency service, an insurer; the first of each is its administrator. */
-const ORGANISATIONS: readonly DemoOrganisation[] = [
+export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
   {
     name: "St. Anne's Hospital",
     kind: "hospital",
@@ -73,7 +73,7 @@ const ORGANISATIONS: readonly DemoOrganisation[] = [
   },
 ];
 
-const PATIENTS = ["Carla Mendes", "Finn Larsson (child)", "George Hill"];
+const PATIENTS = ["Carla Mendes", "Finn Larsson", "George Hill"];
 
 const FIRST_STAFF = 10;
 const FIRST_PATIENT = 40;
@@ -90,7 +90,7 @@ export function demoPeople(): DemoPerson[] {
     ...(organisation === undefined ? {} : { organisation }),
   });
   return [
-    ...ORGANISATIONS.flatMap(({ name: organisation, staff }) =>
+    ...DEMO_ORGANISATIONS.flatMap(({ name: organisation, staff }) =>
       staff.map(({ name, role }) => person(name, role, account++, organisation)),
     ),
     ...PATIENTS.map((name, index) => person(name, "patient", FIRST_PATIENT + index)),
@@ -99,11 +99,13 @@ export function demoPeople(): DemoPerson[] {
 
 /** Admits the demo organisations and enrols their staff, unless they are there. */
 export async function seedPeople(ledger: Ledger, governance: Relay, relay: Relay): Promise<void> {
-  const { admitted } = await readLedger(ledger, "providerRegistry", "organisationOf", [ORGANISATIONS.length]);
+  const { admitted } = await readLedger(ledger, "providerRegistry", "organisationOf", [
+    DEMO_ORGANISATIONS.length,
+  ]);
   if (admitted) return;
   const people = demoPeople();
   const { timestamp } = await ledger.client.getBlock();
-  for (const [index, { name, kind, staff }] of ORGANISATIONS.entries()) {
+  for (const [index, { name, kind, staff }] of DEMO_ORGANISATIONS.entries()) {
     const organisation = index + 1;
     const present = await readLedger(ledger, "providerRegistry", "organisationOf", [organisation]);
     const members = people.filter((person) => person.organisation === name);

@@ -1,0 +1,13 @@
+import type { Bytes } from "#lib/core/bytes.ts";
+import { carlaMendes } from "./carla-mendes/record.ts";
+import { finnLarsson } from "./finn-larsson/record.ts";
+import { georgeHill } from "./george-hill/record.ts";
+
+/** The records of the demo network's patients up to `today`, by name: FHIR R4 collections of invented people. */
+export const SYNTHETIC_PATIENTS = {
+  "Carla Mendes": (today) => carlaMendes(20_260_101, today),
+  "Finn Larsson": (today) => finnLarsson(20_260_102, today),
+  "George Hill": (today) => georgeHill(20_260_103, today),
+} as const satisfies Readonly<Record<string, (today: Date) => Bytes>>;
+
+export type PatientName = keyof typeof SYNTHETIC_PATIENTS;
