@@ -6,15 +6,15 @@ import { unwrapContentKey, wrapContentKey } from "#lib/crypto/jwe/recipient.ts";
 import type { X25519PublicJwk } from "#lib/crypto/x25519.ts";
 import {
   createKeyring,
+  type KeyLock,
   type Keyring,
   openKeyring,
   parseKeyring,
   serialiseKeyring,
-  type VaultLock,
 } from "./keyring.ts";
 
 const someId = () => asPatientId(toHex(randomBytes(32)));
-const lock = (kind: VaultLock["kind"]): VaultLock => ({ kind, wrappingKey: randomBytes(32) });
+const lock = (kind: KeyLock["kind"]): KeyLock => ({ kind, wrappingKey: randomBytes(32) });
 
 /** Whether a private key is the vault's. */
 async function isKeyOf(vaultKey: X25519PublicJwk, privateKey: CryptoKey): Promise<boolean> {
@@ -52,7 +52,7 @@ describe("keyring", () => {
   });
 
   it("doesn't open with the key of one kind as another", async () => {
-    const [recovery] = locks as [VaultLock];
+    const [recovery] = locks as [KeyLock];
     await expectNamed(openKeyring(made.keyring, { ...recovery, kind: "wallet" }), "WrapMismatch");
   });
 
@@ -64,7 +64,7 @@ describe("keyring", () => {
 
   it("doesn't open as another patient's [C37]", async () => {
     const moved: Keyring = { ...made.keyring, patientId: someId() };
-    await expectNamed(openKeyring(moved, locks[0] as VaultLock), "WrapMismatch");
+    await expectNamed(openKeyring(moved, locks[0] as KeyLock), "WrapMismatch");
   });
 
   it("refuses to be made without a lock: its key would be lost", async () => {

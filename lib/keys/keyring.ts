@@ -3,6 +3,7 @@ import { type Bytes, fromUtf8, toHex, utf8 } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { asPatientId, type PatientId } from "#lib/core/ids.ts";
 import { bytes32 } from "#lib/crypto/bytes32.ts";
+import { unwrapWithPassphrase, wrapWithPassphrase } from "#lib/crypto/passphrase-wrap.ts";
 import { type SecretWrap, unwrapSecret, type WrapKind, wrapSecret } from "#lib/crypto/wrap.ts";
 import {
   exportX25519Private,
@@ -31,8 +32,10 @@ export type KeyringStore = {
   patients(): AsyncIterable<PatientId>;
 };
 
-/** What may open the vault: the kind, and the 256-bit key that it gives. */
-export type VaultLock = { kind: WrapKind; wrappingKey: Bytes };
+/** A lock that gives a 256-bit key. */
+export type KeyLock = { kind: WrapKind; wrappingKey: Bytes };
+/** What may open the vault: the kind, and the key that it gives; or a passphrase, from which each wrap derives its own. */
+export type VaultLock = KeyLock | { kind: "passphrase"; passphrase: string };
 
 /** A fresh vault key, wrapped for every lock. Nothing else ever holds its private part. Throws `NoLock`. */
 export async function createKeyring(
@@ -46,10 +49,7 @@ export async function createKeyring(
   const pair = await generateX25519(true);
   const secret = await exportX25519Private(pair.privateKey);
   const wraps = await Promise.all(
-    locks.map(async ({ kind, wrappingKey }) => ({
-      kind,
-      wrap: await wrapSecret(secret, wrappingKey, { patientId, kind }),
-    })),
+    locks.map(async (lock) => ({ kind: lock.kind, wrap: await wrapBy(secret, lock, patientId) })),
   );
   const privateKey = await importX25519Private(secret);
   secret.fill(0);
@@ -57,12 +57,22 @@ export async function createKeyring(
 }
 
 /** Opens the vault key, not exportable. Throws `WrapMissing`, `WrapMismatch`. */
-export async function openKeyring({ patientId, wraps }: Keyring, lock: VaultLock): Promise<CryptoKey> {
+export async function openKeyring(keyring: Keyring, lock: VaultLock): Promise<CryptoKey> {
+  const secret = await openSecret(keyring, lock);
+  const key = await importX25519Private(secret);
+  secret.fill(0);
+  return key;
+}
+
+/** The vault's private key itself, for wrapping it once more. Wipe it. Throws `WrapMissing`, `WrapMismatch`. */
+export async function openSecret({ patientId, wraps }: Keyring, lock: VaultLock): Promise<Bytes> {
   let mismatch: unknown;
   for (const { kind, wrap } of wraps) {
     if (kind !== lock.kind) continue;
     try {
-      return await importX25519Private(await unwrapSecret(wrap, lock.wrappingKey, { patientId, kind }));
+      return await ("passphrase" in lock
+        ? unwrapWithPassphrase(wrap, lock.passphrase, patientId)
+        : unwrapSecret(wrap, lock.wrappingKey, { patientId, kind }));
     } catch (error) {
       mismatch = error;
     }
@@ -74,6 +84,12 @@ export async function openKeyring({ patientId, wraps }: Keyring, lock: VaultLock
     details: { kind: lock.kind },
   });
 }
+
+/** Wraps the vault's private key for a lock. Throws `InvalidWrappingKey`, `PassphraseTooShort`. */
+export const wrapBy = (secret: Bytes, lock: VaultLock, patientId: PatientId): Promise<SecretWrap> =>
+  "passphrase" in lock
+    ? wrapWithPassphrase(secret, lock.passphrase, patientId)
+    : wrapSecret(secret, lock.wrappingKey, { patientId, kind: lock.kind });
 
 const text = z.string().max(4_096);
 const schema = z.strictObject({

@@ -2,8 +2,10 @@ import { CONTRACTS } from "#lib/chain/contracts.ts";
 import type { Ledger } from "#lib/chain/ledger.ts";
 import { ledgerError } from "#lib/chain/ledger-error.ts";
 import type { AccountSigner } from "#lib/chain/signers.ts";
+import type { Bytes } from "#lib/core/bytes.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import { asPatientId, type PatientId } from "#lib/core/ids.ts";
+import { prfWrappingKey } from "#lib/crypto/prf.ts";
 import { parseRecoveryCode, recoveryKey } from "#lib/crypto/recovery-code.ts";
 import { walletWrappingKey } from "#lib/crypto/wallet.ts";
 import { type KeyringStore, openKeyring, type VaultLock } from "./keyring.ts";
@@ -12,6 +14,12 @@ import { type KeyringStore, openKeyring, type VaultLock } from "./keyring.ts";
 export const recoveryLock = async (code: string, patientId: PatientId): Promise<VaultLock> => ({
   kind: "recovery",
   wrappingKey: await recoveryKey(code, patientId),
+});
+
+/** The lock that a passkey is, by what its PRF answers to `PRF_INPUT`. Throws `InvalidPrfOutput`. */
+export const passkeyLock = async (prfOutput: Bytes, patientId: PatientId): Promise<VaultLock> => ({
+  kind: "prf",
+  wrappingKey: await prfWrappingKey(prfOutput, patientId),
 });
 
 /**

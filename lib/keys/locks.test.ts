@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { randomBytes, toHex } from "#lib/core/bytes.ts";
+import { asPatientId } from "#lib/core/ids.ts";
+import { expectNamed } from "#lib/crypto/expect-named.ts";
+import { createKeyring, type Keyring, openKeyring, type VaultLock } from "./keyring.ts";
+import { addLock, locksOf, removeLock } from "./locks.ts";
+
+const lock = (kind: "recovery" | "prf"): VaultLock => ({ kind, wrappingKey: randomBytes(32) });
+
+describe("locks of a vault", function () {
+  this.timeout(10_000);
+  const code = lock("recovery");
+  const passkey = lock("prf");
+  let keyring: Keyring;
+  before(async () => {
+    ({ keyring } = await createKeyring(asPatientId(toHex(randomBytes(32))), [code, passkey]));
+  });
+
+  it("are told apart, two of one kind too", async () => {
+    const more = await addLock(keyring, code, lock("prf"));
+    const listed = locksOf(more);
+    expect(listed.map(({ kind }) => kind)).to.deep.equal(["recovery", "prf", "prf"]);
+    expect(new Set(listed.map(({ id }) => id)).size).to.equal(3);
+  });
+
+  it("are added by one that opens the vault, and by nothing else", async () => {
+    const second = lock("prf");
+    const more = await addLock(keyring, passkey, second);
+    await openKeyring(more, second);
+    await openKeyring(more, code);
+    await expectNamed(addLock(keyring, lock("prf"), second), "WrapMismatch");
+    await expectNamed(openKeyring(keyring, second), "WrapMismatch");
+  });
+
+  it("may be a passphrase, which opens however it is typed", async () => {
+    const more = await addLock(keyring, code, { kind: "passphrase", passphrase: "caf\u00e9 au lait noir" });
+    await openKeyring(more, { kind: "passphrase", passphrase: "cafe\u0301 au lait noir" });
+    const wrong = { kind: "passphrase", passphrase: "cafe au lait noir" } as const;
+    await expectNamed(openKeyring(more, wrong), "WrapMismatch");
+    await expectNamed(
+      addLock(keyring, code, { kind: "passphrase", passphrase: "short" }),
+      "PassphraseTooShort",
+    );
+  });
+
+  it("are removed one by one, but for the last recovery code", async () => {
+    const [recovery, prf] = locksOf(keyring);
+    const less = removeLock(keyring, prf?.id ?? "");
+    await expectNamed(openKeyring(less, passkey), "WrapMissing");
+    await openKeyring(less, code);
+    expect(() => removeLock(keyring, recovery?.id ?? ""))
+      .to.throw()
+      .with.property("name", "RecoveryLockNeeded");
+    expect(() => removeLock(keyring, "none"))
+      .to.throw()
+      .with.property("name", "LockUnknown");
+    const renewed = await addLock(keyring, passkey, lock("recovery"));
+    await expectNamed(openKeyring(removeLock(renewed, recovery?.id ?? ""), code), "WrapMismatch");
+  });
+});
