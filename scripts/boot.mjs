@@ -9,6 +9,8 @@ import { fileURLToPath } from "node:url";
 const COMMANDS = {
   start: "scripts/start.ts",
   reset: "scripts/reset.ts",
+  backup: "scripts/backup.ts",
+  restore: "scripts/restore.ts",
   test: "scripts/test.ts",
   walkthrough: "scripts/walkthrough.ts",
   bench: "scripts/bench.ts",

@@ -25,7 +25,8 @@ export type BackupOptions = {
   directory: string;
   /** Undefined: without secrets. */
   passphrase: string | undefined;
-  step?: (title: string) => void;
+  /** Told what comes next, and waited for. */
+  step?: (title: string) => void | Promise<void>;
   now?: () => number;
 };
 
@@ -81,7 +82,7 @@ async function copyNode(
   const backup = await newBackup(directory, time);
   const { folder } = backup;
 
-  step("key nodes");
+  await step("key nodes");
   await copyKeyNetwork(data, folder);
   if (passphrase !== undefined) {
     const secrets = await sealSecrets(await readSecretFiles(data), passphrase);
@@ -89,17 +90,17 @@ async function copyNode(
   }
   await writeDurably(join(folder, "deployment.json"), JSON.stringify(source.deployment, null, 2));
 
-  step("chain");
+  await step("chain");
   if (source.running) await untilMined(pool, PATIENCE);
   const state = await source.chainState();
   await writeDurably(join(folder, CHAIN_FILE), state);
 
   const contents = await withLedgerCopy(state, source.deployment, readLedgerContents);
 
-  step("database");
+  await step("database");
   const waiting = await copyDatabase(pool, folder, contents.block.number);
 
-  step("stores");
+  await step("stores");
   const stores = await storesIn(data);
   const leftOut: Record<string, string[]> = {};
   for (const id of stores) {
@@ -108,7 +109,7 @@ async function copyNode(
     leftOut[id] = (await backupStore(config, join(folder, id), now, previous)).leftOut;
   }
 
-  step("checking the copy");
+  await step("checking the copy");
   const vaults = await openVaults(folder, stores);
   const check = await withLedgerCopy(state, source.deployment, (ledger) =>
     checkNode(ledger, contents, vaults),
