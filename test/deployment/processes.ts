@@ -18,7 +18,7 @@ export type ConfiguredProcess = {
   /** The file whose schema reads the environment, the README that documents it, and what is run. */
   config: string;
   readme: string;
-  main?: string;
+  args: readonly string[];
   read(env: Variables): unknown;
   /** Files of docs/consortium. */
   examples: readonly string[];
@@ -36,7 +36,7 @@ export const PROCESSES: readonly ConfiguredProcess[] = [
     name: "key node",
     config: "services/key-node/config.ts",
     readme: "services/key-node/README.md",
-    main: "services/key-node/main.ts",
+    args: ["services/key-node/main.ts"],
     read: keyNode,
     examples: [`${OPERATORS}/key-node.env`],
     required: [
@@ -56,7 +56,7 @@ export const PROCESSES: readonly ConfiguredProcess[] = [
     name: "relayer",
     config: "services/relayer/config.ts",
     readme: "services/relayer/README.md",
-    main: "services/relayer/main.ts",
+    args: ["services/relayer/main.ts"],
     read: relayer,
     examples: [`${HOSPITAL}/relayer.env`],
     required: [
@@ -74,7 +74,7 @@ export const PROCESSES: readonly ConfiguredProcess[] = [
     name: "indexer",
     config: "indexer/config.ts",
     readme: "indexer/README.md",
-    main: "indexer/main.ts",
+    args: ["indexer/main.ts"],
     read: indexer,
     examples: [`${HOSPITAL}/indexer.env`],
     required: ["PORT", "RPC_URL", "DATABASE_URL", "DEPLOYMENT"],
@@ -84,7 +84,7 @@ export const PROCESSES: readonly ConfiguredProcess[] = [
     name: "notifier",
     config: "services/notifier/config.ts",
     readme: "services/notifier/README.md",
-    main: "services/notifier/main.ts",
+    args: ["services/notifier/main.ts"],
     read: notifier,
     examples: [`${HOSPITAL}/notifier.env`],
     // Channels are whole or absent.
@@ -107,7 +107,7 @@ export const PROCESSES: readonly ConfiguredProcess[] = [
     name: "store",
     config: "services/store/config.ts",
     readme: "services/store/README.md",
-    main: "services/store/main.ts",
+    args: ["services/store/main.ts"],
     read: store,
     examples: [`${HOSPITAL}/store-folder.env`, `${HOSPITAL}/store-s3.env`, `${HOSPITAL}/store-kubo.env`],
     required: ["PORT", "INTERNAL_TOKEN", "STORE_ID", "DATA_DIR"],
@@ -117,6 +117,8 @@ export const PROCESSES: readonly ConfiguredProcess[] = [
     name: "app",
     config: "app/_server/environment.ts",
     readme: "app/_server/README.md",
+    // What instrumentation.ts has Next call, without a build.
+    args: ["--eval", 'import("./app/_server/check-start.ts").then((module) => module.checkStart())'],
     read: app,
     examples: [`${HOSPITAL}/app.env`],
     required: [

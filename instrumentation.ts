@@ -1,0 +1,6 @@
+/** Called once when the server starts, before it answers. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { checkStart } = await import("./app/_server/check-start.ts");
+  checkStart();
+}
