@@ -110,14 +110,11 @@ const pick = (env: Variables, names: readonly string[]): Variables =>
 
 function run(args: readonly string[], env: Variables): Promise<{ code: number | null; stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(
-      globalThis.process.execPath,
-      ["--disable-warning=ExperimentalWarning", fileOf(main)],
-      {
-        env: { ...env },
-        stdio: ["ignore", "ignore", "pipe"],
-      },
-    );
+    const child = spawn(globalThis.process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
+      cwd: fileOf(""),
+      env: { ...env },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     let stderr = "";
     child.stderr.on("data", (chunk) => {
       stderr += chunk;
