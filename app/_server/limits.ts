@@ -3,10 +3,15 @@ import { rateLimit } from "#services/http/rate-limit.ts";
 import { environment } from "./environment.ts";
 import { type Asker, idOf } from "./session/asker.ts";
 
-/** Requests a minute. */
+/**
+ * Requests a minute. They are counted in this process's memory: a database would be written to at every request, which
+ * makes a flood dearer for us than for whoever sends it, and a limit that fails with the database fails when it is
+ * needed. What must last is elsewhere and durable: the relayer's daily budgets by caller, nonces used once, places in tables.
+ * A restart forgets a minute; several processes behind one name would each allow as much.
+ */
 const LIMITS = {
-  nonces: rateLimit(60),
-  signIns: rateLimit(30),
+  nonces: rateLimit(240),
+  signIns: rateLimit(120),
   relayed: rateLimit(60),
   followed: rateLimit(1_200),
   uploads: rateLimit(1_200),

@@ -13,13 +13,16 @@ export type Asked = {
   body?: BodyInit;
   headers?: Record<string, string>;
   params?: Record<string, string>;
+  query?: Record<string, string>;
+  signal?: AbortSignal;
 };
 
 /** A browser with its cookies, which calls routes directly. */
 export function browser() {
   let cookie = "";
-  async function ask(handler: Handler, { method = "GET", body, headers = {}, params = {} }: Asked = {}) {
-    const request = new Request(`${ORIGIN}/api/x`, {
+  async function ask(handler: Handler, { method = "GET", ...asked }: Asked = {}) {
+    const { body, headers = {}, params = {}, query = {}, signal } = asked;
+    const request = new Request(`${ORIGIN}/api/x?${new URLSearchParams(query)}`, {
       method,
       headers: {
         host: "localhost:3000",
@@ -28,6 +31,7 @@ export function browser() {
         ...headers,
       },
       ...(body === undefined ? {} : { body }),
+      ...(signal === undefined ? {} : { signal }),
     });
     const response = await handler(request, { params: Promise.resolve(params) });
     for (const set of response.headers.getSetCookie()) cookie = set.split(";")[0] as string;

@@ -165,7 +165,9 @@ export async function notifierWorld() {
         until: Number(timestamp) + 3_600,
       });
     },
+    url: () => url,
     doctor: account(DOCTOR),
+    administrator: account(ADMINISTRATOR),
     /** All that every notifier printed. */
     printed: () => [...outputs, ...children.map((child) => child.output())].join("\n"),
     /** Waits until the notifier has read all blocks of the chain. */
