@@ -1,0 +1,47 @@
+import type { Hex } from "#lib/core/bytes.ts";
+import type { Address, PatientId } from "#lib/core/ids.ts";
+import type { OrganisationKind, Role } from "#lib/identity/roles.ts";
+
+/** Who is signed in at the hospital's node: an account, or a patient's passkey. */
+export type Who =
+  | { kind: "account"; account: Address }
+  | { kind: "passkey"; patientId: PatientId; signer: Hex };
+
+/** Where an account serves, as the ledger has it now. */
+export type Membership = {
+  organisation: number;
+  name: string;
+  kind: OrganisationKind;
+  /** In force: without those of a suspended or expired member. */
+  roles: readonly Role[];
+  suspended: boolean;
+  /** Unix second. */
+  licenceUntil: number;
+};
+
+/** What somebody is here: patients that they control, and organisations that they serve. */
+export type Standing = { patients: readonly PatientId[]; memberships: readonly Membership[] };
+
+/** The pages that somebody may use. One may be a patient and a clinician. */
+export type Desk = "patient" | "clinic" | "laboratory" | "organisation";
+
+const CLINICAL: readonly Role[] = ["physician", "nurse", "pharmacist"];
+
+/** The desks that a standing opens, the most used first. */
+export function desksOf({ patients, memberships }: Standing): Desk[] {
+  const roles = new Set(memberships.flatMap((membership) => membership.roles));
+  return [
+    ...(CLINICAL.some((role) => roles.has(role)) ? ["clinic" as const] : []),
+    ...(roles.has("laboratory") ? ["laboratory" as const] : []),
+    ...(roles.has("administrator") ? ["organisation" as const] : []),
+    ...(patients.length > 0 ? ["patient" as const] : []),
+  ];
+}
+
+/** Where each desk begins. */
+export const HOME: Readonly<Record<Desk, string>> = {
+  patient: "/record",
+  clinic: "/patients",
+  laboratory: "/deposit",
+  organisation: "/organisation",
+};
