@@ -1,4 +1,5 @@
 import { type Bytes, utf8 } from "#lib/core/bytes.ts";
+import { bundleText } from "#services/demo/synthetic/bundle-text.ts";
 import { type Chance, chanceFrom } from "#services/demo/synthetic/chance.ts";
 import { seededRandom } from "#services/demo/synthetic/random.ts";
 import { background } from "./background.ts";
@@ -23,10 +24,5 @@ export function patientBundle(visits: number): Bytes {
     const start = new Date(FIRST_VISIT + n * BETWEEN_VISITS);
     return n % 2 === 0 ? checkUp(chance, patient, start) : consultation(chance, patient, start);
   });
-  const entry = [...background(chance, patient), ...encounters.flat()].map((resource) => ({
-    fullUrl: `urn:uuid:${resource.id}`,
-    resource,
-    request: { method: "POST", url: resource.resourceType },
-  }));
-  return utf8(JSON.stringify({ resourceType: "Bundle", type: "transaction", entry }, null, 2));
+  return utf8(bundleText("transaction", [...background(chance, patient), ...encounters.flat()]));
 }

@@ -9,9 +9,9 @@ export const CVX = "http://hl7.org/fhir/sid/cvx";
 export const UCUM = "http://unitsofmeasure.org";
 export const TERMINOLOGY = "http://terminology.hl7.org/CodeSystem";
 
-export const concept = (system: string, [code, display]: Code) => ({
+export const concept = (system: string, [code, display]: Code, text = display) => ({
   coding: [{ system, code, display }],
-  text: display,
+  text,
 });
 
 /** A concept that several code systems name. */

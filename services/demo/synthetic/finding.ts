@@ -6,6 +6,8 @@ import type { Visit } from "./visit.ts";
 
 type Finding = {
   code: Code;
+  /** As clinicians call it. */
+  name: string;
   category: "social-history" | "survey" | "exam" | "laboratory" | "procedure";
 } & ({ score: number; meaning: string } | { finding: CodeableConcept });
 
@@ -22,11 +24,11 @@ export function finding(chart: Chart, { start, about, staff }: Visit, given: Fin
     resourceType: "Observation",
     status: "final",
     category: [term("observation-category", given.category)],
-    code: concept(LOINC, given.code),
+    code: concept(LOINC, given.code, given.name),
     ...about,
     effectiveDateTime: after(start, 8),
     performer: [staff.practitioner],
     ...value,
   };
-  return chart.add(observation, given.code[1]);
+  return chart.add(observation, given.name);
 }

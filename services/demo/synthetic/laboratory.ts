@@ -9,6 +9,8 @@ import type { Visit } from "./visit.ts";
 
 type LaboratoryOptions = {
   panel: Code;
+  /** What the report is called. */
+  title?: string;
   results: Partial<Record<TestName, number>>;
   /** Where the usual range depends on sex or age. */
   ranges?: Partial<Record<TestName, Partial<Measure>>>;
@@ -22,7 +24,7 @@ const BLOOD: Code = ["119297000", "Blood specimen"];
 
 /** A specimen, what the Northern Laboratory found in it, and its report. */
 export function laboratory(chart: Chart, visit: Visit, options: LaboratoryOptions): Reference {
-  const { panel, results, ranges = {}, conclusion, minutes = 240, specimen: kind = BLOOD } = options;
+  const { panel, title, results, ranges = {}, conclusion, minutes = 240, specimen: kind = BLOOD } = options;
   const laboratory = staffIn(chart, "Jonas Lind");
   const effectiveDateTime = after(visit.start, 10);
   const issued = after(visit.start, minutes);
@@ -40,7 +42,7 @@ export function laboratory(chart: Chart, visit: Visit, options: LaboratoryOption
         resourceType: "Observation",
         status: "final",
         category: [term("observation-category", "laboratory", "Laboratory")],
-        code: concept(LOINC, measure.code),
+        code: concept(LOINC, measure.code, measure.name),
         ...visit.about,
         effectiveDateTime,
         issued,
@@ -48,14 +50,14 @@ export function laboratory(chart: Chart, visit: Visit, options: LaboratoryOption
         ...measured(measure, value),
         specimen,
       },
-      measure.code[1],
+      measure.name,
     );
   });
   return chart.add({
     resourceType: "DiagnosticReport",
     status: "final",
     category: [term("v2-0074", "LAB", "Laboratory")],
-    code: concept(LOINC, panel),
+    code: concept(LOINC, panel, title),
     ...visit.about,
     effectiveDateTime,
     issued,

@@ -58,7 +58,7 @@ describe("synthetic patients", () => {
 
       it("is a patient's bundle of a size that a person can look through", () => {
         expect(kindOf(source)).to.equal("patient");
-        expect(source.entries.length).to.be.within(80, 300);
+        expect(source.entries.length).to.be.within(80, 310);
         expect(ofType(source, "Patient")).to.have.length(1);
       });
 

@@ -17,6 +17,8 @@ const CLASSES = { AMB: "ambulatory", EMER: "emergency", IMP: "inpatient encounte
 type VisitOptions = {
   with: string;
   type: Code;
+  /** What the visit is called; else its type is. */
+  title?: string;
   class?: keyof typeof CLASSES;
   minutes?: number;
   reason?: CodeableConcept;
@@ -34,7 +36,7 @@ export function visit(chart: Chart, start: Date, options: VisitOptions): Visit {
     resourceType: "Encounter",
     status: "finished",
     class: { system: `${TERMINOLOGY}/v3-ActCode`, code: kind, display: CLASSES[kind] },
-    type: [concept(SNOMED, options.type)],
+    type: [concept(SNOMED, options.type, options.title)],
     subject: chart.patient,
     participant: [{ individual: staff.practitioner }],
     period: { start: after(start, 0), end: after(start, minutes) },

@@ -1,5 +1,6 @@
 import type { Observation, Reference } from "fhir/r4.js";
 import type { Chart } from "./chart.ts";
+import type { Code } from "./code.ts";
 import { after, concept, LOINC, term } from "./elements.ts";
 import { measured } from "./measured.ts";
 import { type Measure, VITAL_SIGNS, type VitalSign } from "./measures.ts";
@@ -16,27 +17,27 @@ export function vitalSigns(
   ranges: Partial<Record<VitalSign, Partial<Measure>>> = {},
 ): Reference[] {
   const { systolic, diastolic, ...single } = values;
-  const base = (code: readonly [string, string]): Observation => ({
+  const base = (code: Code, name: string): Observation => ({
     resourceType: "Observation",
     status: "final",
     category: CATEGORY,
-    code: concept(LOINC, code),
+    code: concept(LOINC, code, name),
     ...about,
     effectiveDateTime: after(start, 5),
     performer: [staff.practitioner],
   });
   const references = Object.entries(single).map(([name, value]) => {
     const measure: Measure = { ...VITAL_SIGNS[name as VitalSign], ...ranges[name as VitalSign] };
-    return chart.add({ ...base(measure.code), ...measured(measure, value) });
+    return chart.add({ ...base(measure.code, measure.name), ...measured(measure, value) });
   });
   if (systolic !== undefined && diastolic !== undefined) {
     const part = (name: "systolic" | "diastolic", value: number) => {
       const measure: Measure = { ...VITAL_SIGNS[name], ...ranges[name] };
-      return { code: concept(LOINC, measure.code), ...measured(measure, value) };
+      return { code: concept(LOINC, measure.code, measure.name), ...measured(measure, value) };
     };
     references.push(
       chart.add({
-        ...base(["85354-9", "Blood pressure panel with all children optional"]),
+        ...base(["85354-9", "Blood pressure panel with all children optional"], "Blood pressure"),
         component: [part("systolic", systolic), part("diastolic", diastolic)],
       }),
     );

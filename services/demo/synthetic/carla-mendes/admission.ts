@@ -28,6 +28,7 @@ export function admission(chart: Chart, policy: Reference): void {
   const stay = visit(chart, start, {
     with: "Dr. Lena Brandt",
     type: ["183452005", "Emergency hospital admission"],
+    title: "Admission for a kidney infection",
     class: "IMP",
     minutes: THREE_DAYS,
     reason: concept(SNOMED, ["386661006", "Fever"]),
@@ -41,6 +42,7 @@ export function admission(chart: Chart, policy: Reference): void {
   vitalSigns(chart, stay, { temperature: 39.2, pulse: 112, systolic: 104, diastolic: 62, oxygen: 96 });
   laboratory(chart, stay, {
     panel: ["11502-2", "Laboratory report"],
+    title: "On admission",
     results: { crp: 148, leukocytes: 15.8, haemoglobin: 12.4, creatinine: 128, sodium: 134, potassium: 4.9 },
     conclusion: "Marked inflammation; creatinine above the patient's usual.",
     minutes: 60,
@@ -57,6 +59,7 @@ export function admission(chart: Chart, policy: Reference): void {
   const later = { ...stay, start: new Date(start.getTime() + (THREE_DAYS - 120) * 60_000) };
   laboratory(chart, later, {
     panel: ["11502-2", "Laboratory report"],
+    title: "Before discharge",
     results: { crp: 31, leukocytes: 8.2, creatinine: 99, potassium: 4.6 },
     minutes: 60,
   });

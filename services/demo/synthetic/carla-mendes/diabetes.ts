@@ -62,6 +62,7 @@ export function diabetes(chart: Chart, birth: Date, policy: Reference): Problems
     const here = visit(chart, reviewed(index), {
       with: "Dr. Lena Brandt",
       type: ["390906007", "Follow-up encounter"],
+      title: "Diabetes review",
       diagnoses: [problems.diabetes],
     });
     measure(chart, here, review, index % 3 === 0);
@@ -88,6 +89,7 @@ function blood(chart: Chart, here: Visit, { hba1c, creatinine }: Review, index: 
   const yearly = index % 3 === 0 ? YEARLY_BLOOD[index / 3] : undefined;
   laboratory(chart, here, {
     panel: ["11502-2", "Laboratory report"],
+    title: yearly === undefined ? "Diabetes and kidney panel" : "Diabetes, kidney and lipid panel",
     results: {
       hba1c,
       creatinine,

@@ -29,11 +29,13 @@ export function lowMood(chart: Chart): void {
     const here = visit(chart, day(months), {
       with: "Dr. Lena Brandt",
       type: ["185349003", "Encounter for check up"],
+      title: "Conversation",
       diagnoses: [episode],
       minutes: 40,
     });
     finding(chart, here, {
       code: ["44261-6", "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]"],
+      name: "PHQ-9",
       category: "survey",
       score,
       meaning,

@@ -13,12 +13,14 @@ export function plan(chart: Chart, { diabetes, hypertension, kidney }: Problems)
   const here = visit(chart, since, {
     with: "Tomas Silva",
     type: ["385805005", "Diabetic care"],
+    title: "Diabetes counselling by video",
     class: "VR",
     minutes: 30,
     diagnoses: [diabetes],
   });
   finding(chart, here, {
     code: ["72166-2", "Tobacco smoking status"],
+    name: "Smoking",
     category: "social-history",
     finding: concept(SNOMED, ["266919005", "Never smoked tobacco"]),
   });

@@ -18,6 +18,7 @@ export function screening(chart: Chart, here: Visit, reason: Reference, albuminu
   });
   laboratory(chart, here, {
     panel: ["11502-2", "Laboratory report"],
+    title: "Albumin in urine",
     specimen: ["122575003", "Urine specimen"],
     results: { albuminuria },
     ...(albuminuria > 30 ? { conclusion: "Moderately increased albuminuria (A2)." } : {}),

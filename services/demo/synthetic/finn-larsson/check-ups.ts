@@ -20,6 +20,7 @@ export function checkUps(chart: Chart, birth: Date, policy: Reference): void {
     const here = visit(chart, at(day, "10:20"), {
       with: "Dr. Lena Brandt",
       type: ["410620009", "Well child visit"],
+      title: months === 0 ? "Check-up after birth" : `Check-up at ${months} months`,
       minutes: 30,
     });
     vitalSigns(chart, here, {
@@ -84,6 +85,7 @@ function atFour(chart: Chart, here: Visit, kilograms: number, centimetres: numbe
   );
   finding(chart, here, {
     code: ["89015-2", "Pure tone threshold audiometry panel"],
+    name: "Hearing",
     category: "exam",
     finding: concept(SNOMED, ["164059009", "Hearing normal"]),
   });

@@ -32,12 +32,14 @@ export function eggAllergy(chart: Chart, birth: Date): void {
     const here = visit(chart, day(months), {
       with: "Dr. Lena Brandt",
       type: ["390906007", "Follow-up encounter"],
+      title: "Review of the egg allergy",
       reason: { text: "Allergy to eggs" },
       minutes: 30,
     });
     vitalSigns(chart, here, { pulse: 104, oxygen: 99 }, { pulse: { low: 80, high: 130 } });
     laboratory(chart, here, {
       panel: ["11502-2", "Laboratory report"],
+      title: "Allergens",
       results: { eggWhiteIge },
       ...(index === 0 ? { conclusion: "Sensitised to egg white." } : {}),
     });

@@ -27,6 +27,7 @@ export function otitis(chart: Chart, birth: Date): void {
     const here = visit(chart, start, {
       with: "Dr. Lena Brandt",
       type: ["185345009", "Encounter for symptom"],
+      title: "Earache",
       diagnoses: [condition],
     });
     const pulse = { low: 80, high: 130 };

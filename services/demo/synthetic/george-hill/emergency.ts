@@ -19,6 +19,7 @@ export function emergency(chart: Chart, policy: Reference, fibrillation: Referen
   const ambulance = visit(chart, new Date(start.getTime() - 35 * 60_000), {
     with: "Marco Rossi",
     type: ["4525004", "Emergency department patient visit"],
+    title: "Ambulance",
     class: "EMER",
     minutes: 35,
     reason: concept(SNOMED, ["217082002", "Accidental fall"]),
@@ -35,6 +36,7 @@ export function emergency(chart: Chart, policy: Reference, fibrillation: Referen
   const stay = visit(chart, start, {
     with: "Dr. Samir Haddad",
     type: ["50849002", "Emergency room admission"],
+    title: "Fall on the head",
     class: "EMER",
     minutes: 16 * 60,
     diagnoses: [injury, fibrillation],
@@ -47,18 +49,21 @@ export function emergency(chart: Chart, policy: Reference, fibrillation: Referen
   vitalSigns(chart, stay, { pulse: 72, systolic: 148, diastolic: 82, oxygen: 97, temperature: 36.7 });
   finding(chart, stay, {
     code: ["9269-2", "Glasgow coma score total"],
+    name: "Glasgow coma score",
     category: "exam",
     score: 15,
     meaning: "awake, oriented",
   });
   laboratory(chart, stay, {
     panel: ["11502-2", "Laboratory report"],
+    title: "Emergency panel",
     results: { haemoglobin: 13.2, platelets: 214, inr: 1.3, creatinine: 103, potassium: 4.4, troponin: 16 },
     ranges: { haemoglobin: { low: 13.5, high: 17.5 }, creatinine: { low: 62, high: 106 } },
     minutes: 55,
   });
   finding(chart, stay, {
     code: ["882-1", "ABO and Rh group [Type] in Blood"],
+    name: "Blood group",
     category: "laboratory",
     finding: concept(SNOMED, ["278152006", "Blood group A Rh(D) negative"]),
   });

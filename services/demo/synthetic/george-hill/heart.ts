@@ -25,6 +25,7 @@ export function heart(chart: Chart, birth: Date, policy: Reference): Problems {
     const here = visit(chart, reviewed(index), {
       with: "Dr. Samir Haddad",
       type: ["390906007", "Follow-up encounter"],
+      title: "Heart review",
       diagnoses: [problems.fibrillation],
       minutes: 30,
     });
@@ -32,6 +33,7 @@ export function heart(chart: Chart, birth: Date, policy: Reference): Problems {
     vitalSigns(chart, here, { pulse, weight, systolic, diastolic });
     laboratory(chart, here, {
       panel: ["11502-2", "Laboratory report"],
+      title: "Heart and kidney panel",
       results: {
         creatinine,
         gfr: filtrationRate(creatinine, ageOn(birth, here.start), "male"),

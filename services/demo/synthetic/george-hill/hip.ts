@@ -19,6 +19,7 @@ export function hip(chart: Chart): void {
   const operation = visit(chart, day, {
     with: "Dr. Samir Haddad",
     type: ["305351004", "Admission to orthopedic department"],
+    title: "Hip operation",
     class: "IMP",
     minutes: 6 * 24 * 60,
     diagnoses: [arthrosis],

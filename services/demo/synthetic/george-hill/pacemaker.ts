@@ -27,6 +27,7 @@ export function pacemaker(chart: Chart, sinusNode: Reference): void {
   const operation = visit(chart, day, {
     with: "Dr. Samir Haddad",
     type: ["305408004", "Admission to surgical department"],
+    title: "Pacemaker operation",
     class: "IMP",
     minutes: 2 * 24 * 60,
     diagnoses: [sinusNode],
@@ -52,6 +53,7 @@ export function pacemaker(chart: Chart, sinusNode: Reference): void {
     const check = visit(chart, start, {
       with: "Dr. Samir Haddad",
       type: ["185349003", "Encounter for check up"],
+      title: "Pacemaker check",
       diagnoses: [sinusNode],
     });
     procedure(chart, check, {
