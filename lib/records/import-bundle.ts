@@ -22,7 +22,7 @@ export const FRAME_CATEGORY: Category = "administrative";
  */
 export function planImport(
   { bundle, entries, frame }: SourceBundle,
-  { emergencyCopies = true }: { emergencyCopies?: boolean } = {},
+  { emergencyCopies = true, newId = newRecordId }: { emergencyCopies?: boolean; newId?: () => RecordId } = {},
 ): ImportPlan {
   const categories = categoriseEntries(entries);
   const places: EntryPlace[] = new Array(entries.length);
@@ -33,16 +33,17 @@ export function planImport(
   });
 
   const groups = groupIntoRecords(entries, categories).map((group) => {
-    const recordId = newRecordId();
+    const recordId = newId();
     group.entries.forEach((at, position) => {
       places[at] = [recordId, position];
     });
     return draft(group.category, recordId, pick(entries, group.entries));
   });
   const urgent = emergencyCopies ? emergencyEntries(entries, categories) : [];
-  const copies = chunks(pick(entries, urgent)).map((chunk) => draft("emergency", newRecordId(), chunk));
+  const copies = chunks(pick(entries, urgent)).map((chunk) => draft("emergency", newId(), chunk));
   const framed: Draft = {
     category: categoryBit(FRAME_CATEGORY),
+    recordId: newId(),
     payload: encodeFrame({ frame, entries: places }),
   };
   return { drafts: [...groups, ...copies, framed], groups: groups.length, emergencyCopies: copies.length };

@@ -1,0 +1,43 @@
+import type { LedgerEntry } from "#lib/chain/leaf.ts";
+import { type Bytes, utf8 } from "#lib/core/bytes.ts";
+import { categoryBit } from "#lib/core/categories.ts";
+import type { RecordId } from "#lib/core/ids.ts";
+import { decodeFrame, isFrame } from "#lib/fhir/frame.ts";
+import { readBundle } from "#lib/fhir/read-bundle.ts";
+import { FRAME_CATEGORY } from "#lib/records/import-bundle.ts";
+import type { OpenedRecord } from "#lib/records/open-entries.ts";
+import { type RebuildFault, rebuildBundles } from "#lib/records/rebuild-bundles.ts";
+
+/** A record in the clear, for the patient to keep or take elsewhere. */
+export type PlainExport = {
+  /** The imported files, byte for byte. */
+  files: Bytes[];
+  /** A Bundle of all that came otherwise (notes, results, consents), their texts as they were written. */
+  others: Bytes | undefined;
+  /** Records that their author got wrong: not in the export. */
+  faults: RebuildFault[];
+};
+
+/** Puts a patient's opened records together: files as they came, and one Bundle of the rest. */
+export function exportRecord(records: readonly OpenedRecord<LedgerEntry>[]): PlainExport {
+  const faults: RebuildFault[] = [];
+  const files = rebuildBundles(records, (fault) => faults.push(fault));
+  const faulty = new Set(faults.map(({ recordId }) => recordId));
+  const inFiles = new Set<RecordId>();
+  const others: { recordId: RecordId; raws: string[] }[] = [];
+  for (const { entry, payload } of records) {
+    const { recordId, category } = entry;
+    if (faulty.has(recordId)) continue;
+    const bundle = readBundle(payload);
+    if (category === categoryBit(FRAME_CATEGORY) && isFrame(bundle)) {
+      for (const [placed] of decodeFrame(payload).entries) inFiles.add(placed);
+      inFiles.add(recordId);
+    } else if (category !== categoryBit("emergency")) {
+      // Of the emergency compartment are copies alone.
+      others.push({ recordId, raws: bundle.entries.map(({ raw }) => raw) });
+    }
+  }
+  const raws = others.filter(({ recordId }) => !inFiles.has(recordId)).flatMap((other) => other.raws);
+  const text = `{"resourceType":"Bundle","type":"collection","entry":[${raws.join(",")}]}`;
+  return { files, others: raws.length === 0 ? undefined : utf8(text), faults };
+}

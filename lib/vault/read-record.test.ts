@@ -1,0 +1,100 @@
+import { expect } from "chai";
+import { utf8 } from "#lib/core/bytes.ts";
+import { categoryMask } from "#lib/core/categories.ts";
+import { expectNamed } from "#lib/crypto/expect-named.ts";
+import { bundleOf, ref } from "#lib/fhir/bundle.fixture.ts";
+import { type CompartmentKeys, vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
+import { memoryJournal } from "./import-journal.ts";
+import { importRecord } from "./import-record.ts";
+import { readRecord } from "./read-record.ts";
+import type { RecordView, UnopenedRecord } from "./record-view.ts";
+import { type SomeRecord, someRecord } from "./vault.fixture.ts";
+
+const ALL = (1 << 18) - 1;
+const resources = [
+  { resourceType: "Patient", id: "p" },
+  { resourceType: "Observation", id: "o", subject: ref("p"), valueQuantity: { value: 7.25 } },
+  { resourceType: "AllergyIntolerance", id: "a", patient: ref("p") },
+];
+const file = utf8(bundleOf(resources).text.replace("7.25", "7.250"));
+
+describe("readRecord", () => {
+  let record: SomeRecord;
+  let keys: CompartmentKeys;
+  beforeEach(async () => {
+    record = await someRecord();
+    keys = await vaultCompartmentKeys(record.patient.manifest, record.patient.vaultKey);
+    await importRecord({ ...record, journal: memoryJournal() }, file);
+  });
+
+  async function read(more: Partial<Parameters<typeof readRecord>[0]> = {}) {
+    const views: RecordView[] = [];
+    const unopened: UnopenedRecord[] = [];
+    const context = { ...record, keys, mask: ALL, opened: new Map(), ...more };
+    const facts = await readRecord(context, {
+      onRecords: (some) => views.push(...some),
+      onUnopened: (one) => unopened.push(one),
+    });
+    return { facts, views, unopened, opened: context.opened };
+  }
+
+  it("opens a proven history, each record with its proof, numbers as they were written", async () => {
+    const { facts, views, unopened } = await read();
+    expect(unopened).to.deep.equal([]);
+    expect(facts).to.include({ records: views.length, readable: views.length });
+    const items = views.flatMap((view) => view.items);
+    const own = items.filter(({ category }) => category !== "emergency");
+    expect(own.map(({ resource }) => resource.resourceType)).to.have.members([
+      "Patient",
+      "Observation",
+      "AllergyIntolerance",
+    ]);
+    const observation = items.find(({ resource }) => resource.resourceType === "Observation");
+    expect(observation?.resource.valueQuantity).to.deep.equal({ value: 7.25, valueText: "7.250" });
+    expect(views.filter(({ frame }) => frame)).to.have.length(1);
+    for (const { proof } of views) {
+      expect(proof).to.include({ blockNumber: 1, organisation: 0, keyEpoch: 1 });
+      expect(facts.times[1]).to.equal(1_800_000_000);
+    }
+  });
+
+  it("shows the others when one is tampered with, and never its content [C36]", async () => {
+    const victim = (await read()).views.find(
+      ({ items }) => items[0]?.resource.resourceType === "Observation",
+    );
+    for (const { blobs } of record.each) {
+      const bytes = blobs.get(victim?.proof.cid ?? "");
+      if (bytes !== undefined) bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    }
+    const { views, unopened } = await read();
+    expect(unopened).to.have.length(1);
+    expect(unopened[0]?.error.name).to.equal("RecordCorrupted");
+    expect(unopened[0]?.proof).to.deep.equal(victim?.proof);
+    expect(views.map(({ proof }) => proof.recordId)).to.not.include(victim?.proof.recordId);
+    expect(views.length).to.be.greaterThan(1);
+  });
+
+  it("opens the categories that are asked for, and proves the history of all", async () => {
+    const { facts, views } = await read({ mask: categoryMask(["allergies"]) });
+    expect(views.map(({ proof }) => proof.category)).to.deep.equal(["allergies"]);
+    expect(facts.readable).to.equal(1);
+    expect(facts.records).to.be.greaterThan(3);
+  });
+
+  it("refuses a list that isn't the ledger's [C39]", async () => {
+    await expectNamed(read({ source: { appendsOf: async () => [] } }), "HistoryIncomplete");
+  });
+
+  it("fetches nothing that it opened before", async () => {
+    const { opened, views } = await read();
+    for (const { blobs } of record.each) for (const { proof } of views) blobs.delete(proof.cid);
+    expect((await read({ opened })).views).to.have.length(views.length);
+    expect((await read()).unopened).to.have.length(views.length);
+  });
+
+  it("stops when it is told to", async () => {
+    const stopped = AbortSignal.abort();
+    const outcome = await read({ signal: stopped }).catch((error: Error) => error.name);
+    expect(outcome).to.equal("AbortError");
+  });
+});

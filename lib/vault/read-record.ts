@@ -1,0 +1,109 @@
+import type { Ledger } from "#lib/chain/ledger.ts";
+import { ledgerError } from "#lib/chain/ledger-error.ts";
+import type { Bytes, Hex } from "#lib/core/bytes.ts";
+import { mapConcurrently } from "#lib/core/concurrency.ts";
+import type { KeywardError } from "#lib/core/errors.ts";
+import type { Address, PatientId, RecordId } from "#lib/core/ids.ts";
+import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
+import { type HistoryEntry, verifiedHistory } from "#lib/records/history.ts";
+import { chainHistory, type HistorySource } from "#lib/records/history-source.ts";
+import { openEntries } from "#lib/records/open-entries.ts";
+import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
+import { asKeywardError, proofOf, type RecordView, type UnopenedRecord, viewOf } from "./record-view.ts";
+
+/** A history that was folded and found to be the ledger's: nothing is missing, reordered or altered. */
+export type HistoryFacts = {
+  head: Hex;
+  /** Records in it, those of other categories included. */
+  records: number;
+  /** Of them, those that are to be opened. */
+  readable: number;
+  /** Appends that their author got wrong, or whose list no store serves: then the record is incomplete. */
+  faults: { author: Address; organisation: number; transactionHash: Hex; error: KeywardError }[];
+  /** Unix seconds of the blocks that records stand in. */
+  times: Record<number, number>;
+};
+
+/** What reading tells while it goes on. */
+export type ReadProgress = {
+  onHistory?(facts: Omit<HistoryFacts, "times">): void;
+  onRecords?(records: RecordView[]): void;
+  onUnopened?(record: UnopenedRecord): void;
+};
+
+export type ReadContext = {
+  ledger: Ledger;
+  stores: ReplicatedStore;
+  patientId: PatientId;
+  /** May still be on their way: ciphertexts are fetched meanwhile. */
+  keys: CompartmentKeys;
+  /** Categories to open, as bits. */
+  mask: number;
+  /** Payloads by record, in memory alone: what is in it isn't fetched again. */
+  opened: Map<RecordId, { entry: HistoryEntry; payload: Bytes }>;
+  source?: HistorySource;
+  signal?: AbortSignal;
+};
+
+const AT_ONCE = 16;
+/** Records told at a time: few enough to show the first soon. */
+const IN_A_MESSAGE = 24;
+
+/**
+ * Proves the history complete, and opens what `mask` names: a record that doesn't open is told by its error and keeps
+ * nothing else back. Throws `HistoryIncomplete`, the ledger's and the stores' errors.
+ */
+export async function readRecord(context: ReadContext, progress: ReadProgress = {}): Promise<HistoryFacts> {
+  const { ledger, stores, patientId, mask, source = chainHistory(ledger), signal } = context;
+  const history = await verifiedHistory(ledger, source, stores, patientId, { reportWithheld: true });
+  const { head, entries, faults } = history;
+  const wanted = entries.filter(({ category }) => (mask >>> category) & 1);
+  const facts = { head, records: entries.length, readable: wanted.length, faults: [...faults] };
+  progress.onHistory?.(facts);
+
+  const times = timesOf(ledger, wanted);
+  times.catch(() => {});
+  let ready: RecordView[] = [];
+  const tell = () => {
+    if (ready.length > 0) progress.onRecords?.(ready);
+    ready = [];
+  };
+  await mapConcurrently(wanted, AT_ONCE, async (entry) => {
+    signal?.throwIfAborted();
+    try {
+      ready.push(await openOne(context, entry));
+    } catch (error) {
+      // A failure of the connection isn't the record's, but is told with it all the same: the next reading mends it.
+      progress.onUnopened?.({ patientId, proof: proofOf(entry), error: asKeywardError(error) });
+    }
+    if (ready.length >= IN_A_MESSAGE) tell();
+  });
+  tell();
+  return { ...facts, times: await times };
+}
+
+async function openOne(context: ReadContext, entry: HistoryEntry): Promise<RecordView> {
+  const { patientId, opened } = context;
+  const known = opened.get(entry.recordId);
+  if (known !== undefined) return viewOf(patientId, entry, known.payload);
+  const [record] = await openEntries(context, [entry]);
+  const payload = (record as { payload: Bytes }).payload;
+  const view = viewOf(patientId, entry, payload);
+  opened.set(entry.recordId, { entry, payload });
+  return view;
+}
+
+/** When the blocks of entries were made, by the chain. */
+async function timesOf(
+  { client }: Ledger,
+  entries: readonly HistoryEntry[],
+): Promise<Record<number, number>> {
+  const numbers = [...new Set(entries.map(({ blockNumber }) => blockNumber))];
+  const times = await mapConcurrently(numbers, AT_ONCE, async (blockNumber) => {
+    const { timestamp } = await client.getBlock({ blockNumber }).catch((error: unknown) => {
+      throw ledgerError(error);
+    });
+    return [Number(blockNumber), Number(timestamp)] as const;
+  });
+  return Object.fromEntries(times);
+}
