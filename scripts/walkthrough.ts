@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { readArguments, USAGE } from "./walkthrough/arguments.ts";
+import { type Arguments, readArguments, USAGE } from "./walkthrough/arguments.ts";
 import { errorReport } from "./walkthrough/error-report.ts";
 import { runWalkthrough } from "./walkthrough/run.ts";
 import { readSources } from "./walkthrough/sources.ts";
@@ -9,7 +9,13 @@ import { printSummary } from "./walkthrough/summary.ts";
 const EXIT = { passed: 0, failed: 1, badInput: 2 } as const;
 
 async function main(): Promise<number> {
-  const args = readArguments(process.argv.slice(2));
+  let args: Arguments | undefined;
+  try {
+    args = readArguments(process.argv.slice(2));
+  } catch (error) {
+    printError(error);
+    return EXIT.badInput;
+  }
   if (args === undefined) {
     console.error(USAGE);
     return EXIT.badInput;
@@ -23,10 +29,15 @@ async function main(): Promise<number> {
   return report.passed ? EXIT.passed : EXIT.failed;
 }
 
+function printError(error: unknown): void {
+  const { name, message, action } = errorReport(error);
+  console.error(`${name}: ${message}`);
+  if (action !== undefined) console.error(action);
+}
+
 process.exit(
   await main().catch((error: unknown) => {
-    const { name, message } = errorReport(error);
-    console.error(`${name}: ${message}`);
+    printError(error);
     return EXIT.failed;
   }),
 );

@@ -10,7 +10,6 @@ import { type VerifiedHistory, verifiedHistory } from "#lib/records/history.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { type OpenedRecord, openEntries } from "#lib/records/open-entries.ts";
 import { keyReleaseFor } from "#scripts/walkthrough/doctor.ts";
-import { ACCOUNTS } from "#services/local/accounts.ts";
 import { type Counts, countingClient, countingProxy } from "./counting.ts";
 import { countFigure, timeFigure } from "./figure.ts";
 import { floorRecords, openByWebCrypto, openNatively } from "./floors.ts";
@@ -27,9 +26,9 @@ const MASK = categoryMask(READ);
 /** Opens the whole record of a patient as the doctor: times, and what it asks of the chain and of the key nodes. */
 export async function benchOpen(patient: Patient, quick: boolean): Promise<Figure[]> {
   const { patientId, journey } = patient;
-  const { network, stores } = journey;
+  const { network, people, stores } = journey;
   const counted = await countCold(patient);
-  const release = keyReleaseFor(network, ACCOUNTS.doctor);
+  const release = keyReleaseFor(network, people.doctor);
   try {
     const reader = readerOf(patient, network.ledger);
     const history = await reader.list();
@@ -93,13 +92,13 @@ function resourcesIn(opened: readonly OpenedRecord[]): number {
 
 /** Opens everything once, from nothing, and counts every request that the reader's machine makes for it. */
 async function countCold(patient: Patient): Promise<Figure[]> {
-  const { network } = patient.journey;
+  const { network, people } = patient.journey;
   const [own, client]: [Counts, Counts] = [{}, {}];
   const ledger = { ...network.ledger, client: countingClient(network.chain.rpcUrl, own) };
   const proxy = await countingProxy(network.chain.rpcUrl, client);
   const release = keyReleaseFor(
     { ...network, chain: { ...network.chain, rpcUrl: proxy.url } },
-    ACCOUNTS.doctor,
+    people.doctor,
   );
   let releases = 0;
   const counting: KeyRelease = {

@@ -1,8 +1,9 @@
 import { grant } from "#lib/consent/grant.ts";
 import type { Category } from "#lib/core/categories.ts";
-import type { SourceBundle } from "#lib/fhir/bundle.ts";
+import { replicatedKeyrings } from "#lib/keys/replicated-keyrings.ts";
+import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
 import { sessionAs } from "#scripts/walkthrough/doctor.ts";
-import { bothStores, type Journey, type RegisteredPatient } from "#scripts/walkthrough/journey.ts";
+import { bothStores, type RegisteredPatient } from "#scripts/walkthrough/journey.ts";
 import { doctorAsGrantee, type People } from "#scripts/walkthrough/people.ts";
 import { recorderOf } from "#scripts/walkthrough/recorder.ts";
 import { registerPatient } from "#scripts/walkthrough/register-patient.ts";
@@ -34,19 +35,19 @@ const FEW_VISITS = 8;
 export const bundleFor = (quick: boolean) => patientBundle(quick ? FEW_VISITS : VISITS);
 
 /** A registered patient of the network, with keys published. */
-export type Patient = RegisteredPatient & { journey: Journey };
+export type Patient = RegisteredPatient & {
+  journey: { network: LocalNetwork; people: People; stores: ReplicatedStore };
+};
 
 /** Registers the patient number `index`, who has no record yet. */
-export async function newPatient(
-  network: LocalNetwork,
-  people: People,
-  source: SourceBundle,
-  index: number,
-): Promise<Patient> {
-  const recorder = recorderOf(newFileReport("", "patient", 0, 0), network.relay, () => {});
+export async function newPatient(network: LocalNetwork, people: People, index: number): Promise<Patient> {
+  const { relay } = network;
+  const stores = bothStores(network);
+  const keyrings = replicatedKeyrings(network.stores.map((store) => store.keyrings));
+  const recorder = recorderOf(newFileReport("", "patient", 0, 0), () => {});
   const wallet = signerOf(testAccount(FIRST_PATIENT + index));
-  const journey = { network, people, recorder, source, stores: bothStores(network), wallet };
-  return { ...(await registerPatient(journey, () => {})), journey };
+  const registered = await registerPatient({ network, recorder, relay, stores, keyrings, wallet }, () => {});
+  return { ...registered, journey: { network, people, stores } };
 }
 
 /** Lets the doctor read all of `READ`, and opens the doctor's session for it. */
@@ -62,5 +63,5 @@ export async function openToDoctor({ patient, patientId, journey }: Patient): Pr
     validUntil: now + DAY,
   });
   await network.relay.submit(call);
-  await network.relay.submit(await sessionAs(journey, people.doctor, patientId, READ));
+  await network.relay.submit(await sessionAs(network.ledger, people, people.doctor, patientId, READ));
 }

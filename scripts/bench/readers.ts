@@ -26,7 +26,9 @@ export async function benchReaders(patient: Patient, quick: boolean): Promise<Fi
   const key = await keyFor(patient);
   await admitReaders(patient, count);
   const { network } = patient.journey;
-  const clients = Array.from({ length: count }, (_, i) => keyReleaseFor(network, FIRST_READER + i));
+  const clients = Array.from({ length: count }, (_, i) =>
+    keyReleaseFor(network, signerOf(testAccount(FIRST_READER + i))),
+  );
   try {
     // Each connects and signs once.
     const first = await timed(() => Promise.all(clients.map((client) => client.release([key]))));

@@ -4,7 +4,6 @@ import type { WrappedKey } from "#lib/keys/key-release.ts";
 import { epochKeyOf } from "#lib/keys/manifest.ts";
 import { readSnapshot } from "#lib/records/history.ts";
 import { keyReleaseFor } from "#scripts/walkthrough/doctor.ts";
-import { ACCOUNTS } from "#services/local/accounts.ts";
 import { KEY_NODES, THRESHOLD } from "#services/local/key-network.ts";
 import { timeFigure } from "./figure.ts";
 import { type Patient, READ } from "./patient.ts";
@@ -15,7 +14,7 @@ const AT_ONCE = 8;
 
 /** Releases keys through the real client and the node processes: one category, and several at once. */
 export async function benchRelease(patient: Patient, quick: boolean): Promise<Figure[]> {
-  const { network } = patient.journey;
+  const { network, people } = patient.journey;
   const { keyEpochs } = await readSnapshot(network.ledger, patient.patientId);
   const keysOf = (categories: readonly Category[]) =>
     categories.map((name): WrappedKey => {
@@ -28,11 +27,11 @@ export async function benchRelease(patient: Patient, quick: boolean): Promise<Fi
   const one = many.slice(0, 1);
   const first: number[] = [];
   for (let run = 0; run < (quick ? 1 : 3); run++) {
-    const fresh = keyReleaseFor(network, ACCOUNTS.doctor);
+    const fresh = keyReleaseFor(network, people.doctor);
     first.push((await timed(() => fresh.release(one))).ms);
     await fresh.close();
   }
-  const release = keyReleaseFor(network, ACCOUNTS.doctor);
+  const release = keyReleaseFor(network, people.doctor);
   try {
     // One session for all of them: its owner signs once.
     await release.release(many);

@@ -1,5 +1,4 @@
 import { KeywardError } from "#lib/core/errors.ts";
-import { readBundle } from "#lib/fhir/read-bundle.ts";
 import { type People, setUpPeople } from "#scripts/walkthrough/people.ts";
 import { type LocalNetwork, startLocalNetwork } from "#services/local/local-network.ts";
 import type { Arguments, Part } from "./arguments.ts";
@@ -106,14 +105,13 @@ async function benchRecords(
   quick: boolean,
 ): Promise<Figure[]> {
   const bytes = bundleFor(quick);
-  const source = readBundle(bytes);
   const imports = parts.includes("import") && !quick ? IMPORTS : 1;
   const runs: Imported[] = [];
   let patient: Patient | undefined;
   const start = performance.now();
   for (let run = 0; run < imports && (run === 0 || performance.now() - start < IMPORT_BUDGET); run++) {
     say(`import ${run + 1} of ${imports}`);
-    patient = await newPatient(network, people, source, run);
+    patient = await newPatient(network, people, run);
     runs.push(await importBundle(patient, bytes));
   }
   const figures = parts.includes("import") ? importFigures(runs) : [];

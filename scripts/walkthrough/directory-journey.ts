@@ -1,13 +1,9 @@
-import { keccak256 } from "viem";
-import { utf8 } from "#lib/core/bytes.ts";
-import { asPatientId, type Digest, type PatientId } from "#lib/core/ids.ts";
+import type { Digest, PatientId } from "#lib/core/ids.ts";
 import type { SourceBundle } from "#lib/fhir/bundle.ts";
 import { createKeyring } from "#lib/keys/keyring.ts";
 import { walletLock } from "#lib/keys/unlock.ts";
 import { storeDirectory } from "#lib/records/directory.ts";
-import type { LocalNetwork } from "#services/local/local-network.ts";
-import { bothStores } from "./journey.ts";
-import type { People } from "./people.ts";
+import type { Network, Wallet } from "./network.ts";
 import type { Recorder } from "./recorder.ts";
 import type { FileReport } from "./report.ts";
 
@@ -17,21 +13,22 @@ export type StoredReference = {
   blobs: readonly Digest[];
 };
 
-/** Imports reference data: sealed to the administrator who imports it, by their wallet, and stored twice. */
+/** Imports reference data: sealed to whoever imports it, by their wallet, and stored twice. */
 export async function importDirectory(
-  network: LocalNetwork,
-  { administrator }: People,
+  network: Network,
+  importer: Wallet,
   recorder: Recorder,
   source: SourceBundle,
   report: FileReport,
 ): Promise<StoredReference> {
   return recorder.step("import directory", async () => {
-    const owner = asPatientId(keccak256(utf8(`keyward directory ${report.file} ${administrator.address}`)));
+    const access = recorder.noting(await network.enter(importer));
+    const owner = await network.directoryOwner(importer, access, report.file);
     const { keyring, vaultKey } = await createKeyring(owner, [
-      await walletLock(network.ledger, administrator, owner),
+      await walletLock(network.ledger, importer, owner),
     ]);
-    await Promise.all(network.stores.map(({ keyrings }) => keyrings.putKeyring(keyring)));
-    const stored = await storeDirectory({ owner, vaultKey }, source, bothStores(network));
+    await access.keyrings.putKeyring(keyring);
+    const stored = await storeDirectory({ owner, vaultKey }, source, access.stores);
     report.records = stored.entries.length;
     report.bytes.after = stored.bytes;
     const blobs = stored.entries.map(({ digest }) => digest);

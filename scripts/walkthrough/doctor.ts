@@ -1,8 +1,8 @@
 import type { LedgerCall } from "#lib/chain/call.ts";
-import type { AccountSigner } from "#lib/chain/signers.ts";
+import type { Ledger } from "#lib/chain/ledger.ts";
 import { openSession } from "#lib/consent/session.ts";
 import type { Category } from "#lib/core/categories.ts";
-import { categoryBit, categoryMask } from "#lib/core/categories.ts";
+import { categoryMask } from "#lib/core/categories.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
@@ -12,16 +12,17 @@ import { releaseCategories } from "#lib/keys/read-keys.ts";
 import { readSnapshot, verifiedHistory } from "#lib/records/history.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { type OpenedRecord, openEntries } from "#lib/records/open-entries.ts";
-import { testAccount } from "#services/local/accounts.ts";
-import type { LocalNetwork } from "#services/local/local-network.ts";
-import { type Journey, READABLE } from "./journey.ts";
-import { doctorAsGrantee } from "./people.ts";
+import { type Journey, READABLE, type Reader } from "./journey.ts";
+import type { Cast, Network, Wallet } from "./network.ts";
+import { personOf } from "./people.ts";
 
 const SESSION_SECONDS = 1_800;
 
-/** The key network's client for one of the local accounts: the real one, in a worker. */
-export function keyReleaseFor({ chain, ledger, siweDomain }: LocalNetwork, index: number): KeyRelease {
-  const account = testAccount(index);
+/** The key network's client for a wallet: the real one, in a worker. */
+export function keyReleaseFor(
+  { chain, ledger, siweDomain }: Pick<Network, "chain" | "ledger" | "siweDomain">,
+  wallet: Pick<Wallet, "address" | "signMessage">,
+): KeyRelease {
   const { addresses, chainId } = ledger.deployment;
   return nodeLitKeyRelease({
     network: {
@@ -31,34 +32,34 @@ export function keyReleaseFor({ chain, ledger, siweDomain }: LocalNetwork, index
       accessPolicy: addresses.accessPolicy,
       siweDomain,
     },
-    account: account.address,
-    sign: (message) => account.signMessage({ message }),
+    account: wallet.address,
+    sign: wallet.signMessage,
   });
 }
 
-/** Signs a session of somebody who claims to be whom the doctor's grant names. */
+/** Signs a session of somebody who claims a grant to themselves. */
 export async function sessionAs(
-  { network, people }: Journey,
-  accessor: AccountSigner,
+  ledger: Ledger,
+  { organisation }: Pick<Cast, "organisation">,
+  accessor: Pick<Wallet, "address" | "signTypedData">,
   patientId: PatientId,
   categories: readonly Category[],
 ): Promise<LedgerCall> {
-  const { timestamp } = await network.chain.client.getBlock();
-  return openSession(network.ledger, accessor, {
+  const { timestamp } = await ledger.client.getBlock();
+  return openSession(ledger, accessor, {
     patientId,
-    grantee:
-      accessor === people.doctor ? doctorAsGrantee(people) : { kind: "person", account: accessor.address },
+    grantee: personOf(accessor),
     purpose: "TREAT",
     categories,
-    organisation: people.organisation,
+    organisation,
     until: Number(timestamp) + SESSION_SECONDS,
   });
 }
 
-/** Has the key network release categories, as they stand on the ledger now. */
+/** Has the key network release categories to somebody, as they stand on the ledger now. */
 export async function releaseNow(
-  { network, stores }: Journey,
-  release: KeyRelease,
+  { network }: Pick<Journey, "network">,
+  { stores, release }: Pick<Reader, "stores" | "release">,
   patientId: PatientId,
   categories: readonly Category[],
 ): Promise<CompartmentKeys> {
@@ -71,17 +72,15 @@ export async function releaseNow(
 export type DoctorsReading = { keys: CompartmentKeys; opened: OpenedRecord[] };
 
 /** Opens a session, gets the keys, verifies the whole history and opens what was granted. */
-export async function readAsDoctor(
-  journey: Journey,
-  release: KeyRelease,
-  patientId: PatientId,
-): Promise<DoctorsReading> {
-  const { network, people, recorder, stores } = journey;
-  const session = await sessionAs(journey, people.doctor, patientId, READABLE);
-  await recorder.step("session", () => recorder.relay.submit(session));
-  const keys = await recorder.step("release keys", () => releaseNow(journey, release, patientId, READABLE));
+export async function readAsDoctor(journey: Journey, patientId: PatientId): Promise<DoctorsReading> {
+  const { network, recorder, doctor } = journey;
+  const { ledger, cast } = network;
+  const { stores } = doctor;
+  const session = await sessionAs(ledger, cast, doctor.wallet, patientId, READABLE);
+  await recorder.step("session", () => doctor.relay.submit(session));
+  const keys = await recorder.step("release keys", () => releaseNow(journey, doctor, patientId, READABLE));
   const history = await recorder.step("verify history", () =>
-    verifiedHistory(network.ledger, chainHistory(network.ledger), stores, patientId),
+    verifiedHistory(ledger, chainHistory(ledger), stores, patientId),
   );
   const mask = categoryMask(READABLE);
   const granted = history.entries.filter(({ category }) => (mask >>> category) & 1);
@@ -90,9 +89,3 @@ export async function readAsDoctor(
   );
   return { keys, opened };
 }
-
-/** Whether an opened record is of a category. */
-export const isOf =
-  (category: Category) =>
-  ({ entry }: OpenedRecord): boolean =>
-    entry.category === categoryBit(category);

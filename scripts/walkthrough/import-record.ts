@@ -5,7 +5,7 @@ import type { Journey, RegisteredPatient } from "./journey.ts";
 
 /** Splits the bundle into records, seals and stores them, and anchors all of them as one batch. */
 export async function importRecord(
-  { network, recorder, source, stores }: Journey,
+  { network, recorder, source, relay, stores }: Journey,
   { patient, patientId, manifest }: RegisteredPatient,
   onStored: (done: number, of: number) => void,
 ): Promise<Written> {
@@ -13,7 +13,7 @@ export async function importRecord(
   let done = 0;
   return recorder.step("seal, store, anchor", async () => {
     const { keyEpochs } = await readSnapshot(network.ledger, patientId);
-    const context = { ledger: network.ledger, relay: recorder.relay, stores, patientId, manifest, keyEpochs };
+    const context = { ledger: network.ledger, relay, stores, patientId, manifest, keyEpochs };
     return writeRecords(context, { kind: "patient", patient }, drafts, () => onStored(++done, drafts.length));
   });
 }

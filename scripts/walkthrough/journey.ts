@@ -1,25 +1,28 @@
-import type { AccountSigner } from "#lib/chain/signers.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import type { Category } from "#lib/core/categories.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import type { SourceBundle } from "#lib/fhir/bundle.ts";
 import type { SigningPatient } from "#lib/identity/authorise.ts";
+import type { KeyRelease } from "#lib/keys/key-release.ts";
 import type { Manifest } from "#lib/keys/manifest.ts";
 import { type ReplicatedStore, replicatedStore } from "#lib/records/replicated-store.ts";
 import type { LocalNetwork } from "#services/local/local-network.ts";
-import type { People } from "./people.ts";
+import type { Access, Network, Wallet } from "./network.ts";
 import type { Recorder } from "./recorder.ts";
 
-/** What every part of a patient's journey needs. */
-export type Journey = {
-  network: LocalNetwork;
-  people: People;
+/** What every part of a patient's journey needs; relay, stores and keyrings are as the patient reaches them. */
+export type Journey = Access & {
+  network: Network;
   recorder: Recorder;
   source: SourceBundle;
-  stores: ReplicatedStore;
   /** The patient's wallet: it signs, and holds no coin. */
-  wallet: AccountSigner;
+  wallet: Wallet;
+  doctor: Reader;
+  stranger: Reader;
 };
+
+/** Somebody who would read: reached as they reach it, and their client of the key network. */
+export type Reader = Access & { wallet: Wallet; release: KeyRelease };
 
 /** A registered patient, with what they keep: the wallet, and a printed code. */
 export type RegisteredPatient = {
@@ -33,7 +36,7 @@ export type RegisteredPatient = {
 };
 
 /** Both stores as one: nothing is acknowledged before both have signed for it. */
-export const bothStores = ({ stores }: LocalNetwork): ReplicatedStore =>
+export const bothStores = ({ stores }: Pick<LocalNetwork, "stores">): ReplicatedStore =>
   replicatedStore(stores.map(({ records }) => records));
 
 /** What the patient of the walkthrough lets the doctor read, and write. */

@@ -7,12 +7,12 @@ import { identityOf } from "#lib/fhir/directory.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
 import { subjectOf } from "#lib/fhir/subject.ts";
 import type { OpenedRecord } from "#lib/records/open-entries.ts";
-import { ACCOUNTS } from "#services/local/accounts.ts";
 import { keyReleaseFor, readAsDoctor } from "./doctor.ts";
 import { grantToDoctor } from "./grant-to-doctor.ts";
 import { importRecord } from "./import-record.ts";
-import { type Journey, READABLE, type RegisteredPatient } from "./journey.ts";
-import { type Clients, refusedAfterRevocation, refusedBesideGrant, refusedWithoutGrant } from "./refusals.ts";
+import { type Journey, READABLE, type Reader, type RegisteredPatient } from "./journey.ts";
+import type { Wallet } from "./network.ts";
+import { refusedAfterRevocation, refusedBesideGrant, refusedWithoutGrant } from "./refusals.ts";
 import { registerPatient } from "./register-patient.ts";
 import type { FileReport } from "./report.ts";
 import { oldKeysOpenNothingNew, revokeDoctor } from "./revoke.ts";
@@ -23,46 +23,60 @@ export type Traveller = RegisteredPatient & { imported: readonly Digest[] };
 
 /** One patient from wallet to doctor and back, as far as it needs servers. */
 export async function travel(
+  setting: Pick<Journey, "network" | "recorder" | "source" | "wallet">,
+  report: FileReport,
+  say: { recoveryCode(code: string): void; stored(done: number, of: number): void },
+): Promise<Traveller> {
+  const { network, recorder, wallet } = setting;
+  const enter = async (who: Wallet) => recorder.noting(await network.enter(who));
+  const access = await enter(wallet);
+  const reader = async (who: Wallet): Promise<Reader> => ({
+    ...(await enter(who)),
+    wallet: who,
+    release: keyReleaseFor(network, who),
+  });
+  const doctor = await reader(network.cast.doctor);
+  const stranger = await reader(network.cast.stranger);
+  try {
+    return await travelWith({ ...access, ...setting, doctor, stranger }, report, say);
+  } finally {
+    await Promise.all([doctor, stranger].map(({ release }) => release.close()));
+  }
+}
+
+async function travelWith(
   journey: Journey,
   report: FileReport,
   say: { recoveryCode(code: string): void; stored(done: number, of: number): void },
 ): Promise<Traveller> {
   const { network, recorder, source } = journey;
-  const clients: Clients = {
-    doctor: keyReleaseFor(network, ACCOUNTS.doctor),
-    stranger: keyReleaseFor(network, ACCOUNTS.stranger),
-  };
-  try {
-    const registered = await registerPatient(journey, say.recoveryCode);
-    const { patientId } = registered;
-    const written = await importRecord(journey, registered, say.stored);
-    report.records = written.entries.length;
-    report.bytes.after = written.bytes;
+  const registered = await registerPatient(journey, say.recoveryCode);
+  const { patientId } = registered;
+  const written = await importRecord(journey, registered, say.stored);
+  report.records = written.entries.length;
+  report.bytes.after = written.bytes;
 
-    await recorder.step("refusals", () => refusedWithoutGrant(journey, clients, patientId));
-    await grantToDoctor(journey, registered);
-    const { keys, opened } = await readAsDoctor(journey, clients.doctor, patientId);
-    checkReading(journey, opened);
-    await recorder.step("refusals", () => refusedBesideGrant(journey, clients, patientId));
+  await recorder.step("refusals", () => refusedWithoutGrant(journey, patientId, written.entries));
+  await grantToDoctor(journey, registered);
+  const { keys, opened } = await readAsDoctor(journey, patientId);
+  checkReading(journey, opened);
+  await recorder.step("refusals", () => refusedBesideGrant(journey, patientId));
 
-    const entry = subjectOf(source)?.entry;
-    const subject = (entry && identityOf(entry)) ?? `urn:keyward:patient:${patientId}`;
-    await recorder.step("write as doctor", async () => {
-      await writeAsDoctor(journey, patientId, diagnosis(subject));
-      await writeAsDoctor(journey, patientId, prescription(subject));
-    });
+  const entry = subjectOf(source)?.entry;
+  const subject = (entry && identityOf(entry)) ?? `urn:keyward:patient:${patientId}`;
+  await recorder.step("write as doctor", async () => {
+    await writeAsDoctor(journey, patientId, diagnosis(subject));
+    await writeAsDoctor(journey, patientId, prescription(subject));
+  });
 
-    await revokeDoctor(journey, registered);
-    await recorder.step("refusals", async () => {
-      await refusedAfterRevocation(journey, clients, patientId);
-      await oldKeysOpenNothingNew(journey, registered, keys, subject);
-    });
-    const after = await readLedger(network.ledger, "recordLedger", "headOf", [patientId]);
-    report.head = { before: registered.head, after };
-    return { ...registered, imported: written.entries.map(({ digest }) => digest) };
-  } finally {
-    await Promise.all([clients.doctor.close(), clients.stranger.close()]);
-  }
+  await revokeDoctor(journey, registered);
+  await recorder.step("refusals", async () => {
+    await refusedAfterRevocation(journey, patientId, written.entries);
+    await oldKeysOpenNothingNew(journey, registered, keys, subject);
+  });
+  const after = await readLedger(network.ledger, "recordLedger", "headOf", [patientId]);
+  report.head = { before: registered.head, after };
+  return { ...registered, imported: written.entries.map(({ digest }) => digest) };
 }
 
 /** The doctor read every entry of the categories that were granted, to the letter. */

@@ -1,21 +1,17 @@
 import type { Grantee } from "#lib/chain/grantee.ts";
-import { readLedger } from "#lib/chain/ledger.ts";
 import type { AccountSigner } from "#lib/chain/signers.ts";
-import type { Address } from "#lib/core/ids.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { type StaffMember, setStaffMember } from "#lib/identity/staff.ts";
 import { ACCOUNTS, signerOf, testAccount } from "#services/local/accounts.ts";
 import type { LocalNetwork } from "#services/local/local-network.ts";
+import type { Cast } from "./network.ts";
 
 const HOSPITAL = 0;
 const YEAR = 365 * 24 * 3_600;
 
-/** The hospital of the walkthrough and who works there. */
-export type People = {
-  organisation: number;
+/** The hospital of a network of one's own, and who works there. */
+export type People = Cast & {
   administrator: AccountSigner;
-  doctor: AccountSigner;
-  stranger: AccountSigner;
   /** The doctor's entry as it should be. */
   credential: StaffMember;
 };
@@ -42,12 +38,11 @@ export async function setUpPeople({ ledger, governance, relay, chain }: LocalNet
   return people;
 }
 
-/** The doctor as a grant names them. */
-export const doctorAsGrantee = ({ doctor }: People): Grantee => ({ kind: "person", account: doctor.address });
+/** Somebody as a grant names them. */
+export const personOf = ({ address }: Pick<AccountSigner, "address">): Grantee => ({
+  kind: "person",
+  account: address,
+});
 
-/** The roles that an account has at the moment. */
-export const standingOf = (
-  { ledger }: LocalNetwork,
-  organisation: number,
-  account: Address,
-): Promise<number> => readLedger(ledger, "providerRegistry", "standingOf", [organisation, account]);
+/** The doctor as a grant names them. */
+export const doctorAsGrantee = ({ doctor }: Pick<Cast, "doctor">): Grantee => personOf(doctor);

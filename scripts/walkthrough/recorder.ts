@@ -7,13 +7,13 @@ import type { FileReport } from "./report.ts";
 export type Recorder = {
   /** Runs a step, timed; `title` is what the progress bar says. */
   step<T>(title: string, run: () => Promise<T>): Promise<T>;
-  /** A relay that notes the gas of each call. */
-  relay: Relay;
+  /** The same access, by a relay that notes the gas of each call. */
+  noting<Relayed extends { relay: Relay }>(access: Relayed): Relayed;
   /** Runs what must fail with one of the named errors; anything else is `NotRefused`. */
   refused(attempt: string, names: readonly string[], run: () => Promise<unknown>): Promise<void>;
 };
 
-export function recorderOf(report: FileReport, relay: Relay, onStep: (title: string) => void): Recorder {
+export function recorderOf(report: FileReport, onStep: (title: string) => void): Recorder {
   return {
     async step(title, run) {
       onStep(title);
@@ -24,13 +24,16 @@ export function recorderOf(report: FileReport, relay: Relay, onStep: (title: str
         report.steps[title] = Math.round((report.steps[title] ?? 0) + performance.now() - start);
       }
     },
-    relay: {
-      async submit(call: LedgerCall): Promise<Submitted> {
-        const submitted = await relay.submit(call);
-        report.transactions.push({ operation: call.functionName, gas: Number(submitted.gasUsed) });
-        return submitted;
+    noting: (access) => ({
+      ...access,
+      relay: {
+        async submit(call: LedgerCall): Promise<Submitted> {
+          const submitted = await access.relay.submit(call);
+          report.transactions.push({ operation: call.functionName, gas: Number(submitted.gasUsed) });
+          return submitted;
+        },
       },
-    },
+    }),
     async refused(attempt, names, run) {
       const error = await run().then(
         () => undefined,

@@ -10,17 +10,25 @@ import { serialiseManifest } from "#lib/keys/manifest.ts";
 import { publishManifest } from "#lib/keys/publish-manifest.ts";
 import { recoveryLock, walletLock } from "#lib/keys/unlock.ts";
 import type { Journey, RegisteredPatient } from "./journey.ts";
+import type { Access, Network } from "./network.ts";
 
 /** Registers with a relayed signature, makes the vault and its recovery code, and publishes the manifest. */
 export async function registerPatient(
-  { network, recorder, stores, wallet }: Journey,
+  {
+    network,
+    recorder,
+    relay,
+    stores,
+    keyrings,
+    wallet,
+  }: Access & Pick<Journey, "recorder" | "wallet"> & { network: Pick<Network, "ledger"> },
   onRecoveryCode: (code: string) => void,
 ): Promise<RegisteredPatient> {
   const { ledger } = network;
   const signer = patientSignerOf(wallet);
   const { patientId, call } = await register(ledger, signer);
   const patient = { patientId, signer };
-  await recorder.step("register", () => recorder.relay.submit(call));
+  await recorder.step("register", () => relay.submit(call));
 
   return recorder.step("make keys", async () => {
     const recoveryCode = await newRecoveryCode();
@@ -29,7 +37,7 @@ export async function registerPatient(
       await recoveryLock(recoveryCode, patientId),
       await walletLock(ledger, wallet, patientId),
     ]);
-    await Promise.all(network.stores.map(({ keyrings }) => keyrings.putKeyring(keyring)));
+    await keyrings.putKeyring(keyring);
 
     const { accessPolicy } = ledger.deployment.addresses;
     const networkPublicKey = await readLedger(ledger, "keyNodeRegistry", "networkPublicKey", []);
@@ -42,7 +50,7 @@ export async function registerPatient(
     });
     const bytes = serialiseManifest(manifest);
     await stores.put(bytes, { kind: "manifest", patientId });
-    await recorder.relay.submit(
+    await relay.submit(
       await publishManifest(ledger, patient, { manifest, digest: await digestOfBytes(bytes) }),
     );
     const head = await readLedger(ledger, "recordLedger", "headOf", [patientId]);

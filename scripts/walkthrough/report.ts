@@ -27,10 +27,25 @@ export type FileReport = {
   error?: { name: string; message: string; action?: string; details: Record<string, unknown> };
 };
 
+/** `own`: started for this run, and thrown away. `running`: one that was there, and has others on it. */
+export type NetworkReport = {
+  kind: "own" | "running";
+  /** Where the hospital's node is that a running one was entered by. */
+  origin?: string;
+  chainId: number;
+  keyNodes: number;
+  threshold: number;
+  stores: number;
+};
+
+/** A part of the journey that was left out. */
+export type SkippedReport = { what: string; why: string };
+
 export type Report = {
   version: 1;
   startedAt: string;
-  network: { chainId: number; keyNodes: number; threshold: number; stores: number };
+  network: NetworkReport;
+  skipped: readonly SkippedReport[];
   files: FileReport[];
   passed: boolean;
 };

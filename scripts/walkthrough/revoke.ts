@@ -11,20 +11,20 @@ import { chainHistory } from "#lib/records/history-source.ts";
 import { openEntries } from "#lib/records/open-entries.ts";
 import { writeRecords } from "#lib/records/write-records.ts";
 import { type Journey, READABLE, type RegisteredPatient } from "./journey.ts";
-import { doctorAsGrantee } from "./people.ts";
+import { personOf } from "./people.ts";
 import { diagnosis, writeAsDoctor } from "./write-as-doctor.ts";
 
 /** The patient revokes; the relay advances the epochs of every category whose key the doctor may hold. */
 export async function revokeDoctor(
-  { network, people, recorder }: Journey,
+  { network, recorder, relay, doctor }: Journey,
   { patient, patientId }: RegisteredPatient,
 ): Promise<void> {
   const { ledger } = network;
   await recorder.step("revoke", async () => {
     const before = (await readSnapshot(ledger, patientId)).keyEpochs;
-    const grant = { grantee: doctorAsGrantee(people), purpose: "TREAT" } as const;
-    await recorder.relay.submit(await revoke(ledger, patient, grant));
-    await recorder.relay.submit(endGrant(patientId, grant));
+    const grant = { grantee: personOf(doctor.wallet), purpose: "TREAT" } as const;
+    await relay.submit(await revoke(ledger, patient, grant));
+    await relay.submit(endGrant(patientId, grant));
     const after = (await readSnapshot(ledger, patientId)).keyEpochs;
     for (const category of READABLE) {
       const bit = categoryBit(category);
@@ -44,10 +44,10 @@ export async function oldKeysOpenNothingNew(
   oldKeys: CompartmentKeys,
   subject: string,
 ): Promise<void> {
-  const { network, recorder, stores } = journey;
+  const { network, recorder, relay, stores } = journey;
   const { ledger } = network;
   const { keyEpochs } = await readSnapshot(ledger, patientId);
-  const context = { ledger, relay: recorder.relay, stores, patientId, manifest, keyEpochs };
+  const context = { ledger, relay, stores, patientId, manifest, keyEpochs };
   await writeRecords(context, { kind: "patient", patient }, draftResource(diagnosis(subject)));
   const entry = await latestOf(journey, patientId);
 

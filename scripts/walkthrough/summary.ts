@@ -1,9 +1,10 @@
 import type { FileReport, Report } from "./report.ts";
 
 /** Prints what came of each file, and of the whole. */
-export function printSummary({ files, passed }: Report): void {
+export function printSummary({ files, passed, skipped }: Report): void {
   console.log("");
   for (const file of files) console.log(lineOf(file));
+  for (const { what, why } of skipped) console.log(`skipped    ${what}: ${why}`);
   const identical = files.filter((file) => file.identical).length;
   console.log(
     `\n${passed ? "Passed" : "FAILED"}: ${identical} of ${files.length} files came back byte for byte.`,

@@ -5,24 +5,25 @@ import { draftResource } from "#lib/records/draft-resources.ts";
 import { readSnapshot } from "#lib/records/history.ts";
 import { writeRecords } from "#lib/records/write-records.ts";
 import type { Journey } from "./journey.ts";
-import { doctorAsGrantee } from "./people.ts";
+import { personOf } from "./people.ts";
 
 /** Writes one resource under the doctor's grant, sealed to the patient: the doctor reads nothing for it. */
 export async function writeAsDoctor(
-  { network, people, recorder, stores }: Journey,
+  { network, doctor }: Pick<Journey, "network" | "doctor">,
   patientId: PatientId,
   resource: Resource,
 ): Promise<void> {
-  const { ledger } = network;
+  const { ledger, cast } = network;
+  const { stores, relay, wallet } = doctor;
   const { manifestDigest, keyEpochs } = await readSnapshot(ledger, patientId);
   const manifest = await fetchManifest(stores, patientId, manifestDigest);
   const right = {
-    grantee: doctorAsGrantee(people),
+    grantee: personOf(wallet),
     purpose: "TREAT",
-    organisation: people.organisation,
+    organisation: cast.organisation,
   } as const;
-  const author = { kind: "staff", patientId, account: people.doctor, right } as const;
-  const context = { ledger, relay: recorder.relay, stores, patientId, manifest, keyEpochs };
+  const author = { kind: "staff", patientId, account: wallet, right } as const;
+  const context = { ledger, relay, stores, patientId, manifest, keyEpochs };
   await writeRecords(context, author, draftResource(resource as never));
 }
 

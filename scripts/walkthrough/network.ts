@@ -1,0 +1,53 @@
+import type { Ledger } from "#lib/chain/ledger.ts";
+import type { Relay } from "#lib/chain/relay.ts";
+import type { AccountSigner } from "#lib/chain/signers.ts";
+import type { Digest, PatientId } from "#lib/core/ids.ts";
+import type { MessageSigner } from "#lib/hospital/sign-in.ts";
+import type { StaffMember } from "#lib/identity/staff.ts";
+import type { KeyringStore } from "#lib/keys/keyring.ts";
+import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
+import type { RecoverySource } from "./recovery-task.ts";
+import type { NetworkReport, SkippedReport } from "./report.ts";
+
+/** Somebody's wallet. */
+export type Wallet = AccountSigner & MessageSigner;
+
+/** Who plays the parts that aren't the patient's. */
+export type Cast = {
+  /** The doctor's hospital. */
+  organisation: number;
+  /** A physician with a valid licence. */
+  doctor: Wallet;
+  /** Nobody's staff. */
+  stranger: Wallet;
+};
+
+/** What somebody reaches a network by. */
+export type Access = { relay: Relay; stores: ReplicatedStore; keyrings: KeyringStore };
+
+/** A network that a journey leads through: one of its own, or one that runs for others too. */
+export type Network = {
+  ledger: Ledger;
+  chain: { rpcUrl: string };
+  /** The host that wallets are told they sign for. */
+  siweDomain: string;
+  facts: NetworkReport;
+  cast: Cast;
+  /** Lets somebody in, by a session of theirs where the network asks for one. */
+  enter(who: Wallet): Promise<Access>;
+  /** The id under which an importer keeps reference data. */
+  directoryOwner(importer: Wallet, access: Access, file: string): Promise<PatientId>;
+  /** Whether stores themselves let nobody have what isn't theirs. */
+  guardedStores: boolean;
+  /** Runs something while the doctor's entry is another one. Only where nobody else relies on the doctor. */
+  whileDoctorIs?(change: Partial<StaffMember>, run: () => Promise<void>): Promise<void>;
+  /** Flips a bit of a stored ciphertext. Only where nobody else relies on it. */
+  corrupt?(digest: Digest): Promise<void>;
+  /** Loses all that may be lost. Only where nobody else relies on it. */
+  lose?(): Promise<void>;
+  /** What a fresh process is told of where things are, once `lose` is done. */
+  remains: RecoverySource;
+  /** What of the journey this network can't be put through, and why. */
+  skipped: readonly SkippedReport[];
+  stop(): Promise<void>;
+};

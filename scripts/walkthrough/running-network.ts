@@ -1,0 +1,83 @@
+import { readLedger } from "#lib/chain/ledger.ts";
+import { patientSignerOf } from "#lib/chain/signers.ts";
+import { KeywardError } from "#lib/core/errors.ts";
+import type { Address } from "#lib/core/ids.ts";
+import { type Hospital, openHospital } from "#lib/hospital/open-hospital.ts";
+import { signIn } from "#lib/hospital/sign-in.ts";
+import { register } from "#lib/identity/register.ts";
+import { signerOf, testAccount } from "#services/local/accounts.ts";
+import type { Access, Cast, Network } from "./network.ts";
+import type { SkippedReport } from "./report.ts";
+import { freshWallet } from "./wallets.ts";
+
+const OTHERS = "others use this network, too";
+const SKIPPED: readonly SkippedReport[] = [
+  { what: "the doctor is suspended", why: OTHERS },
+  { what: "the doctor's licence expires", why: OTHERS },
+  { what: "all key nodes are killed", why: OTHERS },
+  { what: "one store is destroyed", why: OTHERS },
+];
+
+/** A network that runs already, entered through a hospital's API alone, as by any client. Throws `StaffUnknown`. */
+export async function runningNetwork(origin: string): Promise<Network> {
+  const hospital = await openHospital({ origin });
+  const { ledger, network } = hospital;
+  const [nodes, threshold] = await Promise.all([
+    readLedger(ledger, "keyNodeRegistry", "nodes", []),
+    readLedger(ledger, "keyNodeRegistry", "threshold", []),
+  ]);
+  const sessions = new Map<Address, Promise<Access & { signOut(): Promise<void> }>>();
+  return {
+    ledger,
+    chain: { rpcUrl: network.rpcUrl },
+    siweDomain: network.siweDomain,
+    facts: {
+      kind: "running",
+      origin: hospital.http.origin,
+      chainId: network.deployment.chainId,
+      keyNodes: nodes.length,
+      threshold: Number(threshold),
+      stores: network.stores.length,
+    },
+    cast: await castOf(hospital),
+    enter(who) {
+      const session = sessions.get(who.address) ?? signIn(hospital, who);
+      sessions.set(who.address, session);
+      return session;
+    },
+    // The hospital keeps for patients alone; so who imports reference data is one.
+    async directoryOwner(importer, { relay }) {
+      const { patientId, call } = await register(ledger, patientSignerOf(importer));
+      await relay.submit(call);
+      return patientId;
+    },
+    guardedStores: true,
+    remains: { kind: "hospital", origin: hospital.http.origin },
+    skipped: SKIPPED,
+    async stop() {
+      for (const session of sessions.values()) await session.then(({ signOut }) => signOut()).catch(() => {});
+    },
+  };
+}
+
+/** A physician of the demo people, whose wallet is one of the test mnemonic's; a stranger from nowhere. */
+async function castOf({ network, ledger }: Hospital): Promise<Cast> {
+  const doctor = network.people.find(({ role, account }) => role === "physician" && account !== undefined);
+  if (!network.local || doctor?.account === undefined) {
+    throw new KeywardError("StaffUnknown", {
+      message: "This network's staff keep their wallets to themselves.",
+      action: "Name a local demo network, as npm start brings up.",
+    });
+  }
+  const wallet = signerOf(testAccount(doctor.account));
+  for (let organisation = 1; ; organisation++) {
+    const { admitted } = await readLedger(ledger, "providerRegistry", "organisationOf", [organisation]);
+    if (!admitted) break;
+    const roles = await readLedger(ledger, "providerRegistry", "standingOf", [organisation, wallet.address]);
+    if (roles !== 0) return { organisation, doctor: wallet, stranger: freshWallet().wallet };
+  }
+  throw new KeywardError("StaffUnknown", {
+    message: "The demo's physician has no valid credential on the ledger.",
+    action: "Check the network's state page.",
+  });
+}
