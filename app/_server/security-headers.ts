@@ -63,10 +63,13 @@ export function securityHeaders({ origin }: SecurityOptions): Record<string, str
 /** The answers of the API open nothing, wherever they are shown. */
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+const LOOPBACK = ["127.0.0.1", "localhost"];
+
+/** The origin, under both names where it is this machine: a policy compares names, and clients may use either. */
 function originOf(url: string): string[] {
-  try {
-    return [new URL(url).origin];
-  } catch {
-    return [];
-  }
+  const parsed = URL.parse(url);
+  if (parsed === null) return [];
+  if (!LOOPBACK.includes(parsed.hostname)) return [parsed.origin];
+  const { protocol, port } = parsed;
+  return LOOPBACK.map((host) => `${protocol}//${host}${port === "" ? "" : `:${port}`}`);
 }

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { metrics as newMetrics } from "#services/http/metrics.ts";
 import { serve } from "#services/http/serve.ts";
 import type { StoreConfig } from "./config.ts";
+import { counter } from "./counts.ts";
 import { httpPeer } from "./peer.ts";
 import { replicaRoutes } from "./replica-routes.ts";
 import { startReplicator } from "./replicator.ts";
@@ -20,6 +21,7 @@ export async function startStore(
   now: () => number = Date.now,
 ): Promise<RunningStore> {
   const store = await openStore(config, now);
+  const counts = counter(store.vault, store.log, now);
   const metrics = newMetrics("store");
   metrics.gauge("free_bytes", store.space.freeBytes);
   metrics.gauge("changes", store.log.last);
@@ -43,6 +45,7 @@ export async function startStore(
         writable,
         freeBytes: await store.space.freeBytes(),
         catchingUp: store.isCatchingUp(),
+        counts: counts(),
         peers: store.replicators.map((each) => each.report()),
       };
     },

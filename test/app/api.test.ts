@@ -30,6 +30,7 @@ import { GET as getKeyring } from "../../app/api/stores/[store]/keyrings/[patien
 import { browser, named, siwe } from "./browser.ts";
 import { ENVIRONMENT } from "./support.ts";
 
+const MIB = 1024 * 1024;
 const ALWAYS_YES = "0x600160005260206000f3";
 /** Answers every call with the magic value of ERC-1271. */
 const SIGNS_ANYTHING = "0x631626ba7e60e01b60005260206000f3";
@@ -235,6 +236,18 @@ describe("API of the app", function () {
       ]);
       expect(await named(await get(writer, cid))).to.deep.equal([404, "BlobMissing"]);
       expect((await put(writer, "record", bytes)).answer.status).to.equal(200);
+    });
+
+    it("take uploads as large as the stores do, and none larger [C56]", async () => {
+      const writer = await signedIn(other);
+      const large = await put(writer, "record", new Uint8Array(40 * MIB));
+      expect((await large.answer.json()).subject).to.equal(large.cid);
+      const tooLarge = await put(writer, "record", new Uint8Array(64 * MIB + 1));
+      expect(await named(tooLarge.answer)).to.deep.equal([413, "BodyTooLarge"]);
+      expect(await named(await get(await signedIn(patient), tooLarge.cid))).to.deep.equal([
+        404,
+        "BlobMissing",
+      ]);
     });
 
     it("keep envelopes like ciphertext, and let no stranger replace one [C53]", async () => {

@@ -23,7 +23,14 @@ describe("security headers", () => {
     expect(directives(contentSecurityPolicy("abc", LOCAL))["connect-src"]).to.deep.equal([
       "'self'",
       "http://127.0.0.1:3010",
+      "http://localhost:3010",
       "http://127.0.0.1:3001",
+      "http://localhost:3001",
+    ]);
+    const elsewhere = { ...LOCAL, connect: ["https://node.example:8443/x"] };
+    expect(directives(contentSecurityPolicy("abc", elsewhere))["connect-src"]).to.deep.equal([
+      "'self'",
+      "https://node.example:8443",
     ]);
   });
 

@@ -45,20 +45,19 @@ export async function storeStatus(url: string, index: number): Promise<Status["s
   const { body } = health;
   const peers = (Array.isArray(body.peers) ? body.peers : []) as Record<string, unknown>[];
   const first = peers[0];
-  const compared = (wholeNumber(first?.comparedAt) ?? 0) > 0;
+  const counts = countsIn(body.counts);
   return defined({
     ...withoutBody(health),
     name: typeof body.store === "string" ? body.store : `store-${"abcdefgh"[index] ?? index + 1}`,
-    // Stores count at whole comparisons, not in between.
-    counts: compared ? countsIn(first?.here) : undefined,
-    countedAt: compared ? wholeNumber(first?.comparedAt) : undefined,
+    counts,
+    countedAt: counts && wholeNumber((body.counts as { at?: unknown }).at),
     inStep: first === undefined ? undefined : peers.every((peer) => peer.inStep === true),
     missing: first === undefined ? undefined : wholeNumber(first.missingHere),
   }) as Status["stores"][number];
 }
 
-function countsIn(here: unknown) {
-  const { blobs, envelopes, keyrings } = (here ?? {}) as Record<string, unknown>;
+function countsIn(told: unknown) {
+  const { blobs, envelopes, keyrings } = (told ?? {}) as Record<string, unknown>;
   const counts = [blobs, envelopes, keyrings].map(wholeNumber);
   if (counts.includes(undefined)) return undefined;
   return { blobs: counts[0] as number, envelopes: counts[1] as number, keyrings: counts[2] as number };
