@@ -27,7 +27,7 @@ export async function verifyPasskey(
   const { KEYWARD_ORIGIN: origin, DEPLOYMENT, PASSKEY_RP_ID } = environment();
   const { chainId } = DEPLOYMENT;
   const rpId = PASSKEY_RP_ID ?? new URL(origin).hostname;
-  const challenge = passkeySignInChallenge({ origin, chainId, patientId, nonce });
+  const challenge = passkeySignInChallenge({ origin, chainId, nonce });
   const expected = { publicKey: publicKeyIn(signer), challenge, origin, rpId };
   const { signCount } = await verified(assertion, expected);
   // Another verifier's address makes another id: what the ledger has of a passkey is under the verifier that it lists.
