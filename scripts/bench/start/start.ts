@@ -30,8 +30,11 @@ export async function benchStart(quick: boolean): Promise<Figure[]> {
       stops.push(await first.stop());
       const again = await startHospital(folder, base);
       warm.push(again.ms);
-      if (round === rounds - 1) memory = await measureMemory(again, folder);
-      stops.push(await again.stop());
+      try {
+        if (round === rounds - 1) memory = await measureMemory(again, folder);
+      } finally {
+        stops.push(await again.stop());
+      }
     });
   }
   const part = "start";
