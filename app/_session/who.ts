@@ -1,11 +1,5 @@
-import type { Hex } from "#lib/core/bytes.ts";
-import type { Address, PatientId } from "#lib/core/ids.ts";
+import type { PatientId } from "#lib/core/ids.ts";
 import type { OrganisationKind, Role } from "#lib/identity/roles.ts";
-
-/** Who is signed in at the hospital's node: an account, or a patient's passkey. */
-export type Who =
-  | { kind: "account"; account: Address }
-  | { kind: "passkey"; patientId: PatientId; signer: Hex };
 
 /** Where an account serves, as the ledger has it now. */
 export type Membership = {

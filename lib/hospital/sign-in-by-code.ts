@@ -5,6 +5,6 @@ import type { SignedIn } from "./sign-in.ts";
 export async function signInByCode(
   _hospital: Hospital,
   _code: string,
-): Promise<Omit<SignedIn, "account"> & { patientId: PatientId }> {
+): Promise<Omit<SignedIn, "who"> & { patientId: PatientId }> {
   throw new Error("to come");
 }

@@ -10,26 +10,26 @@ import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
 import { type HospitalHttp, hospitalHttp } from "./hospital-http.ts";
 import { hospitalStores } from "./hospital-stores.ts";
 import { type Hospital, relayOver } from "./open-hospital.ts";
+import { sessionAnswer, type Who } from "./who.ts";
 
 /** An account that signs texts (EIP-191): a wallet. */
 export type MessageSigner = { address: Address; signMessage(message: string): Promise<Hex> };
 
-/** A hospital's node as an account sees it that has signed in. */
+/** A hospital's node as somebody sees it who has signed in. */
 export type SignedIn = Hospital & {
-  account: Address;
+  who: Who;
   relay: Relay;
   /** Each store by itself. */
   each: readonly RecordStore[];
   /** All of them as one: writes need the receipts that the network asks for. */
   stores: ReplicatedStore;
-  /** The account's own keyring, in all stores. It can't list patients. */
+  /** The patient's own keyring, in all stores. It can't list patients. */
   keyrings: KeyringStore;
   /** Ends the session, wherever copies of its cookie are. */
   signOut(): Promise<void>;
 };
 
 const nonceAnswer = z.object({ nonce: z.string().regex(/^[A-Za-z0-9]{8,200}$/) });
-const sessionAnswer = z.object({ account: z.string().nullable() });
 
 /**
  * Signs in with Ethereum (EIP-4361): the wallet signs a text that names this origin and a nonce of the hospital's.
@@ -50,20 +50,21 @@ export async function signIn(hospital: Hospital, signer: MessageSigner): Promise
   });
   const body = { message, signature: await signer.signMessage(message) };
   await http.json({ method: "POST", path: "/api/session", body, answer: sessionAnswer });
-  return signedIn(hospital, http, signer.address);
+  return signedIn(hospital, http, { kind: "account", account: signer.address });
 }
 
 /** The session that this browser has already, or undefined. Elsewhere there is none. */
 export async function currentSession(hospital: Hospital): Promise<SignedIn | undefined> {
   const http = hospitalHttp(hospital.address);
-  const { account } = await http.json({ path: "/api/session", answer: sessionAnswer });
-  return account === null ? undefined : signedIn(hospital, http, account as Address);
+  const who = await http.json({ path: "/api/session", answer: sessionAnswer });
+  return who && signedIn(hospital, http, who);
 }
 
-const signedIn = (hospital: Hospital, http: HospitalHttp, account: Address): SignedIn => ({
+/** A session that was opened through `http`. */
+export const signedIn = (hospital: Hospital, http: HospitalHttp, who: Who): SignedIn => ({
   ...hospital,
   http,
-  account,
+  who,
   relay: relayOver(http, hospital.network),
   ...hospitalStores(http, hospital.network),
   async signOut() {
