@@ -1,4 +1,4 @@
-import { readdir, rm, stat, unlink, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { randomBytes } from "#lib/core/bytes.ts";
@@ -108,6 +108,24 @@ describe("a store's backup", function () {
       await expectNamed(restoreStore(backup, configOf(target)), name);
       expect(await readdir(target).catch(() => [])).to.deep.equal([]);
     }
+  });
+
+  it("links the blobs of an earlier backup, and copies anew what is damaged there", async () => {
+    const { folder, store, subject, bytes } = await filled();
+    const [first, second, third] = [await emptyFolder(), await emptyFolder(), await emptyFolder()];
+    await backupStore(configOf(folder), first);
+    await store.records.put(randomBytes(700));
+    const more = await backupStore(configOf(folder), second, Date.now, first);
+    expect(more).to.deep.include({ blobs: 2, linked: 1, leftOut: [] });
+    const path = join("vault", "blobs", digestOf(subject).slice(2, 4), subject);
+    expect((await stat(join(second, path))).ino).to.equal((await stat(join(first, path))).ino);
+
+    await writeFile(join(first, path), randomBytes(900));
+    const mended = await backupStore(configOf(folder), third, Date.now, second);
+    expect(mended).to.deep.include({ blobs: 2, linked: 2, leftOut: [] });
+    expect(new Uint8Array(await readFile(join(third, path)))).to.deep.equal(bytes);
+    expect((await verifyBackup(third)).digest).to.equal(mended.digest);
+    await expectNamed(verifyBackup(second), "BackupDamaged");
   });
 
   it("leaves a damaged blob of the store out, and names it [C41]", async () => {

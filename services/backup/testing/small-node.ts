@@ -61,6 +61,7 @@ export async function startSmallNode(data: string): Promise<SmallNode> {
 
     const headers = { authorization: `Bearer ${folder.secrets.internalToken}` };
     const addresses = ports.stores.map((port) => ({ url: `http://127.0.0.1:${port}`, headers }));
+    await Promise.all(addresses.map(untilCaughtUp));
     const records = await Promise.all(
       addresses.map(async (address) =>
         httpRecordStore({ ...address, identity: await fetchStoreIdentity(address) }),
@@ -86,9 +87,18 @@ export async function startSmallNode(data: string): Promise<SmallNode> {
   }
 }
 
+/** Restored stores first take each other's erasures. */
+async function untilCaughtUp({ url }: { url: string }): Promise<void> {
+  for (;;) {
+    const health = (await (await fetch(`${url}/health`)).json()) as { catchingUp: boolean };
+    if (!health.catchingUp) return;
+    await pause(50);
+  }
+}
+
 async function somePorts(): Promise<Ports> {
   for (;;) {
-    const ports = portsFrom(20_200 + 20 * Math.floor(Math.random() * 400));
+    const ports = portsFrom(21_000 + 20 * Math.floor(Math.random() * 400));
     try {
       await checkPorts(ports);
       return ports;
