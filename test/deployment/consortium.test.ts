@@ -9,11 +9,10 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { foundry } from "viem/chains";
 import webPush from "web-push";
 import { openIndex } from "#indexer/store/published.ts";
-import type { LedgerCall } from "#lib/chain/call.ts";
 import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { type DescribedDeployment, describeDeployment } from "#scripts/consortium/deployment.ts";
-import { governanceCall } from "#scripts/consortium/governance-call.ts";
+import { type GovernedCall, governanceCall } from "#scripts/consortium/governance-call.ts";
 import { migrate } from "#services/database/migrate.ts";
 import { pool } from "#services/database/pool.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "#services/database/temporary-database.ts";
@@ -60,7 +59,7 @@ describe("a consortium's deployment", function () {
   });
 
   /** As the multisignature account would: announced, waited for, done. */
-  async function govern(call: LedgerCall): Promise<void> {
+  async function govern(call: GovernedCall): Promise<void> {
     const { schedule, execute } = governanceCall(described.deployment, call);
     const wallet = createWalletClient({ account: governor, chain: foundry, transport: http(chain.rpcUrl) });
     const anvil = createTestClient({ mode: "anvil", chain: foundry, transport: http(chain.rpcUrl) });
@@ -159,6 +158,46 @@ describe("a consortium's deployment", function () {
     }
     expect(await readLedger(ledger, "keyNodeRegistry", "nodes", [])).to.have.length(4);
     expect(await readLedger(ledger, "keyNodeRegistry", "threshold", [])).to.equal(3n);
+  });
+
+  it("lets a duty account stop the hospital at once, and lift it", async () => {
+    const duty = privateKeyToAccount(generatePrivateKey());
+    const anvil = createTestClient({ mode: "anvil", chain: foundry, transport: http(chain.rpcUrl) });
+    await anvil.setBalance({ address: duty.address, value: 10n ** 18n });
+    const accessManager = described.accessManager as Hex;
+    await govern({ accessManager, functionName: "grantRole", args: [2, duty.address, 0] });
+    const wallet = createWalletClient({ account: duty, chain: foundry, transport: http(chain.rpcUrl) });
+    for (const suspended of [true, false]) {
+      const { target, data } = governanceCall(described.deployment, {
+        contract: "providerRegistry",
+        functionName: "suspendOrganisation",
+        args: [1, suspended],
+      });
+      const hash = await wallet.sendTransaction({ to: target, data });
+      await chain.client.waitForTransactionReceipt({ hash });
+      const organisation = await readLedger(ledger, "providerRegistry", "organisationOf", [1]);
+      expect(organisation.suspended).to.equal(suspended);
+    }
+  });
+
+  it("lets an announced act be cancelled, and refuses to do it then", async () => {
+    const { schedule, execute, cancel } = governanceCall(described.deployment, {
+      contract: "providerRegistry",
+      functionName: "admitOrganisation",
+      args: [5, governor.address],
+    });
+    const wallet = createWalletClient({ account: governor, chain: foundry, transport: http(chain.rpcUrl) });
+    const to = described.accessManager as Hex;
+    for (const data of [schedule, cancel(governor.address)]) {
+      const hash = await wallet.sendTransaction({ to, data });
+      expect((await chain.client.waitForTransactionReceipt({ hash })).status).to.equal("success");
+    }
+    const refused = await chain.client.call({ account: governor.address, to, data: execute }).then(
+      () => "done",
+      (error: Error) => error.message,
+    );
+    // AccessManagerNotScheduled(bytes32)
+    expect(refused).to.include("0x60a299b0");
   });
 
   it("starts a key node from its example, bound to the approved policy", async () => {

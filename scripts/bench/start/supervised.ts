@@ -4,7 +4,6 @@ import { supervise } from "#services/supervisor/supervise.ts";
  * The whole hospital node as a process, as `npm start` runs it: `node supervised.ts FOLDER PORT`. Prints one line of
  * JSON a step, with the milliseconds since its beginning, and one when everything answers.
  */
-const WATCH = 500;
 const [folder = "", port = ""] = process.argv.slice(2);
 const say = (line: object) => console.log(JSON.stringify({ ...line, ms: performance.now() }));
 const hospital = await supervise(folder, Number(port), {
@@ -18,6 +17,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 // When the bench is killed, nothing of what it started may be left.
 const parent = process.ppid;
+const WATCH = 500;
 const watching = setInterval(() => {
   if (process.ppid === parent) return;
   clearInterval(watching);
