@@ -1,18 +1,16 @@
-import { z } from "zod";
 import { readLedger } from "#lib/chain/ledger.ts";
 import { type Bytes, toBase64url } from "#lib/core/bytes.ts";
 import type { Assertion } from "#lib/crypto/webauthn.ts";
 import { findPasskeyPatient } from "#lib/identity/find-passkey-patient.ts";
 import { passkeySignInChallenge } from "#lib/identity/passkey-sign-in.ts";
 import { hospitalHttp } from "./hospital-http.ts";
+import { newNonce } from "./new-nonce.ts";
 import type { Hospital } from "./open-hospital.ts";
 import { type SignedIn, signedIn } from "./sign-in.ts";
 import { sessionAnswer } from "./who.ts";
 
 /** A passkey's answer, with the user handle that it was made with. */
 export type PasskeyAnswer = Assertion & { userHandle: Bytes };
-
-const nonceAnswer = z.object({ nonce: z.string() });
 
 /**
  * Signs in by one gesture with a passkey, of which nothing needs to be known before.
@@ -25,7 +23,7 @@ export async function signInByPasskey(
 ): Promise<SignedIn> {
   const { ledger, network } = hospital;
   const http = hospitalHttp(hospital.address);
-  const { nonce } = await http.json({ method: "POST", path: "/api/session/nonce", answer: nonceAnswer });
+  const nonce = await newNonce(http);
   const { chainId } = network.deployment;
   const answer = await assert(passkeySignInChallenge({ origin: http.origin, chainId, nonce }));
   const verifier = await readLedger(ledger, "patientRegistry", "WEBAUTHN_VERIFIER", []);

@@ -1,6 +1,5 @@
 import { getAddress } from "viem";
 import { createSiweMessage } from "viem/siwe";
-import { z } from "zod";
 import type { Relay } from "#lib/chain/relay.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import type { Address } from "#lib/core/ids.ts";
@@ -9,6 +8,7 @@ import type { RecordStore } from "#lib/records/blob-store.ts";
 import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
 import { type HospitalHttp, hospitalHttp } from "./hospital-http.ts";
 import { hospitalStores } from "./hospital-stores.ts";
+import { newNonce } from "./new-nonce.ts";
 import { type Hospital, relayOver } from "./open-hospital.ts";
 import { sessionAnswer, type Who } from "./who.ts";
 
@@ -29,8 +29,6 @@ export type SignedIn = Hospital & {
   signOut(): Promise<void>;
 };
 
-const nonceAnswer = z.object({ nonce: z.string().regex(/^[A-Za-z0-9]{8,200}$/) });
-
 /**
  * Signs in with Ethereum (EIP-4361): the wallet signs a text that names this origin and a nonce of the hospital's.
  * In a browser the session is all pages' and takes the place of the one before; elsewhere it is this handle's alone.
@@ -38,7 +36,7 @@ const nonceAnswer = z.object({ nonce: z.string().regex(/^[A-Za-z0-9]{8,200}$/) }
  */
 export async function signIn(hospital: Hospital, signer: MessageSigner): Promise<SignedIn> {
   const http = hospitalHttp(hospital.address);
-  const { nonce } = await http.json({ method: "POST", path: "/api/session/nonce", answer: nonceAnswer });
+  const nonce = await newNonce(http);
   const message = createSiweMessage({
     address: getAddress(signer.address),
     chainId: hospital.network.deployment.chainId,

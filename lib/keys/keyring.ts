@@ -19,8 +19,11 @@ import {
 export type Keyring = {
   v: 1;
   patientId: PatientId;
-  wraps: readonly { kind: WrapKind; wrap: SecretWrap }[];
+  wraps: readonly KeyringWrap[];
 };
+
+/** One way. `signInKey`: the public key by which a recovery code signs in (`recoverySignInKey`), in base64url. */
+export type KeyringWrap = { kind: WrapKind; wrap: SecretWrap; signInKey?: string };
 
 /** Keeps keyrings. What it answers is only ever tried: a wrong wrap opens nothing. */
 export type KeyringStore = {
@@ -33,7 +36,7 @@ export type KeyringStore = {
 };
 
 /** A lock that gives a 256-bit key. */
-export type KeyLock = { kind: WrapKind; wrappingKey: Bytes };
+export type KeyLock = { kind: WrapKind; wrappingKey: Bytes; signInKey?: string };
 /** What may open the vault: the kind, and the key that it gives; or a passphrase, from which each wrap derives its own. */
 export type VaultLock = KeyLock | { kind: "passphrase"; passphrase: string };
 
@@ -48,9 +51,7 @@ export async function createKeyring(
   const patientId = asPatientId(toHex(bytes32(patient, "patientId")));
   const pair = await generateX25519(true);
   const secret = await exportX25519Private(pair.privateKey);
-  const wraps = await Promise.all(
-    locks.map(async (lock) => ({ kind: lock.kind, wrap: await wrapBy(secret, lock, patientId) })),
-  );
+  const wraps = await Promise.all(locks.map((lock) => wrapBy(secret, lock, patientId)));
   const privateKey = await importX25519Private(secret);
   secret.fill(0);
   return { keyring: { v: 1, patientId, wraps }, vaultKey: pair.publicKey, privateKey };
@@ -86,10 +87,13 @@ export async function openSecret({ patientId, wraps }: Keyring, lock: VaultLock)
 }
 
 /** Wraps the vault's private key for a lock. Throws `InvalidWrappingKey`, `PassphraseTooShort`. */
-export const wrapBy = (secret: Bytes, lock: VaultLock, patientId: PatientId): Promise<SecretWrap> =>
-  "passphrase" in lock
-    ? wrapWithPassphrase(secret, lock.passphrase, patientId)
-    : wrapSecret(secret, lock.wrappingKey, { patientId, kind: lock.kind });
+export async function wrapBy(secret: Bytes, lock: VaultLock, patientId: PatientId): Promise<KeyringWrap> {
+  const { kind } = lock;
+  if ("passphrase" in lock)
+    return { kind, wrap: await wrapWithPassphrase(secret, lock.passphrase, patientId) };
+  const wrap = await wrapSecret(secret, lock.wrappingKey, { patientId, kind });
+  return lock.signInKey === undefined ? { kind, wrap } : { kind, wrap, signInKey: lock.signInKey };
+}
 
 const text = z.string().max(4_096);
 const schema = z.strictObject({
@@ -103,6 +107,10 @@ const schema = z.strictObject({
       z.strictObject({
         kind: z.enum(["recovery", "prf", "wallet", "passphrase"]),
         wrap: z.strictObject({ protected: text, encrypted_key: text, iv: text, ciphertext: text, tag: text }),
+        signInKey: z
+          .string()
+          .regex(/^[A-Za-z0-9_-]{43}$/)
+          .exactOptional(),
       }),
     )
     .max(32),

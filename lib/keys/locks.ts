@@ -20,8 +20,7 @@ export const locksOf = ({ wraps }: Keyring): LockInfo[] =>
 export async function addLock(keyring: Keyring, present: VaultLock, added: VaultLock): Promise<Keyring> {
   const secret = await openSecret(keyring, present);
   try {
-    const wrap = await wrapBy(secret, added, keyring.patientId);
-    return { ...keyring, wraps: [...keyring.wraps, { kind: added.kind, wrap }] };
+    return { ...keyring, wraps: [...keyring.wraps, await wrapBy(secret, added, keyring.patientId)] };
   } finally {
     secret.fill(0);
   }

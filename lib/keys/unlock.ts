@@ -9,11 +9,13 @@ import { prfWrappingKey } from "#lib/crypto/prf.ts";
 import { parseRecoveryCode, recoveryKey } from "#lib/crypto/recovery-code.ts";
 import { walletWrappingKey } from "#lib/crypto/wallet.ts";
 import { type KeyringStore, openKeyring, type VaultLock } from "./keyring.ts";
+import { recoverySignInKey } from "./recovery-sign-in.ts";
 
 /** The lock that a printed recovery code is. Throws `RecoveryCodeMistyped`. */
 export const recoveryLock = async (code: string, patientId: PatientId): Promise<VaultLock> => ({
   kind: "recovery",
   wrappingKey: await recoveryKey(code, patientId),
+  signInKey: (await recoverySignInKey(code)).publicKey.x,
 });
 
 /** The lock that a passkey is, by what its PRF answers to `PRF_INPUT`. Throws `InvalidPrfOutput`. */
@@ -61,11 +63,15 @@ export async function unlockByCode(
       if (!NOT_THIS_ONE.some((name) => isNamed(error, name))) throw error;
     }
   }
-  throw new KeywardError("RecoveryCodeUnknown", {
+  throw recoveryCodeUnknown();
+}
+
+export const recoveryCodeUnknown = (cause?: unknown) =>
+  new KeywardError("RecoveryCodeUnknown", {
     message: "This recovery code opens none of the vaults that are kept here.",
     action: "Try another store, or an older sheet.",
+    cause,
   });
-}
 
 /** The patients whose controller an account became at their registration, newest last. Throws `LedgerUnavailable`. */
 export async function patientsOf(
