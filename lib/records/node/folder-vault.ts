@@ -37,11 +37,15 @@ export async function openFolderVault(directory: string, now: () => number = Dat
   };
 }
 
-/** Files that a crash left behind. Young ones may be another process's writes under way. */
+/** Files that a crash left behind. Young ones may be another process's writes under way, and gone the next moment. */
 async function removeStale(temporary: string): Promise<void> {
   for (const name of await filesIn(temporary)) {
     const path = join(temporary, name);
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > STALE) await unlink(path);
+    try {
+      const { mtimeMs } = await stat(path);
+      if (Date.now() - mtimeMs > STALE) await unlink(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
   }
 }
