@@ -13,6 +13,8 @@ export type MeasuredHospital = {
   token: string;
   /** Milliseconds until everything answered, the start of the process included. */
   ms: number;
+  /** Milliseconds of the building of the app, where it was built on the way. */
+  buildMs: number;
   /** Ends it cleanly, as Ctrl-C does; milliseconds. */
   stop(): Promise<number>;
 };
@@ -40,12 +42,23 @@ export async function startHospital(folder: string, base: number): Promise<Measu
     ports: portsFrom(base),
     token: internalToken,
     ms,
+    buildMs: buildTimeIn(child.output()),
     async stop() {
       const stopping = performance.now();
       await child.stop();
       return performance.now() - stopping;
     },
   };
+}
+
+/** From the step that builds the app to the next one. */
+function buildTimeIn(output: string): number {
+  const steps = output
+    .split("\n")
+    .filter((line) => line.startsWith('{"step"'))
+    .map((line) => JSON.parse(line) as { step: string; ms: number });
+  const building = steps.findIndex(({ step }) => /build/.test(step));
+  return (steps[building + 1]?.ms ?? 0) - (steps[building]?.ms ?? 0);
 }
 
 async function untilPrinted(child: Child, text: string): Promise<void> {
