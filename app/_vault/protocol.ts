@@ -1,0 +1,162 @@
+import type { Resource as FhirResource } from "fhir/r4.js";
+import type { TypedDataDefinition } from "viem";
+import type { GrantTerms } from "#lib/consent/grant.ts";
+import type { SessionTerms } from "#lib/consent/session.ts";
+import type { Bytes, Hex } from "#lib/core/bytes.ts";
+import type { Category } from "#lib/core/categories.ts";
+import type { Address, PatientId, RecordId } from "#lib/core/ids.ts";
+import type { WrapKind } from "#lib/crypto/wrap.ts";
+import type { KeyNetworkWarning } from "#lib/keys/lit/messages.ts";
+import type { LockInfo } from "#lib/keys/locks.ts";
+import type { WriteRight } from "#lib/records/append.ts";
+import type { Imported, ImportProgress } from "#lib/vault/import-record.ts";
+import type { RecordProof, RecordView } from "#lib/vault/record-view.ts";
+import type { Call } from "./rpc/peer.ts";
+import type { WireError } from "./rpc/wire.ts";
+
+/** What opens a vault. Buffers are handed over: the page has them no more. */
+export type LockInput =
+  | { kind: "wallet"; address: Address }
+  | { kind: "passkey"; prfOutput: ArrayBuffer }
+  | { kind: "passphrase"; passphrase: string }
+  | { kind: "recovery"; code: string };
+
+/** How the vault stands. Says nothing secret. */
+export type VaultState = {
+  /** The patient whose vault is open, and what opened it. */
+  unlocked: { patientId: PatientId; by: WrapKind } | null;
+  /** Charts whose keys a reader holds. */
+  charts: PatientId[];
+  idleMs: number;
+};
+
+/** A signed call on its way: `sign` asks the page at the same time. */
+export type ActProgress = { stage: "sign" | "submitted" };
+export type Acted = { transactionHash: Hex; blockNumber: number };
+
+export type CreateProgress =
+  | { stage: "register" | "locks" | "publish" }
+  | { stage: "keys"; done: number; of: number };
+
+/** Records as they are opened: the history is proven before the first of them. */
+export type ReadUpdate =
+  | { type: "session"; stage: "sign" | "submitted" | "open"; until?: number }
+  | { type: "history"; facts: Omit<HistoryFacts, "times"> }
+  | { type: "records"; records: RecordView[] }
+  | { type: "unopened"; patientId: PatientId; proof: RecordProof; error: WireError };
+
+/** `complete history verified`: folded here, and found to be the ledger's. */
+export type HistoryFacts = {
+  head: Hex;
+  records: number;
+  readable: number;
+  /** Appends that are of no use: told, since the record may be incomplete where a store withholds a list. */
+  faults: { author: Address; organisation: number; transactionHash: Hex; error: WireError }[];
+  /** Unix seconds by block number. */
+  times: Record<number, number>;
+};
+
+export type PlainExport = {
+  files: Bytes[];
+  others: Bytes | undefined;
+  faults: { recordId: RecordId; error: WireError }[];
+};
+
+export type ChartRequest = Pick<
+  SessionTerms,
+  "patientId" | "grantee" | "purpose" | "categories" | "organisation"
+> & {
+  /** The reader's. */
+  account: Address;
+  /** How long the session on the ledger lasts, unless one that covers this is open. */
+  minutes: number;
+};
+
+/** What a page may ask of the vault. Each fails by a `KeywardError` of the name that lib gives it. */
+export type VaultCalls = {
+  state: Call<void, VaultState>;
+  /** Somebody is here: the idle lock waits anew. */
+  touch: Call<void, void>;
+  /** Milliseconds without a `touch` until the vault locks itself. */
+  setIdleLimit: Call<number, void>;
+  lock: Call<void, void>;
+  /** Locks, and forgets who was here: for signing out and for another account. */
+  forget: Call<void, void>;
+
+  /** Registers (unless `patientId` is given), makes the vault, and gives the recovery code this once. */
+  createVault: Call<
+    { signer: Hex; patientId?: PatientId; locks: LockInput[] },
+    { patientId: PatientId; recoveryCode: string; locks: LockInfo[] },
+    CreateProgress
+  >;
+  unlock: Call<{ patientId: PatientId; signer: Hex; by: LockInput }, VaultState>;
+  locks: Call<void, LockInfo[]>;
+  addLock: Call<LockInput, LockInfo[]>;
+  /** A further recovery code, given this once. Remove the old one's lock to void its sheet. */
+  newRecoveryCode: Call<void, { recoveryCode: string; locks: LockInfo[] }>;
+  removeLock: Call<string, LockInfo[]>;
+  /** The rehearsal: fails unless this code opens the vault. */
+  checkRecoveryCode: Call<string, void>;
+
+  readRecord: Call<{ categories?: Category[] }, HistoryFacts, ReadUpdate>;
+  importBundle: Call<{ file: ArrayBuffer }, Imported, ImportProgress>;
+  writeRecords: Call<
+    { resources: FhirResource[]; replaces?: RecordId },
+    Acted & { recordIds: RecordId[] },
+    ActProgress
+  >;
+  exportPlain: Call<void, PlainExport, ReadUpdate>;
+  /** Ciphertexts, envelopes, manifest, keyring and the history with its proof: opens with the recovery code. */
+  exportSealed: Call<void, Bytes>;
+
+  /** Grants, and keeps the FHIR Consent in the record, which takes a second signature. */
+  grant: Call<{ terms: GrantTerms }, Acted & { consentRecorded: boolean }, ActProgress>;
+  revoke: Call<Pick<GrantTerms, "grantee" | "purpose">, Acted & { keysAdvanced: boolean }, ActProgress>;
+  /** `grants`: those that stand now, so that the keys that their readers hold are advanced. */
+  revokeEverything: Call<
+    { grants: Pick<GrantTerms, "grantee" | "purpose">[] },
+    Acted & { keysAdvanced: boolean },
+    ActProgress
+  >;
+  setSecondSigner: Call<{ signer: Hex }, Acted, ActProgress>;
+  rotateController: Call<{ newSigner: Hex }, Acted, ActProgress>;
+
+  /** Keeps text for later: a patient's sealed on this device, locked or not; others' in memory until `forget`. */
+  saveDraft: Call<{ id: string; text: string }, void>;
+  readDraft: Call<{ id: string }, string | null>;
+  drafts: Call<void, string[]>;
+  dropDraft: Call<{ id: string }, void>;
+
+  /** Loads the key network's client ahead of the first chart. */
+  prepareReading: Call<{ account: Address }, void>;
+  /** Opens an access session where none covers this, has the keys released, and reads. */
+  openChart: Call<ChartRequest, HistoryFacts & { until: number }, ReadUpdate>;
+  closeChart: Call<{ patientId: PatientId }, void>;
+  /** Writes as staff: needs no key and no session, only a grant to write. */
+  writeAs: Call<
+    {
+      account: Address;
+      patientId: PatientId;
+      right: WriteRight;
+      resources: FhirResource[];
+      replaces?: RecordId;
+    },
+    Acted & { recordIds: RecordId[] },
+    ActProgress
+  >;
+};
+
+/** What the vault asks of the page, which has the wallet and the passkeys. It may refuse by throwing. */
+export type PageCalls = {
+  /** Shows the sentence that the typed data says, and has it signed. `signer`: an account, or a passkey's ERC-7913 bytes. */
+  signTypedData: Call<{ signer: Hex; typedData: TypedDataDefinition }, Hex>;
+  /** Has a reader's wallet sign the key network's session (EIP-4361). */
+  signMessage: Call<{ account: Address; message: string }, Hex>;
+  /** Makes sure that the API's session is this patient's: they have just registered. */
+  signIn: Call<{ patientId: PatientId; signer: Hex }, void>;
+};
+
+/** What the vault says unasked. */
+export type VaultEvent =
+  | { type: "locked"; reason: "idle" | "asked" | "forgotten" }
+  | { type: "key-network"; warning: KeyNetworkWarning };

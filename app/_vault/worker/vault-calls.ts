@@ -1,0 +1,120 @@
+import { CATEGORIES, categoryMask } from "#lib/core/categories.ts";
+import { digestOfBytes } from "#lib/crypto/digest.ts";
+import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
+import { register } from "#lib/identity/register.ts";
+import { openKeyring, type VaultLock } from "#lib/keys/keyring.ts";
+import { addLock, type LockInfo, locksOf, removeLock } from "#lib/keys/locks.ts";
+import { serialiseManifest } from "#lib/keys/manifest.ts";
+import { recoveryLock } from "#lib/keys/unlock.ts";
+import { createVault } from "#lib/vault/create-vault.ts";
+import type { VaultCalls } from "../protocol.ts";
+import type { Handlers } from "../rpc/peer.ts";
+import { patientSigner, type VaultContext } from "./context.ts";
+import { lockFrom, openVault, signingPatient, vaultOf } from "./open-vault.ts";
+import type { Vaults } from "./vaults.ts";
+
+type Own = Pick<
+  VaultCalls,
+  | "state"
+  | "touch"
+  | "setIdleLimit"
+  | "lock"
+  | "forget"
+  | "createVault"
+  | "unlock"
+  | "locks"
+  | "addLock"
+  | "newRecoveryCode"
+  | "removeLock"
+  | "checkRecoveryCode"
+>;
+
+/** All categories that there are. */
+export const EVERYTHING = categoryMask(CATEGORIES);
+
+/** Making, opening and closing a vault, and what opens it. */
+export function vaultCalls(context: VaultContext, vaults: Vaults, forget: () => void): Handlers<Own> {
+  const { connection, page } = context;
+
+  async function addTo(lock: VaultLock): Promise<LockInfo[]> {
+    const { patientId, openedBy } = vaults.open();
+    const { keyrings } = await connection.open();
+    const keyring = await addLock(await keyrings.getKeyring(patientId), openedBy, lock);
+    await keyrings.putKeyring(keyring);
+    return locksOf(keyring);
+  }
+
+  return {
+    state: () => vaults.state(),
+    touch: () => vaults.touch(),
+    setIdleLimit: (milliseconds) => vaults.setIdleLimit(milliseconds),
+    lock: () => vaults.lock("asked"),
+    forget() {
+      vaults.lock("forgotten");
+      forget();
+    },
+
+    async createVault({ signer, patientId: known, locks: inputs }, { progress }) {
+      const hospital = await connection.open();
+      const { ledger, relay } = hospital;
+      let patientId = known;
+      if (patientId === undefined) {
+        progress({ stage: "register" });
+        const registration = await register(ledger, patientSigner(context, signer));
+        await relay.submit(registration.call);
+        patientId = registration.patientId;
+      }
+      await page.call("signIn", { patientId, signer });
+      progress({ stage: "locks" });
+      const recoveryCode = await newRecoveryCode();
+      const locks = [await recoveryLock(recoveryCode, patientId)];
+      for (const input of inputs) locks.push(await lockFrom(context, hospital, patientId, input));
+      const patient = signingPatient(context, { patientId, signer });
+      const made = await createVault(hospital, patient, locks, (done, of) => {
+        progress(done < of ? { stage: "keys", done, of } : { stage: "publish" });
+      });
+      const manifestDigest = await digestOfBytes(serialiseManifest(made.manifest));
+      // The one that they will use from now on, where there is one: the code is for emergencies.
+      const lock = locks.at(-1) as VaultLock;
+      vaults.opened(await vaultOf({ patientId, signer, lock, manifestDigest, ...made }));
+      return { patientId, recoveryCode, locks: locksOf(made.keyring) };
+    },
+
+    async unlock({ patientId, signer, by }) {
+      const hospital = await connection.open();
+      const lock = await lockFrom(context, hospital, patientId, by);
+      vaults.opened(await openVault(hospital, patientId, signer, lock));
+      return vaults.state();
+    },
+
+    async locks() {
+      const { patientId } = vaults.open();
+      return locksOf(await (await connection.open()).keyrings.getKeyring(patientId));
+    },
+
+    async addLock(input) {
+      const { patientId } = vaults.open();
+      return addTo(await lockFrom(context, await connection.open(), patientId, input));
+    },
+
+    async newRecoveryCode() {
+      const { patientId } = vaults.open();
+      const recoveryCode = await newRecoveryCode();
+      return { recoveryCode, locks: await addTo(await recoveryLock(recoveryCode, patientId)) };
+    },
+
+    async removeLock(id) {
+      const { patientId } = vaults.open();
+      const { keyrings } = await connection.open();
+      const keyring = removeLock(await keyrings.getKeyring(patientId), id);
+      await keyrings.putKeyring(keyring);
+      return locksOf(keyring);
+    },
+
+    async checkRecoveryCode(code) {
+      const { patientId } = vaults.open();
+      const { keyrings } = await connection.open();
+      await openKeyring(await keyrings.getKeyring(patientId), await recoveryLock(code, patientId));
+    },
+  };
+}

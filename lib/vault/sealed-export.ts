@@ -1,0 +1,64 @@
+import type { Ledger } from "#lib/chain/ledger.ts";
+import { type Bytes, fromUtf8, utf8 } from "#lib/core/bytes.ts";
+import { mapConcurrently } from "#lib/core/concurrency.ts";
+import type { PatientId } from "#lib/core/ids.ts";
+import { cidOf } from "#lib/crypto/cid.ts";
+import { type KeyringStore, serialiseKeyring } from "#lib/keys/keyring.ts";
+import { serialiseEnvelope } from "#lib/records/envelope.ts";
+import { verifiedHistory } from "#lib/records/history.ts";
+import { chainHistory, type HistorySource } from "#lib/records/history-source.ts";
+import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
+
+export type SealedExportContext = {
+  ledger: Ledger;
+  stores: ReplicatedStore;
+  keyrings: Pick<KeyringStore, "getKeyring">;
+  patientId: PatientId;
+  source?: HistorySource;
+  signal?: AbortSignal;
+};
+
+const AT_ONCE = 16;
+
+/**
+ * A whole record as it is stored: JSON with every blob (ciphertexts, lists, the manifest) by its CID, the envelopes, the
+ * keyring, and the appends from which the head of the ledger is folded again. Nothing in it is readable without a lock of
+ * the vault, such as the recovery code. Throws `HistoryIncomplete`, and the stores' errors.
+ */
+export async function sealedExport({
+  ledger,
+  stores,
+  keyrings,
+  patientId,
+  source = chainHistory(ledger),
+  signal,
+}: SealedExportContext): Promise<Bytes> {
+  const history = await verifiedHistory(ledger, source, stores, patientId);
+  const appends = await source.appendsOf(patientId);
+  const lists = appends.flatMap((append) => (append.kind === "batch" ? [append.batch.listDigest] : []));
+  const digests = [history.manifestDigest, ...lists, ...history.entries.map(({ digest }) => digest)];
+  const blobs = await mapConcurrently([...new Set(digests)], AT_ONCE, async (digest) => {
+    signal?.throwIfAborted();
+    const cid = cidOf(digest);
+    return [cid, fromUtf8(await stores.get(cid))] as const;
+  });
+  const envelopes = await mapConcurrently(history.entries, AT_ONCE, async ({ recordId }) => {
+    signal?.throwIfAborted();
+    return JSON.parse(fromUtf8(serialiseEnvelope(await stores.getEnvelope(recordId)))) as unknown;
+  });
+  const keyring = JSON.parse(fromUtf8(serialiseKeyring(await keyrings.getKeyring(patientId)))) as unknown;
+  const document = {
+    v: 1,
+    kind: "keyward sealed record",
+    patientId,
+    chainId: ledger.deployment.chainId,
+    recordLedger: ledger.deployment.addresses.recordLedger,
+    head: history.head,
+    manifest: cidOf(history.manifestDigest),
+    appends,
+    keyring,
+    envelopes,
+    blobs: Object.fromEntries(blobs),
+  };
+  return utf8(JSON.stringify(document, (_, value) => (typeof value === "bigint" ? String(value) : value)));
+}
