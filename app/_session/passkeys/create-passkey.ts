@@ -18,17 +18,25 @@ export type NewPasskey = {
   hasPrf: boolean;
 };
 
+export type PasskeyTerms = {
+  /** How the device lists it: no name of a person, since it may be synchronised. */
+  name: string;
+  /** 32 bytes by which `findPasskeyPatient` finds the patient on another device. */
+  userHandle: Bytes;
+  /** Passkeys that the device mustn't hold already. */
+  exclude?: readonly Bytes[];
+};
+
 /**
  * Makes a passkey on this device or a security key, discoverable, and protected by fingerprint, face or PIN.
- * @param name how the device lists it: no name of a person, since it may be synchronised.
  * @throws `PasskeyRefused`, `PasskeyExists`, `PasskeyUnavailable`, `PasskeyOriginRefused`.
  */
-export async function createPasskey(name: string, exclude: readonly Bytes[] = []): Promise<NewPasskey> {
+export async function createPasskey({ name, userHandle, exclude = [] }: PasskeyTerms): Promise<NewPasskey> {
   try {
     const credential = (await navigator.credentials.create({
       publicKey: {
         rp: { id: location.hostname, name: "Keyward" },
-        user: { id: randomBytes(32), name, displayName: name },
+        user: { id: userHandle, name, displayName: name },
         // Nobody checks this signature: what the key is worth, the ledger says.
         challenge: randomBytes(32),
         pubKeyCredParams: [{ type: "public-key", alg: ES256 }],

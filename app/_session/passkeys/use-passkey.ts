@@ -10,6 +10,8 @@ export type Assertion = {
   clientDataJSON: Bytes;
   /** ASN.1 DER, as authenticators give it. */
   signature: Bytes;
+  /** As given when the passkey was made; missing where it isn't discoverable. */
+  userHandle: Bytes | undefined;
   /** The vault's secret, where it was asked for and the device has PRF. */
   prfOutput: Bytes | undefined;
 };
@@ -47,6 +49,7 @@ export async function usePasskeyOnce({
       authenticatorData: new Uint8Array(response.authenticatorData),
       clientDataJSON: new Uint8Array(response.clientDataJSON),
       signature: new Uint8Array(response.signature),
+      userHandle: response.userHandle === null ? undefined : new Uint8Array(response.userHandle),
       prfOutput: output === undefined ? undefined : bytesOf(output),
     };
   } catch (error) {

@@ -1,0 +1,42 @@
+import { KeywardError } from "#lib/core/errors.ts";
+import { errorFromWire } from "#lib/core/wire-error.ts";
+
+export type JsonRequest = {
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  body?: unknown;
+  signal?: AbortSignal;
+};
+
+/**
+ * Asks this hospital's API for JSON, in the session that the browser has. The answer is our own server's, so that it is
+ * taken as typed; what matters is checked against the ledger, by the vault.
+ * Throws `HospitalUnavailable`, and what the hospital names.
+ */
+export async function askHospital<Answer>(
+  path: string,
+  { method = "GET", body, signal }: JsonRequest = {},
+): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      ...(signal === undefined ? {} : { signal }),
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw unavailable(cause);
+  }
+  const value: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (response.ok) return value as Answer;
+  throw errorFromWire(value) ?? unavailable();
+}
+
+const unavailable = (cause?: unknown) =>
+  new KeywardError("HospitalUnavailable", {
+    message: "The hospital's node can't be reached.",
+    action: "Check your connection and try again.",
+    cause,
+  });

@@ -1,0 +1,40 @@
+import type { KeywardError } from "#lib/core/errors.ts";
+import type { Who } from "#lib/hospital/who.ts";
+import { asKeywardError } from "./as-keyward-error.ts";
+import { askHospital } from "./ask-hospital.ts";
+import { createStore } from "./store.ts";
+import type { Standing } from "./who.ts";
+
+/** Who is here, as far as this page knows. */
+export type SessionState =
+  | { status: "starting" }
+  | { status: "failed"; error: KeywardError }
+  | { status: "out" }
+  | { status: "in"; who: Who; name: string | undefined; standing: Standing };
+
+/** The answer of `GET /api/me`. */
+type Me = { who: Who | null; name: string | null } & Standing;
+
+export const session = createStore<SessionState>({ status: "starting" });
+
+let asking: Promise<SessionState> | undefined;
+
+/** Asks the hospital who is signed in, and what they are here. Never throws: a failure is a state. */
+export function refreshSession(): Promise<SessionState> {
+  asking ??= ask().then((state) => {
+    asking = undefined;
+    session.set(state);
+    return state;
+  });
+  return asking;
+}
+
+async function ask(): Promise<SessionState> {
+  try {
+    const { who, name, patients, memberships } = await askHospital<Me>("/api/me");
+    if (who === null) return { status: "out" };
+    return { status: "in", who, name: name ?? undefined, standing: { patients, memberships } };
+  } catch (error) {
+    return { status: "failed", error: asKeywardError(error) };
+  }
+}

@@ -1,0 +1,66 @@
+import type { Bytes } from "#lib/core/bytes.ts";
+import { KeywardError } from "#lib/core/errors.ts";
+import type { Address } from "#lib/core/ids.ts";
+import type { NetworkPerson } from "#lib/hospital/network-schema.ts";
+import { openHospital } from "#lib/hospital/open-hospital.ts";
+import { signIn } from "#lib/hospital/sign-in.ts";
+import { signInByCode } from "#lib/hospital/sign-in-by-code.ts";
+import { signInByPasskey } from "#lib/hospital/sign-in-by-passkey.ts";
+import { passkeyError } from "./passkeys/passkey-error.ts";
+import { rememberPasskey } from "./passkeys/remembered.ts";
+import { usePasskeyOnce } from "./passkeys/use-passkey.ts";
+import { refreshSession } from "./session-store.ts";
+import { wallets } from "./wallets/opened.ts";
+
+/** This module brings the ledger's client with it: load it when somebody signs in. */
+
+const hospital = () => openHospital({ origin: location.origin });
+
+/** Connects a wallet and signs in with it (EIP-4361). Throws `SignatureRefused`, `WalletBusy`, `SignInRefused`, ... */
+export async function signInWithWallet(id: string, onUri?: (uri: string) => void): Promise<void> {
+  const address = await (await wallets()).connect(id, onUri);
+  await signInAs(address);
+}
+
+/** Signs in as somebody of the demo network. Throws `NotADemo` elsewhere. */
+export async function signInAsDemo({ name, account }: NetworkPerson): Promise<void> {
+  const [{ network }, { demoProvider, LOCAL_CHAIN }] = await Promise.all([
+    hospital(),
+    import("./wallets/demo-provider.ts"),
+  ]);
+  if (!network.local || account === undefined || network.deployment.chainId !== LOCAL_CHAIN) {
+    throw new KeywardError("NotADemo", { message: "This is no demo network." });
+  }
+  const address = await (await wallets()).connectTo(name, demoProvider(account));
+  await signInAs(address);
+}
+
+async function signInAs(address: Address): Promise<void> {
+  const { signMessage } = await wallets();
+  await signIn(await hospital(), { address, signMessage: (message) => signMessage(address, message) });
+  await refreshSession();
+}
+
+/**
+ * Signs in with a passkey, of which this browser needs to know nothing.
+ * @returns what the passkey gives the vault, in the same gesture; undefined where the device has no PRF.
+ */
+export async function signInWithPasskey(): Promise<Bytes | undefined> {
+  let prfOutput: Bytes | undefined;
+  await signInByPasskey(await hospital(), async (challenge) => {
+    const answer = await usePasskeyOnce({ challenge, prf: true });
+    if (answer.userHandle === undefined)
+      throw passkeyError(new DOMException("no user handle", "NotAllowedError"));
+    ({ prfOutput } = answer);
+    rememberPasskey(answer.credentialId);
+    return { ...answer, userHandle: answer.userHandle };
+  });
+  await refreshSession();
+  return prfOutput;
+}
+
+/** Signs in with nothing but a printed recovery code: to read, and no more. */
+export async function signInWithCode(code: string): Promise<void> {
+  await signInByCode(await hospital(), code);
+  await refreshSession();
+}
