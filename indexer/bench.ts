@@ -34,6 +34,8 @@ export type IndexerSamples = {
   catchingUp: number[];
   /** All of it near the head: block by block, all headers read, all Bloom filters checked. */
   following: number[];
+  /** The floor again, for the blocks that were followed. */
+  bareFollowing: number[];
 };
 
 const SYNTHETIC_BLOCKS = 2_000;
@@ -120,13 +122,16 @@ async function real(url: string, rounds: number) {
       await dropIndex(source, url, deployment);
       samples.catchingUp.push(perSecond(events, (await indexToHead(source, url, deployment, events)).ms));
     }
-    const following: number[] = [];
+    const [following, bareFollowing]: [number[], number[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
+      const before = (await source.head()).number;
       await mine(NEW_BLOCKS, NEW_LOGS);
+      const bare = await copyBare(source, url, before + NEW_BLOCKS, before + 1);
+      bareFollowing.push(perSecond(bare.rows, bare.ms));
       const { ms } = await indexToHead(source, url, deployment, NEW_BLOCKS * NEW_LOGS);
       following.push(perSecond(NEW_BLOCKS * NEW_LOGS, ms));
     }
-    return { ...samples, following };
+    return { ...samples, following, bareFollowing };
   } finally {
     await local.child.stop("SIGKILL");
   }
@@ -181,18 +186,19 @@ export async function dropIndex(chain: ChainSource, url: string, deployment: Dep
   );
 }
 
-/** What an index costs at the least: the events of the first `head` blocks, fetched and copied as they are. */
+/** What an index costs at the least: the events of the blocks `first` to `head`, fetched and copied as they are. */
 export const copyBare = (
   chain: ChainSource,
   url: string,
   head: number,
+  first = 0,
 ): Promise<{ rows: number; ms: number; fetchingMs: number }> =>
   withClient(url, async (client) => {
     await client.query("DROP TABLE IF EXISTS bare; SET synchronous_commit = off");
     await client.query("CREATE TABLE bare (block_number bigint, log_index int, topics text, data text)");
     const started = performance.now();
     let [rows, fetchingMs] = [0, 0];
-    for (let from = 0; from <= head; from += BARE_RANGE) {
+    for (let from = first; from <= head; from += BARE_RANGE) {
       const asked = performance.now();
       const logs = await chain.logs(from, Math.min(head, from + BARE_RANGE - 1), "indexed");
       fetchingMs += performance.now() - asked;
