@@ -126,7 +126,7 @@ async function real(url: string, rounds: number) {
     for (let round = 0; round < rounds; round++) {
       const before = (await source.head()).number;
       await mine(NEW_BLOCKS, NEW_LOGS);
-      const bare = await copyBare(source, url, before + NEW_BLOCKS, before + 1);
+      const bare = await copyBare(source, url, (await source.head()).number, before + 1);
       bareFollowing.push(perSecond(bare.rows, bare.ms));
       const { ms } = await indexToHead(source, url, deployment, NEW_BLOCKS * NEW_LOGS);
       following.push(perSecond(NEW_BLOCKS * NEW_LOGS, ms));
