@@ -1,5 +1,5 @@
 import { p256 } from "@noble/curves/nist.js";
-import { type Bytes, concat } from "#lib/core/bytes.ts";
+import { type Bytes, concat, equalBytes } from "#lib/core/bytes.ts";
 import { sha256 } from "#lib/crypto/digest.ts";
 import { type Assertion, parseSignature } from "#lib/crypto/webauthn.ts";
 
@@ -25,3 +25,7 @@ export async function publicKeyCandidates({
     }
   });
 }
+
+/** Whether an assertion may come from this public key (64 bytes). */
+export const recoverable = async (assertion: Assertion, publicKey: Bytes): Promise<boolean> =>
+  (await publicKeyCandidates(assertion)).some((key) => equalBytes(key, publicKey));

@@ -1,0 +1,15 @@
+import { askHospital } from "./ask-hospital.ts";
+import { forgetPasskey } from "./passkeys/remembered.ts";
+import { session } from "./session-store.ts";
+import { forgetVault } from "./vault-store.ts";
+
+/** Ends the session here and at the hospital, and wipes the vault. The vault goes first, whatever the network does. */
+export async function signOut(): Promise<void> {
+  await forgetVault().catch(() => {});
+  forgetPasskey();
+  try {
+    await askHospital("/api/session", { method: "DELETE" });
+  } finally {
+    session.set({ status: "out" });
+  }
+}
