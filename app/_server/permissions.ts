@@ -1,8 +1,16 @@
 /**
  * How who asks stands to whose thing it is: to a patient, or to an organisation; `owner` made the thing.
- * `reader`: may read the category in question now. `member`: on the organisation's staff, with a role in force.
+ * `recovered`: holds the patient's recovery code. `reader`: may read the category in question now. `member`: on the organisation's staff, with a role in force.
  */
-export type Standing = "patient" | "reader" | "administrator" | "member" | "owner" | "other";
+export type Standing =
+  | "patient"
+  | "recovered"
+  | "reader"
+  | "administrator"
+  | "privacy officer"
+  | "member"
+  | "owner"
+  | "other";
 
 /** Who asks, as far as permissions care. `standing` is left out where the thing is nobody's. */
 export type Asking = { signedIn: boolean; standing?: Standing };
@@ -23,20 +31,42 @@ export const PERMISSIONS = {
   "relay.follow": "anybody",
   "store.identity": "anybody",
   "blob.put": "signed in",
-  "record.get": ["patient", "reader"],
+  "record.get": ["patient", "recovered", "reader"],
   "manifest.get": "signed in",
   "list.get": "signed in",
   "envelope.put": "signed in",
-  "envelope.get": ["patient", "reader"],
+  "envelope.get": ["patient", "recovered", "reader"],
   "envelope.erase": ["patient"],
   "keyring.put": ["patient"],
-  "keyring.get": ["patient"],
+  "keyring.get": ["patient", "recovered"],
   "keyring.erase": ["patient"],
   "notification.list": ["patient"],
   "notification.follow": ["patient"],
   "notification.mark": ["patient"],
   "contact.read": ["patient"],
   "contact.change": ["patient"],
+  "self.read": "signed in",
+  "grant.list": ["patient"],
+  "granted.list": "signed in",
+  "access.list": ["patient"],
+  "access.own": "signed in",
+  "history.list": ["patient", "reader"],
+  "patient.activity": ["patient"],
+  "organisation.list": "signed in",
+  "staff.list": ["administrator", "privacy officer", "member"],
+  "team.list": ["administrator", "privacy officer", "member"],
+  "organisation.activity": ["administrator", "privacy officer"],
+  "directory.read": "signed in",
+  "directory.write": ["administrator"],
+  "request.make": ["administrator", "privacy officer", "member"],
+  "request.list": ["patient"],
+  "request.own": ["owner"],
+  "request.close": ["patient", "owner"],
+  "invite.make": ["administrator"],
+  "invite.list": ["administrator"],
+  "invite.revoke": ["administrator"],
+  "invite.read": "anybody",
+  "invite.accept": "signed in",
 } as const satisfies Record<string, Who>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -1,6 +1,7 @@
 import { readLedger } from "#lib/chain/ledger.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
+import { ROLES } from "#lib/identity/roles.ts";
 import { ledger } from "./ledger.ts";
 import type { Standing } from "./permissions.ts";
 import { type Asker, idOf } from "./session/asker.ts";
@@ -11,11 +12,13 @@ import { type Asker, idOf } from "./session/asker.ts";
  * @throws `LedgerUnavailable`.
  */
 export async function standingOf(asker: Asker, patientId: PatientId, category?: number): Promise<Standing> {
+  if (asker.kind === "recovery") return asker.patientId === patientId ? "recovered" : "other";
   // A passkey's session is one patient's, whatever else that passkey controls.
   if (asker.kind === "passkey" && asker.patientId !== patientId) return "other";
   if (await controls(idOf(asker), patientId)) return "patient";
   if (category === undefined || asker.kind === "passkey") return "other";
-  // Every epoch of a category is open to whoever may read it now; the key nodes tell epochs apart.
+  // canRead is the same for every epoch from 1 to the current one, so 1 asks for all of them: an old record is as open as a
+  // new one to whoever may read the category now. Before the first manifest there is no epoch, and nothing to read.
   const reads = await readLedger(ledger(), "accessPolicy", "canRead", [
     patientId,
     category,
@@ -23,6 +26,15 @@ export async function standingOf(asker: Asker, patientId: PatientId, category?: 
     asker.account,
   ]);
   return reads ? "reader" : "other";
+}
+
+/** How somebody stands to an organisation, by the roles that are in force on the ledger now. Throws `LedgerUnavailable`. */
+export async function standingIn(asker: Asker, organisation: number): Promise<Standing> {
+  if (asker.kind !== "account") return "other";
+  const roles = await readLedger(ledger(), "providerRegistry", "standingOf", [organisation, asker.account]);
+  if ((roles & ROLES.administrator) !== 0) return "administrator";
+  if ((roles & ROLES.privacyOfficer) !== 0) return "privacy officer";
+  return roles === 0 ? "other" : "member";
 }
 
 /**

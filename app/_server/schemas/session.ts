@@ -24,7 +24,16 @@ export const passkeySignIn = z.strictObject({
       "WebAuthn assertion over passkeySignInChallenge (lib/identity/passkey-sign-in.ts), in base64url",
     ),
 });
-export const signInBody = z.union([accountSignIn, passkeySignIn]);
+export const recoverySignIn = z.strictObject({
+  recoveryKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .describe("Ed25519 public key in base64url, derived from a recovery code (lib/keys/recovery-sign-in.ts)"),
+  signature: base64url(100).describe("Ed25519 over recoverySignInMessage"),
+});
+export const signInBody = z.union([accountSignIn, passkeySignIn, recoverySignIn]);
+export type SignIn = z.output<typeof signInBody>;
+export type RecoverySignIn = z.output<typeof recoverySignIn>;
 export type PasskeySignIn = z.output<typeof passkeySignIn>;
 
 export const nonceAnswer = z.object({
@@ -34,7 +43,8 @@ export const nonceAnswer = z.object({
   rpId: z.string().describe("of passkeys"),
 });
 export const sessionAnswer = z.object({
-  account: account.nullable().describe("null for a passkey, and where nobody is signed in"),
+  account: account.nullable().describe("null for passkeys and recovery codes, and where nobody is signed in"),
   passkey: z.object({ patientId: hash, signer: z.string() }).nullable(),
+  recovery: z.object({ patientId: hash }).nullable().describe("who holds this patient's recovery code"),
 });
 export type SessionAnswer = z.output<typeof sessionAnswer>;

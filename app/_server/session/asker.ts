@@ -4,7 +4,10 @@ import type { Address, PatientId } from "#lib/core/ids.ts";
 import { cookieOf } from "./cookie.ts";
 import { askerOfSession } from "./sessions.ts";
 
-/** Who is signed in: an account, or a patient's passkey, which is no account and acts for that patient alone. */
+/**
+ * Who is signed in: an account; a patient's passkey, which is no account and acts for that patient alone; or whoever holds a
+ * patient's recovery code, which reads that patient's things and changes nothing.
+ */
 export type Asker =
   | { kind: "account"; account: Address }
   | {
@@ -14,9 +17,17 @@ export type Asker =
       signer: Hex;
       /** The 20 bytes that stand for the signer on the ledger. */
       signerId: Address;
+    }
+  | {
+      kind: "recovery";
+      patientId: PatientId;
+      /** Ed25519 public key in base64url. */
+      recoveryKey: string;
+      /** 20 bytes that stand for the key, here alone. */
+      signerId: Address;
     };
 
-/** 20 bytes that stand for who asks: an account, or the tail of a passkey signer's hash. No two meet. */
+/** 20 bytes that stand for who asks: an account, or the tail of another key's hash. No two meet. */
 export const idOf = (asker: Asker): Address => (asker.kind === "account" ? asker.account : asker.signerId);
 
 /** Who is signed in, or undefined. */
@@ -32,11 +43,11 @@ export async function requireAsker(request: Request): Promise<Asker> {
   throw new KeywardError("SignedOut", { message: "Nobody is signed in.", action: "Sign in and try again." });
 }
 
-/** The account that asks. Throws `AccountNeeded` for a passkey. */
+/** The account that asks. Throws `AccountNeeded` for anybody else. */
 export function requireAccount(asker: Asker): Address {
   if (asker.kind === "account") return asker.account;
   throw new KeywardError("AccountNeeded", {
-    message: "This takes an account; a passkey acts for its patient alone.",
+    message: "This takes an account; a passkey acts for its patient alone, and a recovery code reads.",
     action: "Sign in with a wallet.",
   });
 }

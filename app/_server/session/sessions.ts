@@ -4,19 +4,22 @@ import { asPatientId } from "#lib/core/ids.ts";
 import { query } from "../database.ts";
 import type { Asker } from "./asker.ts";
 import { SESSION_SECONDS } from "./cookie.ts";
+import { keyBytes } from "./recovery-keys.ts";
 
 /** Opens a session, and returns its id. */
 export async function openSession(asker: Asker): Promise<string> {
   const id = toHex(randomBytes(32));
   await query("delete from app.sessions where expires_at < now()", []);
-  const [account, signer, signerId, patientId] =
+  const [account, signerId, patientId] =
     asker.kind === "account"
-      ? [toBytea(asker.account), null, null, null]
-      : [null, toBytea(asker.signer), toBytea(asker.signerId), toBytea(asker.patientId)];
+      ? [toBytea(asker.account), null, null]
+      : [null, toBytea(asker.signerId), toBytea(asker.patientId)];
+  const signer = asker.kind === "passkey" ? toBytea(asker.signer) : null;
+  const recoveryKey = asker.kind === "recovery" ? keyBytes(asker.recoveryKey) : null;
   await query(
-    `insert into app.sessions (id, account, signer, signer_id, patient_id, expires_at)
-     values ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))`,
-    [id, account, signer, signerId, patientId, SESSION_SECONDS],
+    `insert into app.sessions (id, account, signer, signer_id, patient_id, recovery_key, expires_at)
+     values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))`,
+    [id, account, signer, signerId, patientId, recoveryKey, SESSION_SECONDS],
   );
   return id;
 }
@@ -25,18 +28,17 @@ export async function openSession(asker: Asker): Promise<string> {
 export async function askerOfSession(id: string | undefined): Promise<Asker | undefined> {
   if (id === undefined) return undefined;
   const { rows } = await query(
-    "select account, signer, signer_id, patient_id from app.sessions where id = $1 and expires_at > now()",
+    `select account, signer, signer_id, patient_id, recovery_key
+     from app.sessions where id = $1 and expires_at > now()`,
     [id],
   );
   const row = rows[0];
   if (row === undefined) return undefined;
   if (row.account !== null) return { kind: "account", account: fromBytea(row.account) };
-  return {
-    kind: "passkey",
-    patientId: asPatientId(fromBytea(row.patient_id)),
-    signer: fromBytea(row.signer),
-    signerId: fromBytea(row.signer_id),
-  };
+  const patientId = asPatientId(fromBytea(row.patient_id));
+  const signerId = fromBytea(row.signer_id);
+  if (row.signer !== null) return { kind: "passkey", patientId, signer: fromBytea(row.signer), signerId };
+  return { kind: "recovery", patientId, recoveryKey: row.recovery_key.toString("base64url"), signerId };
 }
 
 /** Which of these sessions haven't ended. */

@@ -1,9 +1,11 @@
-import { asPatientId } from "#lib/core/ids.ts";
-import { parse } from "#services/http/parse.ts";
+import { asPatientId, type PatientId } from "#lib/core/ids.ts";
+import { parseKeyring, serialiseKeyring } from "#lib/keys/keyring.ts";
+import { badRequest, parse } from "#services/http/parse.ts";
 import { answer } from "../../../../../_server/answer.ts";
 import { bytesOf } from "../../../../../_server/body.ts";
 import type { Action } from "../../../../../_server/permissions.ts";
 import { id32 } from "../../../../../_server/schemas/common.ts";
+import { noteRecoveryKeys } from "../../../../../_server/session/recovery-keys.ts";
 import { standingOf } from "../../../../../_server/standing.ts";
 import { askStore, handOn, missing } from "../../../../../_server/stores/upstream.ts";
 
@@ -15,14 +17,20 @@ const forPatient = (method: "GET" | "PUT" | "DELETE", action: Action) =>
     const patientId = asPatientId(parse(id32, given));
     const standing = await standingOf(asker, patientId);
     if (!permits(action, standing)) throw missing("KeyringMissing");
-    const body =
-      method === "PUT"
-        ? { body: await bytesOf(request, MOST_BYTES), headers: { "content-type": "application/json" } }
-        : {};
-    return handOn(await askStore(store, `/keyrings/${patientId}`, { method, ...body }));
+    const put = method === "PUT" ? await noted(request, patientId) : {};
+    if (method === "DELETE") await noteRecoveryKeys({ patientId, wraps: [] });
+    return handOn(await askStore(store, `/keyrings/${patientId}`, { method, ...put }));
   });
 
-/** The patient's own, and nobody else's: controller or second signer. */
+/** The keyring to be stored, once it is noted how its recovery codes sign in. */
+async function noted(request: Request, patientId: PatientId) {
+  const keyring = parseKeyring(await bytesOf(request, MOST_BYTES));
+  if (keyring.patientId !== patientId) throw badRequest("patientId");
+  await noteRecoveryKeys(keyring);
+  return { body: serialiseKeyring(keyring), headers: { "content-type": "application/json" } };
+}
+
+/** The patient's own, and nobody else's: controller or second signer; who holds the recovery code reads it. */
 export const GET = forPatient("GET", "keyring.get");
 export const PUT = forPatient("PUT", "keyring.put");
 export const DELETE = forPatient("DELETE", "keyring.erase");
