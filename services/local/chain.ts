@@ -3,6 +3,7 @@ import { createPublicClient, http, type PublicClient } from "viem";
 import { foundry } from "viem/chains";
 import { type Child, startChild, untilReady } from "./child.ts";
 import { freePort } from "./free-port.ts";
+import { keepOneGenesis } from "./one-genesis.ts";
 
 /** A local chain. */
 export type LocalChain = { child: Child; rpcUrl: string; client: PublicClient };
@@ -18,6 +19,7 @@ export async function startChain({
   port?: number;
   state?: string;
 } = {}): Promise<LocalChain> {
+  if (state !== undefined) await keepOneGenesis(state);
   const { args, rpcUrl } = chainArguments(port ?? (await freePort()), state);
   const child = startChild("anvil", anvilBinary(), args);
   const client = chainClient(rpcUrl);
