@@ -49,7 +49,7 @@ const schema = z.object({
   KEYWARD_ORIGIN: z.url().transform((url) => new URL(url).origin),
   RPC_URL: z.url(),
   DEPLOYMENT: json.pipe(deployment),
-  DATABASE_URL: z.string().min(1),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
   RELAYER_URL: baseUrl,
   STORE_URLS: urls.refine((list) => list.length > 0),
   INDEXER_URL: baseUrl,

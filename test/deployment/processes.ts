@@ -134,7 +134,7 @@ export const PROCESSES: readonly ConfiguredProcess[] = [
       "KEY_NODE_URLS",
       "NOTIFIER_URL",
     ],
-    free: ["DATABASE_URL"],
+    free: [],
   },
 ];
 
