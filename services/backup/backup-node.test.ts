@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { type Bytes, toHex } from "#lib/core/bytes.ts";
@@ -64,6 +65,15 @@ describe("a hospital node's backup", function () {
     let directory: string;
     let made: BackupReport;
     let machine: string;
+    /** Of a call that comes too late to be submitted again. */
+    let deadline = 0n;
+
+    async function relayed(call: object): Promise<void> {
+      const headers = { authorization: `Bearer ${node.token}` };
+      const body = JSON.stringify(call);
+      const { status } = await fetch(`${node.relayerUrl}/v1/calls`, { method: "POST", headers, body });
+      expect(status).to.equal(202);
+    }
 
     before(() => {
       directory = place("backups");
@@ -72,19 +82,19 @@ describe("a hospital node's backup", function () {
 
     it("waits for what was acknowledged, and keeps what comes after the chain was copied in the journal", async () => {
       const registering = Array.from({ length: 12 }, () => newPatient(node.ledger));
-      const headers = { authorization: `Bearer ${node.token}` };
-      for (const each of registering) {
-        const body = JSON.stringify(await each.registration());
-        const { status } = await fetch(`${node.relayerUrl}/v1/calls`, { method: "POST", headers, body });
-        expect(status).to.equal(202);
-      }
+      for (const each of registering) await relayed(await each.registration());
       // A key node is just writing its second entry.
       await writeFile(join(node.data, "key-network", "releases-1.jsonl"), '{"seq":1}\n{"se');
-      made = await backup(directory, (title) => (title === "database" ? write(2) : undefined));
+      made = await backup(directory, async (title) => {
+        if (title !== "database") return;
+        deadline = (await node.ledger.client.getBlock()).timestamp + 5n;
+        await relayed(await newPatient(node.ledger).registration(deadline));
+        await write(2);
+      });
       const { manifest, check } = made;
       expect(made.running).to.equal(true);
       for (const { patientId } of registering) expect(manifest.heads).to.have.property(patientId);
-      expect(manifest.waiting).to.equal(1);
+      expect(manifest.waiting).to.equal(2);
       // Of the six records, two were anchored after the chain was copied.
       expect(check).to.deep.include({ patients: 13, records: 4, erased: 0, broken: [], lost: [] });
       expect(check.lacking).to.deep.equal({ "store-a": [], "store-b": [] });
@@ -93,8 +103,10 @@ describe("a hospital node's backup", function () {
     });
 
     it("becomes the same node on an empty machine, and the recovery code opens every record", async () => {
+      while (BigInt(Math.floor(Date.now() / 1_000)) <= deadline) await pause(100);
       const report = await restore(directory, machine);
-      expect(report).to.deep.include({ whole: true, calls: { calls: 1, failed: [], open: 0 } });
+      const calls = { calls: 2, failed: ["SignatureExpired"], open: 0 };
+      expect(report).to.deep.include({ whole: true, calls });
       expect(report.check).to.deep.include({ patients: 13, records: 6, broken: [], lost: [] });
       const restored = await startSmallNode(machine);
       try {
@@ -184,7 +196,7 @@ describe("a hospital node's backup", function () {
       const killed = place("killed");
       const { child, ended } = command("backup", [killed], node.data);
       while (!child.output().includes("stores ...") && child.process.exitCode === null) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await pause(5);
       }
       child.process.kill("SIGKILL");
       expect(await ended).to.equal(null);
@@ -208,7 +220,7 @@ describe("a hospital node's backup", function () {
         }
       });
       while ([...acknowledged.values()].some(({ length }) => length < 6)) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await pause(20);
       }
       const busy = place("backups");
       const before = new Map([...acknowledged].map(([other, payloads]) => [other, [...payloads]]));
