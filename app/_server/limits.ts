@@ -14,10 +14,13 @@ const LIMITS = {
   signIns: rateLimit(120),
   relayed: rateLimit(60),
   followed: rateLimit(1_200),
-  uploads: rateLimit(1_200),
+  // A long record is some thousands of blobs and envelopes for each store, which its importer shouldn't wait for.
+  uploads: rateLimit(12_000),
   reads: rateLimit(1_200),
   changes: rateLimit(120),
   streams: rateLimit(60),
+  requests: rateLimit(20),
+  invites: rateLimit(60),
 };
 
 /** Who it is, as an id that means nothing elsewhere: the signer, or else the address that it came from. */
