@@ -5,7 +5,7 @@ import { DEFAULT_PORT } from "#services/supervisor/ports.ts";
 import { supervise } from "#services/supervisor/supervise.ts";
 
 const USAGE = "Usage: npm start [-- --port PORT]";
-const data = fileURLToPath(new URL("../.keyward/", import.meta.url));
+const data = process.env.KEYWARD_DATA ?? fileURLToPath(new URL("../.keyward/", import.meta.url));
 
 /** Brings the whole hospital node up, says where, and takes it down cleanly on Ctrl-C. */
 async function main(): Promise<void> {
