@@ -83,9 +83,12 @@ export type VaultCalls = {
   /** Locks, and forgets who was here: for signing out and for another account. */
   forget: Call<void, void>;
 
-  /** Registers (unless `patientId` is given), makes the vault, and gives the recovery code this once. */
+  /**
+   * Registers (unless `patientId` is given), makes the vault, and gives the recovery code this once.
+   * `salt`: 32 bytes of the registration, a passkey's user handle; random unless given.
+   */
   createVault: Call<
-    { signer: Hex; patientId?: PatientId; locks: LockInput[] },
+    { signer: Hex; salt?: Hex; patientId?: PatientId; locks: LockInput[] },
     { patientId: PatientId; recoveryCode: string; locks: LockInfo[] },
     CreateProgress
   >;

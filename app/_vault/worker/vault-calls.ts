@@ -54,13 +54,13 @@ export function vaultCalls(context: VaultContext, vaults: Vaults, forget: () => 
       forget();
     },
 
-    async createVault({ signer, patientId: known, locks: inputs }, { progress }) {
+    async createVault({ signer, salt, patientId: known, locks: inputs }, { progress }) {
       const hospital = await connection.open();
       const { ledger, relay } = hospital;
       let patientId = known;
       if (patientId === undefined) {
         progress({ stage: "register" });
-        const registration = await register(ledger, patientSigner(context, signer));
+        const registration = await register(ledger, patientSigner(context, signer), salt);
         await relay.submit(registration.call);
         patientId = registration.patientId;
       }
