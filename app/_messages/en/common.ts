@@ -1,12 +1,12 @@
-import { format } from "./format.ts";
+import { formatAgo, formatNumber, formatTime } from "./format.ts";
 
 /** What every page shares. */
 export const common = {
   product: "Keyward",
   skip: "Skip to content",
-  number: format.number,
-  time: format.instant,
-  age: (seconds: number): string => (seconds < 5 ? "just now" : format.relative(-seconds * 1_000, 0)),
+  number: formatNumber,
+  time: formatTime,
+  age: (seconds: number): string => (seconds < 5 ? "just now" : formatAgo(-seconds, 0)),
   copy: (what: string) => `Copy the address of ${what}`,
   copyShort: "Copy",
   copied: "Copied",

@@ -12,6 +12,7 @@ const moment = new Intl.DateTimeFormat(LOCALE, {
   minute: "2-digit",
 });
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const time = new Intl.DateTimeFormat(LOCALE, { timeStyle: "medium", timeZone: "UTC" });
 const ago = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
 
 export const formatNumber = (value: number): string => number.format(value);
@@ -34,6 +35,9 @@ export function formatDate(time: string | undefined): string {
   const date = new Date(local);
   return Number.isNaN(date.getTime()) ? time : day.format(date);
 }
+
+/** Unix milliseconds as a time of day that is the same on server and page. */
+export const formatTime = (milliseconds: number): string => `${time.format(milliseconds)} UTC`;
 
 /** Unix seconds as a day, or as day and time. */
 export const formatDay = (seconds: number): string => day.format(seconds * 1_000);

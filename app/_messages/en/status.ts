@@ -1,4 +1,4 @@
-import { format, plural } from "./format.ts";
+import { count, formatNumber } from "./format.ts";
 
 /** The page about the node's own health. */
 export const status = {
@@ -10,7 +10,7 @@ export const status = {
   allDown: "Nothing answers",
   allDownHint: "Records stay safe and closed meanwhile. If this node is just starting, give it a minute.",
   checked: (age: string) => `checked ${age}`,
-  block: (head: number) => `block ${format.number(head)}`,
+  block: (head: number) => `block ${formatNumber(head)}`,
   stale: (age: string) => `This page can't reach its node. What you see is as of ${age}; it keeps trying.`,
   states: { ok: "running", impaired: "needs attention", down: "no answer" },
   services: "Services",
@@ -42,11 +42,11 @@ export const status = {
       return id === name ? name : `Store ${id.toUpperCase()}`;
     },
     counts: (records: number, envelopes: number, keyrings: number) =>
-      `${plural(records, { one: "encrypted file", other: "encrypted files" })}, ${plural(envelopes, { one: "envelope", other: "envelopes" })}, ${plural(keyrings, { one: "keyring", other: "keyrings" })}`,
+      `${count(records, "encrypted file", "encrypted files")}, ${count(envelopes, "envelope", "envelopes")}, ${count(keyrings, "keyring", "keyrings")}`,
     noCounts: "Keeps ciphertext alone.",
     inStep: "in step",
     behind: "waiting for its twin",
-    behindBy: (missing: number) => `${plural(missing, { one: "item", other: "items" })} behind`,
+    behindBy: (missing: number) => `${count(missing, "item", "items")} behind`,
     empty: "Nothing stored",
     counted: (what: string, age: string) => `${what}, when last counted ${age}.`,
     twin: "Its twin goes on serving. New records wait until both answer.",
@@ -56,14 +56,14 @@ export const status = {
     name: "Relayer",
     idle: "Nothing waits to be written.",
     backlog: (waiting: number, underWay: number) =>
-      `${plural(waiting, { one: "call waits", other: "calls wait" })}, ${format.number(underWay)} on the way to a block`,
+      `${count(waiting, "call waits", "calls wait")}, ${formatNumber(underWay)} on the way to a block`,
     ok: "Pays for what people sign.",
     down: "What was accepted is kept and will be written. New signatures wait.",
   },
   indexer: {
     name: "Indexer",
-    inStep: (block: number) => `Has read everything up to block ${format.number(block)}.`,
-    lag: (lag: number) => `${plural(lag, { one: "block", other: "blocks" })} behind the ledger`,
+    inStep: (block: number) => `Has read everything up to block ${formatNumber(block)}.`,
+    lag: (lag: number) => `${count(lag, "block", "blocks")} behind the ledger`,
     ok: "Reads along with the ledger.",
     down: "Lists may be out of date. Access isn't: that is asked of the ledger itself.",
   },

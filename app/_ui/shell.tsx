@@ -1,0 +1,114 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useEffect, useState } from "react";
+import { ui } from "../_messages/en/ui.ts";
+import { Brand } from "./brand.tsx";
+import { IconButton } from "./button.tsx";
+import { Icon, type IconName } from "./icon.tsx";
+import { join } from "./join.ts";
+import css from "./shell.module.css";
+
+/** A place in the navigation. `count`: how much waits there. */
+export type NavItem = { href: string; label: string; icon: IconName; count?: number | undefined };
+
+/**
+ * The frame of every page behind the sign-in: navigation at the side on a desktop, behind a button on a phone.
+ * @param notice a lasting line on top, as "viewing as".
+ * @param foot what stands below the navigation: who is here, until the vault locks, signing out.
+ */
+export function AppShell({
+  items,
+  tools,
+  notice,
+  foot,
+  children,
+  dense = false,
+}: {
+  items: readonly NavItem[];
+  tools?: ReactNode;
+  notice?: ReactNode;
+  foot?: ReactNode;
+  children: ReactNode;
+  dense?: boolean;
+}) {
+  const [open, setOpen] = useState(false);
+  const path = usePathname();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
+  useEffect(() => setOpen(false), [path]);
+  useEffect(() => {
+    if (!open) return;
+    const close = ({ key }: KeyboardEvent) => key === "Escape" && setOpen(false);
+    addEventListener("keydown", close);
+    return () => removeEventListener("keydown", close);
+  }, [open]);
+  return (
+    <div className={css.shell}>
+      <div className={css.bar}>
+        <Brand href={items[0]?.href ?? "/"} />
+        <span className={css.tools}>
+          {tools}
+          <span className={css.menuButton}>
+            <IconButton
+              icon={open ? "x" : "menu"}
+              label={open ? ui.close : ui.menu}
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+            />
+          </span>
+        </span>
+      </div>
+      <div className={join(css.side, open && css.open)}>
+        <nav aria-label={ui.navigation}>
+          <ul>
+            {items.map(({ href, label, icon, count }) => (
+              <li key={href}>
+                <Link
+                  href={href}
+                  className={css.item}
+                  aria-current={isHere(path, href, items) ? "page" : undefined}
+                >
+                  <Icon name={icon} />
+                  <span>{label}</span>
+                  {count !== undefined && count > 0 && <b className={css.count}>{count}</b>}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {foot && <div className={css.foot}>{foot}</div>}
+      </div>
+      <main id="content" className={join(css.main, dense && css.dense)} tabIndex={-1}>
+        {notice}
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** The longest href that the path begins with is where one is. */
+function isHere(path: string, href: string, items: readonly NavItem[]): boolean {
+  const covers = (one: string) => path === one || path.startsWith(`${one}/`);
+  return covers(href) && !items.some((other) => other.href.length > href.length && covers(other.href));
+}
+
+/** A page's name, what it is for, and what can be done. */
+export function PageHeader({
+  title,
+  lead,
+  actions,
+}: {
+  title: ReactNode;
+  lead?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return (
+    <header className={css.header}>
+      <div>
+        <h1>{title}</h1>
+        {lead && <p>{lead}</p>}
+      </div>
+      {actions && <div className={css.actions}>{actions}</div>}
+    </header>
+  );
+}
