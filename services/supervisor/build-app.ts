@@ -29,6 +29,7 @@ export async function buildApp(): Promise<void> {
 async function sourceKey(): Promise<string> {
   const paths = [
     "instrumentation-client.ts",
+    "instrumentation.ts",
     "next.config.ts",
     "package.json",
     "pnpm-lock.yaml",
