@@ -1,14 +1,12 @@
-import { link, readFile, unlink } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { utf8 } from "#lib/core/bytes.ts";
-import { isNamed, KeywardError } from "#lib/core/errors.ts";
-import { digestOf } from "#lib/crypto/cid.ts";
+import { KeywardError } from "#lib/core/errors.ts";
 import { ensureDirectories, writeDurably } from "#lib/records/node/durable-write.ts";
 import { filesIn } from "#lib/records/node/folder-blobs.ts";
 import { openFolderVault } from "#lib/records/node/folder-vault.ts";
-import { shardOf } from "#lib/records/node/shards.ts";
-import type { Range, Vault } from "#lib/records/vault.ts";
+import { copyAnew, linkingBlobs } from "./backup-links.ts";
 import { copyVault } from "./copy-vault.ts";
 import { lockFolder } from "./lock-folder.ts";
 import { openVault, type VaultConfig, vaultFolder } from "./open-vault.ts";
@@ -65,43 +63,6 @@ export async function backupStore(
   await writeDurably(join(directory, MANIFEST), utf8(JSON.stringify(manifest)), directory);
   return { ...manifest, leftOut, linked: blobs.linked() };
 }
-
-/** The source's blobs, of which those that could be linked from an earlier backup aren't listed. */
-function linkingBlobs(source: Vault, previous: string | undefined, directory: string) {
-  let linked = 0;
-  const tryLink = async (cid: string): Promise<boolean> => {
-    if (previous === undefined) return false;
-    const done = await link(blobPath(previous, cid), blobPath(directory, cid)).then(
-      () => true,
-      // It isn't there, or the disk has no links: then it is copied.
-      () => false,
-    );
-    if (done) linked += 1;
-    return done;
-  };
-  return {
-    ...source.blobs,
-    linked: () => linked,
-    async *cids(range?: Range) {
-      for await (const cid of source.blobs.cids(range)) if (!(await tryLink(cid))) yield cid;
-    },
-  };
-}
-
-/** Replaces a damaged blob of a copy from the source; the file that it shared with an earlier backup stays as it is. */
-async function copyAnew(source: Vault, copy: Vault, directory: string, cid: string): Promise<string[]> {
-  await unlink(blobPath(directory, cid));
-  try {
-    await copy.blobs.put(await source.blobs.get(cid));
-    return [];
-  } catch (error) {
-    if (isNamed(error, "BlobCorrupted")) return [cid];
-    throw error;
-  }
-}
-
-const blobPath = (directory: string, cid: string): string =>
-  join(shardOf(join(vaultFolder(directory), "blobs"), digestOf(cid)), cid);
 
 /**
  * Recomputes every digest of a backup, and compares it with what was written at its end.

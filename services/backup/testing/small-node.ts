@@ -67,6 +67,13 @@ export async function startSmallNode(data: string): Promise<SmallNode> {
         httpRecordStore({ ...address, identity: await fetchStoreIdentity(address) }),
       ),
     );
+    // Tests write faster than one caller may.
+    const manyCallers = {
+      ...headers,
+      get "x-keyward-caller"() {
+        return crypto.randomUUID();
+      },
+    };
     const relayerUrl = `http://127.0.0.1:${ports.relayer}`;
     return {
       data,
@@ -75,7 +82,7 @@ export async function startSmallNode(data: string): Promise<SmallNode> {
       databaseUrl,
       relayerUrl,
       token: folder.secrets.internalToken,
-      relay: httpRelay({ url: relayerUrl, deployment, headers }),
+      relay: httpRelay({ url: relayerUrl, deployment, headers: manyCallers }),
       stores: replicatedStore(records, { patience: 30_000 }),
       keyrings: addresses.map(httpKeyrings),
       processes: kept,
