@@ -16,9 +16,13 @@ export type Vault = Pick<Peer<VaultCalls, never>, "call"> & {
 export function startVault(signers: Handlers<PageCalls>): Vault {
   const listeners = new Set<(event: VaultEvent) => void>();
   const worker = new Worker(new URL("./vault.worker.ts", import.meta.url), { type: "module", name: "vault" });
-  const { call, end } = peer<PageCalls, VaultCalls, VaultEvent>(worker, signers, (event) => {
-    for (const listener of listeners) listener(event);
-  });
+  const { call, end } = peer<PageCalls, VaultCalls, VaultEvent>(
+    worker,
+    () => signers,
+    (event) => {
+      for (const listener of listeners) listener(event);
+    },
+  );
   // A worker that doesn't start, or breaks, would leave its callers waiting.
   worker.addEventListener("error", end);
   return {

@@ -57,8 +57,12 @@ describe("peer", () => {
       },
       size: (buffer) => buffer.byteLength,
     };
-    worker = peer<Asked, Back, Event>(ports.port2, handlers);
-    page = peer<Back, Asked, Event>(ports.port1, { double: (n) => 2 * n }, (event) => events.push(event));
+    worker = peer<Asked, Back, Event>(ports.port2, () => handlers);
+    page = peer<Back, Asked, Event>(
+      ports.port1,
+      () => ({ double: (n) => 2 * n }),
+      (event) => events.push(event),
+    );
     ports.port1.start();
     ports.port2.start();
   });

@@ -46,10 +46,13 @@ type Waiting = {
   onProgress?: ((value: never) => void) | undefined;
 };
 
-/** Speaks with the other end of `channel`: answers its calls by `handlers`, and asks it. */
+/**
+ * Speaks with the other end of `channel`: answers its calls, and asks it.
+ * @param handlersOf makes the handlers, which may ask in their turn.
+ */
 export function peer<Own extends Calls, Others extends Calls, Event>(
   channel: Channel,
-  handlers: Handlers<Own>,
+  handlersOf: (self: Peer<Others, Event>) => Handlers<Own>,
   onEvent: (event: Event) => void = () => {},
 ): Peer<Others, Event> {
   const waiting = new Map<number, Waiting>();
@@ -103,7 +106,7 @@ export function peer<Own extends Calls, Others extends Calls, Event>(
     }
   });
 
-  return {
+  const self: Peer<Others, Event> = {
     call(method, args, { signal, onProgress, transfer } = {}) {
       if (ended) return Promise.reject(vaultEnded());
       if (signal?.aborted) return Promise.reject(cancelled());
@@ -124,6 +127,8 @@ export function peer<Own extends Calls, Others extends Calls, Event>(
       for (const stopping of running.values()) stopping.abort(vaultEnded());
     },
   };
+  const handlers = handlersOf(self);
+  return self;
 }
 
 const unknownMethod = () => new KeywardError("MethodUnknown", { message: "The vault has no such method." });
