@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { migrate } from "#services/database/migrate.ts";
 import { databaseError, type Pool, pool } from "#services/database/pool.ts";
-import { environment } from "./environment.ts";
+import { environment, forgetEnvironment } from "./environment.ts";
 
 let opened: Pool | undefined;
 let migrated: Promise<unknown> | undefined;
@@ -34,9 +34,10 @@ export async function query(sql: string, values: readonly unknown[]) {
   }
 }
 
-/** Lets go of all connections: for tests. */
+/** Lets go of all connections, and of the environment that named them: for tests. */
 export async function closeDatabase(): Promise<void> {
   const closing = opened;
   [opened, migrated] = [undefined, undefined];
+  forgetEnvironment();
   await closing?.end();
 }

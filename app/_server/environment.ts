@@ -80,3 +80,8 @@ export function environment(): Environment {
   read ??= parseEnvironment(process.env);
   return read;
 }
+
+/** Has it read anew: for tests, several of which share a process. */
+export function forgetEnvironment(): void {
+  read = undefined;
+}

@@ -7,7 +7,8 @@ let opened: Ledger | undefined;
 /** The app's own view of the ledger. */
 export function ledger(): Ledger {
   const { RPC_URL, DEPLOYMENT } = environment();
-  opened ??= {
+  if (opened?.deployment === DEPLOYMENT) return opened;
+  opened = {
     client: createPublicClient({
       chain: {
         id: DEPLOYMENT.chainId,

@@ -1,3 +1,4 @@
+import type { Ledger } from "#lib/chain/ledger.ts";
 import { ledgerError } from "#lib/chain/ledger-error.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import type { HospitalNetwork } from "#lib/hospital/network-schema.ts";
@@ -11,7 +12,7 @@ const LOCAL_CHAIN = 31_337;
 /** Receipts that make a write count, where there are as many stores. */
 const RECEIPTS = 2;
 
-let genesis: Hex | undefined;
+let genesis: { of: Ledger; hash: Hex } | undefined;
 
 /** The network as clients have to know it. Throws `LedgerUnavailable` until the chain has answered once. */
 export async function readNetwork(): Promise<HospitalNetwork> {
@@ -32,10 +33,13 @@ export async function readNetwork(): Promise<HospitalNetwork> {
 }
 
 async function firstBlock(): Promise<Hex> {
+  const of = ledger();
+  if (genesis?.of === of) return genesis.hash;
   try {
-    genesis ??= (await ledger().client.getBlock({ blockNumber: 0n, includeTransactions: false })).hash;
+    const { hash } = await of.client.getBlock({ blockNumber: 0n, includeTransactions: false });
+    genesis = { of, hash };
+    return hash;
   } catch (error) {
     throw ledgerError(error);
   }
-  return genesis;
 }

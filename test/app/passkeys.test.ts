@@ -106,7 +106,7 @@ describe("signing in by passkey", function () {
   it("opens a session of the patient, for whom no account is needed", async () => {
     const page = browser();
     const answer = await attempt({}, page);
-    const told = { account: null, passkey: { patientId, signer: mine.signer.signer } };
+    const told = { account: null, passkey: { patientId, signer: mine.signer.signer }, recovery: null };
     expect(await answer.json()).to.deep.equal(told);
     expect(await (await page.ask(sessionOf)).json()).to.deep.equal(told);
     await store.keyrings.putKeyring(await someKeyring(patientId));
