@@ -11,6 +11,7 @@ import { deployOnce } from "./deployment.ts";
 import type { Household, Kept } from "./keep-running.ts";
 import { manage, type ProcessPlan } from "./managed-process.ts";
 import { checkPorts, portsFrom } from "./ports.ts";
+import { seedDemoPatients } from "./seed-demo-patients.ts";
 import {
   appPlan,
   indexerPlan,
@@ -37,7 +38,13 @@ export type Say = { step(title: string): void; event(text: string): void };
  * Starts everything on one machine, each part again when it ends by itself, with all data in `folder`.
  * Throws `PortTaken`, `DataFolderInUse`, `ProcessFailed`.
  */
-export async function supervise(folder: string, basePort: number, say: Say): Promise<Hospital> {
+export async function supervise(
+  folder: string,
+  basePort: number,
+  say: Say,
+  /** Whether the demo network's patients are made, through the app, where they are missing. */
+  { demoPatients = true }: { demoPatients?: boolean } = {},
+): Promise<Hospital> {
   const ports = portsFrom(basePort);
   const data = await openDataFolder(folder, KEY_NODES);
   const kept: Kept[] = [];
@@ -105,6 +112,7 @@ export async function supervise(folder: string, basePort: number, say: Say): Pro
 
     say.step("notifier, app");
     await run(notifierPlan(surroundings), appPlan(surroundings));
+    if (demoPatients) await seedDemoPatients(surroundings, household, say);
     return { origin: originOf(ports), deployment, processes: () => [...kept], stop };
   } catch (error) {
     await stop();

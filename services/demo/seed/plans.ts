@@ -1,0 +1,63 @@
+import type { Category } from "#lib/core/categories.ts";
+import type { PatientName } from "../synthetic/patients.ts";
+
+/** Whom a demo patient lets do what, for so many days. */
+export type PlannedGrant = {
+  to: { person: string } | { organisation: string };
+  read: readonly Category[];
+  write: readonly Category[];
+  days: number;
+};
+
+/** What a clinician did under a grant: looked, and wrote a note. */
+export type PlannedReading = { by: string; title: string; note: readonly string[] };
+
+/** What is seeded of a demo patient beside the record. */
+export type Plan = { grants: readonly PlannedGrant[]; reading?: PlannedReading };
+
+/** Most of a record: not what it costs, nor what is sensitive. */
+const CLINICAL: readonly Category[] = [
+  "administrative",
+  "encounters",
+  "problems",
+  "medications",
+  "allergies",
+  "immunisations",
+  "laboratory",
+  "vital-signs",
+  "imaging",
+  "procedures",
+  "documents",
+  "care-plans",
+];
+const WRITTEN_BY_DOCTORS: readonly Category[] = CLINICAL.filter(
+  (category) => category !== "administrative" && category !== "imaging",
+);
+
+export const PLANS: Readonly<Record<PatientName, Plan>> = {
+  "Carla Mendes": {
+    grants: [
+      { to: { person: "Dr. Lena Brandt" }, read: CLINICAL, write: WRITTEN_BY_DOCTORS, days: 365 },
+      { to: { organisation: "Northern Laboratory" }, read: [], write: ["laboratory"], days: 365 },
+      {
+        to: { organisation: "Market Square Pharmacy" },
+        read: ["medications", "allergies"],
+        write: [],
+        days: 3,
+      },
+    ],
+    reading: {
+      by: "Dr. Lena Brandt",
+      title: "Read before the next review",
+      note: [
+        "HbA1c holds below 7 % with two drugs; pressure and weight too.",
+        "Filtration rate steady at stage 3a for a year, albuminuria falling: go on with ramipril and empagliflozin.",
+        "Next time: eyes and feet are due. Ask whether she walks.",
+      ],
+    },
+  },
+  "Finn Larsson": { grants: [] },
+  "George Hill": {
+    grants: [{ to: { person: "Dr. Samir Haddad" }, read: CLINICAL, write: WRITTEN_BY_DOCTORS, days: 365 }],
+  },
+};

@@ -1,0 +1,112 @@
+import { randomBytes, toHex } from "#lib/core/bytes.ts";
+import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
+import type { SourceBundle } from "#lib/fhir/bundle.ts";
+import { identityOf } from "#lib/fhir/directory.ts";
+import { readBundle } from "#lib/fhir/read-bundle.ts";
+import { subjectOf } from "#lib/fhir/subject.ts";
+import { type Hospital, openHospital } from "#lib/hospital/open-hospital.ts";
+import { type SignedIn, signIn } from "#lib/hospital/sign-in.ts";
+import { patientIdOf } from "#lib/identity/register.ts";
+import { planImport } from "#lib/records/import-bundle.ts";
+import { writeRecords } from "#lib/records/write-records.ts";
+import { type PatientName, SYNTHETIC_PATIENTS } from "../synthetic/patients.ts";
+import { type DemoFile, type DemoPatient, ledgerName, openDemoFile } from "./demo-file.ts";
+import { asPatient, makeKeysOnce, registerOnce } from "./enrolled.ts";
+import { grantOnce } from "./granting.ts";
+import { type Member, memberCalled } from "./member.ts";
+import { PLANS } from "./plans.ts";
+import { readOnce } from "./reading.ts";
+import { untilSettled } from "./settled.ts";
+import { appendsBy, writingFor } from "./writing.ts";
+
+export type SeedOptions = {
+  /** Where the hospital node's app is. */
+  origin: string;
+  /** Path of `demo.json`. */
+  file: string;
+  today?: Date;
+  onPatient?(name: string): void;
+};
+
+/**
+ * Gives the demo network its patients with their records, grants and first readings, through the same front door as
+ * any patient: what was done is skipped, so a start that was killed half way goes on where it was.
+ * Throws what the hospital, the ledger and the stores throw.
+ */
+export async function seedPatients({
+  origin,
+  file: path,
+  today = new Date(),
+  onPatient = () => {},
+}: SeedOptions): Promise<void> {
+  const hospital = await openHospital({ origin });
+  const { genesis, deployment } = hospital.network;
+  const file = await openDemoFile(path, ledgerName(genesis, deployment));
+  if (file.patients().some(({ done }) => !done)) await untilSettled(hospital);
+  // All at once: while one patient's keys are made, the stores have the others' records to keep.
+  const outcomes = await Promise.allSettled(
+    (Object.keys(SYNTHETIC_PATIENTS) as PatientName[]).map(async (name) => {
+      const seeded = file.patients().find((one) => one.name === name) ?? (await begin(file, name));
+      if (seeded.done) return;
+      await seedPatient(hospital, file, name, seeded, today);
+      onPatient(name);
+    }),
+  );
+  const failed = outcomes.find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
+}
+
+/** Writes a new patient's secrets down before anything is done with them. */
+async function begin(file: DemoFile, name: PatientName): Promise<DemoPatient> {
+  const { account, address } = memberCalled(name);
+  const salt = toHex(randomBytes(32));
+  const signer = address.toLowerCase() as typeof address;
+  const patientId = patientIdOf(signer, salt);
+  const recoveryCode = await newRecoveryCode();
+  const patient = { name, account, patientId, salt, recoveryCode, consents: {}, done: false };
+  await file.save(patient);
+  return patient;
+}
+
+async function seedPatient(
+  hospital: Hospital,
+  file: DemoFile,
+  name: PatientName,
+  begun: DemoPatient,
+  today: Date,
+): Promise<void> {
+  const member = memberCalled(name);
+  const { grants, reading } = PLANS[name];
+  const source = readBundle(SYNTHETIC_PATIENTS[name](today));
+  await registerOnce(hospital, member, begun);
+  const session = await signIn(hospital, member.signer);
+  let seeded = begun;
+  try {
+    await makeKeysOnce(session, member, begun);
+    await importOnce(session, member, begun, source);
+    seeded = await grantOnce(session, file, member, begun, grants);
+  } finally {
+    await session.signOut();
+  }
+  if (reading !== undefined) {
+    const { patientId } = begun;
+    const entry = subjectOf(source)?.entry;
+    const subject = (entry && identityOf(entry)) ?? `urn:keyward:patient:${patientId}`;
+    await readOnce(hospital, patientId, reading, grants, subject);
+  }
+  await file.save({ ...seeded, consents: {}, done: true });
+}
+
+/** Imports the record as one batch, unless there is one: the patient's first append. */
+async function importOnce(
+  session: SignedIn,
+  member: Member,
+  seeded: DemoPatient,
+  source: SourceBundle,
+): Promise<void> {
+  const { patientId } = seeded;
+  if ((await appendsBy(session, patientId, 0)) > 0) return;
+  const { drafts } = planImport(source);
+  const author = { kind: "patient", patient: asPatient(member, seeded) } as const;
+  await writeRecords(await writingFor(session, patientId), author, drafts);
+}
