@@ -81,6 +81,16 @@ describe("readRecord", () => {
     expect(facts.records).to.be.greaterThan(3);
   });
 
+  it("tells every record once, in however many messages", async () => {
+    const visits = Array.from({ length: 60 }, (_, i) => ({ resourceType: "Encounter", id: `e${i}` }));
+    const many = utf8(bundleOf([{ resourceType: "Patient", id: "q" }, ...visits]).text);
+    await importRecord({ ...record, journal: memoryJournal() }, many);
+    const { facts, views } = await read();
+    expect(new Set(views.map(({ proof }) => proof.recordId)).size).to.equal(facts.readable);
+    expect(views).to.have.length(facts.readable);
+    expect(facts.readable).to.be.greaterThan(60);
+  });
+
   it("refuses a list that isn't the ledger's [C39]", async () => {
     await expectNamed(read({ source: { appendsOf: async () => [] } }), "HistoryIncomplete");
   });

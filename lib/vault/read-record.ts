@@ -71,7 +71,8 @@ export async function readRecord(context: ReadContext, progress: ReadProgress = 
   await mapConcurrently(wanted, AT_ONCE, async (entry) => {
     signal?.throwIfAborted();
     try {
-      ready.push(await openOne(context, entry));
+      const view = await openOne(context, entry);
+      ready.push(view);
     } catch (error) {
       // A failure of the connection isn't the record's, but is told with it all the same: the next reading mends it.
       progress.onUnopened?.({ patientId, proof: proofOf(entry), error: asKeywardError(error) });
