@@ -1,11 +1,15 @@
 import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
-import { en } from "./_messages/en.ts";
+import { common } from "./_messages/en/common.ts";
+import { THEME_COOKIE, themeOf } from "./_ui/theme.ts";
+import { Toasts } from "./_ui/toasts.tsx";
+import { sans, serif } from "./fonts.ts";
 
 export const metadata: Metadata = {
-  title: `${en.status.title} · ${en.product}`,
-  description: en.status.lead,
+  title: { default: common.product, template: `%s · ${common.product}` },
+  description: common.description,
   robots: { index: false },
 };
 
@@ -18,14 +22,20 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <html lang="en">
+    <html
+      lang="en"
+      data-theme={theme === "system" ? undefined : theme}
+      className={`${sans.variable} ${serif.variable}`}
+    >
       <body>
         <a className="skip" href="#content">
-          {en.skip}
+          {common.skip}
         </a>
         {children}
+        <Toasts />
       </body>
     </html>
   );

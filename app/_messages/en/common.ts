@@ -3,6 +3,7 @@ import { formatAgo, formatNumber, formatTime } from "./format.ts";
 /** What every page shares. */
 export const common = {
   product: "Keyward",
+  description: "Your health record, of which you hold the key.",
   skip: "Skip to content",
   number: formatNumber,
   time: formatTime,

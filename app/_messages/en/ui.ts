@@ -1,3 +1,5 @@
+import { count, formatBytes } from "./format.ts";
+
 /** Texts of the design system itself. */
 export const ui = {
   close: "Close",
@@ -34,4 +36,24 @@ export const ui = {
     abnormal: "abnormal",
     normal: "normal",
   },
+  verified: "verified",
+  working: "Working…",
+  files: {
+    one: "Choose a file",
+    several: "Choose files",
+    drop: "or drop it here",
+    dropSeveral: "or drop them here",
+    tooLarge: (name: string, limit: number) => `${name} is larger than ${formatBytes(limit)}.`,
+    otherKind: (name: string) => `${name} is of another kind.`,
+    onlyOne: "One file at a time.",
+  },
+  timer: {
+    left: (clock: string) => `${clock} left`,
+    minutes: (minutes: number) => `${count(minutes, "minute", "minutes")} left`,
+    seconds: (seconds: number) => `${count(seconds, "second", "seconds")} left`,
+    over: "Time is over",
+  },
+  step: (at: number, all: number) => `Step ${at} of ${all}`,
+  stepDone: "done",
+  qr: (what: string) => `QR code: ${what}`,
 };

@@ -1,0 +1,46 @@
+"use client";
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import css from "./virtual-list.module.css";
+
+/** A long list of the page, of which only what is in sight is there. Heights are measured. */
+export function VirtualList<Item>({
+  items,
+  keyOf,
+  estimate,
+  children,
+  label,
+}: {
+  items: readonly Item[];
+  keyOf: (item: Item) => string;
+  estimate: number;
+  children: (item: Item) => ReactNode;
+  label: string;
+}) {
+  const ref = useRef<HTMLUListElement>(null);
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => setOffset(ref.current?.offsetTop ?? 0), []);
+  const list = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => estimate,
+    overscan: 6,
+    scrollMargin: offset,
+    getItemKey: (index) => keyOf(items[index] as Item),
+  });
+  return (
+    <ul ref={ref} className={css.list} aria-label={label} style={{ blockSize: list.getTotalSize() }}>
+      {list.getVirtualItems().map(({ key, index, start }) => (
+        <li
+          key={key}
+          ref={list.measureElement}
+          data-index={index}
+          aria-setsize={items.length}
+          aria-posinset={index + 1}
+          style={{ transform: `translateY(${start - offset}px)` }}
+        >
+          {children(items[index] as Item)}
+        </li>
+      ))}
+    </ul>
+  );
+}
