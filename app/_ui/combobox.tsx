@@ -85,7 +85,6 @@ export function Combobox<Option>({
         error={error}
         role="combobox"
         autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: where it is the one thing that a dialog asks
         autoFocus={autoFocus}
         placeholder={placeholder}
         value={typed}
@@ -97,7 +96,6 @@ export function Combobox<Option>({
         onKeyDown={onKeyDown}
         onBlur={() => setOpen(false)}
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a select can't be searched */}
       <div
         id={`${id}-list`}
         role="listbox"
@@ -107,7 +105,6 @@ export function Combobox<Option>({
         tabIndex={-1}
       >
         {options.map((option, at) => (
-          // biome-ignore lint/a11y/useSemanticElements: belongs to the list box
           <div
             key={keyOf(option)}
             id={`${id}-${keyOf(option)}`}
