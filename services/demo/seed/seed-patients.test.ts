@@ -1,0 +1,130 @@
+import { readFile, stat } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect } from "chai";
+import { encodeGrantee } from "#lib/chain/grantee.ts";
+import { readLedger } from "#lib/chain/ledger.ts";
+import { fromUtf8 } from "#lib/core/bytes.ts";
+import { categoriesIn, SENSITIVE_CATEGORIES } from "#lib/core/categories.ts";
+import { chainHistory } from "#lib/records/history-source.ts";
+import { rebuildBundles } from "#lib/records/rebuild-bundles.ts";
+import type { Child } from "#services/local/child.ts";
+import { type PatientName, SYNTHETIC_PATIENTS } from "../synthetic/patients.ts";
+import { type DemoPatient, ledgerName, openDemoFile } from "./demo-file.ts";
+import { type DemoNode, readDemoPatient, startDemoNode } from "./demo-node.fixture.ts";
+import { granteeOf } from "./granting.ts";
+import { memberCalled } from "./member.ts";
+import { isSeeded, startSeed } from "./run-seed.ts";
+
+const NAMES = Object.keys(SYNTHETIC_PATIENTS) as PatientName[];
+const DAY = 24 * 3_600;
+
+describe("seeding the demo patients", function () {
+  this.timeout(600_000);
+  let node: DemoNode;
+  let patients: readonly DemoPatient[];
+  const patient = (name: PatientName) => patients.find((one) => one.name === name) as DemoPatient;
+  const ended = (child: Child) =>
+    new Promise<number | null>((resolve) => child.process.once("close", resolve));
+
+  before(async () => {
+    node = await startDemoNode();
+  });
+  after(() => node?.stop());
+
+  it("goes on where it was killed, again and again, and doubles nothing", async () => {
+    const { told, file, hospital } = node;
+    const moments: ((child: Child) => Promise<boolean>)[] = [
+      async () => (await told("patientRegistry", "PatientRegistered")) > 0,
+      async () => (await told("keyDirectory", "ManifestPublished")) > 0,
+      async () => (await told("recordLedger", "BatchAppended")) > 0,
+      async (child) => child.output().includes("seeded"),
+    ];
+    for (const reached of moments) {
+      const child = startSeed(node.origin, file);
+      const end = ended(child);
+      while (child.process.exitCode === null && !(await reached(child))) await pause(5);
+      await child.stop("SIGKILL");
+      await end;
+    }
+    expect(await isSeeded(file, hospital.ledger)).to.equal(false);
+
+    const last = startSeed(node.origin, file);
+    expect(await ended(last), last.output()).to.equal(0);
+    expect(await isSeeded(file, hospital.ledger)).to.equal(true);
+    expect(await told("patientRegistry", "PatientRegistered")).to.equal(NAMES.length);
+    expect(await told("keyDirectory", "ManifestPublished")).to.equal(NAMES.length);
+    expect(await told("consentRegistry", "Granted")).to.equal(4);
+    expect(await told("consentRegistry", "SessionOpened")).to.equal(1);
+  });
+
+  it("does nothing once all is there", async () => {
+    const { client } = node.hospital.ledger;
+    const before = await client.getBlockNumber();
+    const child = startSeed(node.origin, node.file);
+    expect(await ended(child), child.output()).to.equal(0);
+    expect(child.output()).to.equal("");
+    expect(await client.getBlockNumber()).to.equal(before);
+  });
+
+  it("keeps recovery codes for the owner of the data alone, and no Consent longer than needed", async () => {
+    expect((await stat(node.file)).mode & 0o777).to.equal(0o600);
+    const { genesis, deployment } = node.hospital.network;
+    patients = (await openDemoFile(node.file, ledgerName(genesis, deployment))).patients();
+    expect(patients.map(({ name }) => name)).to.have.members(NAMES);
+    expect(patients.every(({ done }) => done)).to.equal(true);
+    expect(await readFile(node.file, "utf8")).not.to.include("Consent");
+  });
+
+  it("begins anew on another ledger", async () => {
+    expect((await openDemoFile(node.file, "another")).patients()).to.deep.equal([]);
+  });
+
+  for (const [name, way, appends] of [
+    ["Carla Mendes", "code", 3],
+    ["Finn Larsson", "wallet", 1],
+    ["George Hill", "code", 2],
+  ] as const) {
+    it(`leaves ${name} a record that opens by ${way}, byte for byte, imported once`, async () => {
+      const { opened, faults } = await readDemoPatient(node.hospital, patient(name), way);
+      expect(faults).to.deep.equal([]);
+      const days = [0, 1].map((before) => new Date(Date.now() - before * DAY * 1_000));
+      const expected = days.map((day) => fromUtf8(SYNTHETIC_PATIENTS[name](day)));
+      const files = rebuildBundles(opened).map(fromUtf8);
+      expect(files).to.have.length(1);
+      expect(expected.includes(files[0] as string)).to.equal(true);
+      const history = chainHistory(node.hospital.ledger);
+      expect(await history.appendsOf(patient(name).patientId)).to.have.length(appends);
+    });
+  }
+
+  it("has Dr. Brandt's note in Carla's record, and the Consents behind her grants", async () => {
+    const { opened } = await readDemoPatient(node.hospital, patient("Carla Mendes"), "wallet");
+    const author = memberCalled("Dr. Lena Brandt").address.toLowerCase();
+    const hers = opened.filter(({ entry }) => entry.author.toLowerCase() === author);
+    expect(hers.map(({ payload }) => fromUtf8(payload)).join("")).to.include("Read before the next review");
+    const consents = opened.filter(({ payload }) => /"resourceType": ?"Consent"/.test(fromUtf8(payload)));
+    expect(consents).to.have.length(3);
+  });
+
+  it("has the grants that were planned on the ledger", async () => {
+    const { ledger } = node.hospital;
+    const granted = async (name: PatientName, to: Parameters<typeof granteeOf>[0]) => {
+      const slot = [patient(name).patientId, encodeGrantee(granteeOf(to)), 0] as const;
+      const word = await readLedger(ledger, "consentRegistry", "grantOf", slot);
+      const days = Math.round((Number(word.validUntil) - Number(word.validFrom)) / DAY);
+      return { read: categoriesIn(word.readMask), write: categoriesIn(word.writeMask), days };
+    };
+    const lena = await granted("Carla Mendes", { person: "Dr. Lena Brandt" });
+    expect(lena.read).to.include.members(["laboratory", "medications", "documents"]);
+    for (const category of SENSITIVE_CATEGORIES) expect(lena.read).not.to.include(category);
+    expect(lena.write).to.include.members(["documents", "emergency"]);
+    expect(await granted("Carla Mendes", { organisation: "Northern Laboratory" })).to.deep.equal({
+      read: [],
+      write: ["laboratory"],
+      days: 365,
+    });
+    expect((await granted("Carla Mendes", { organisation: "Market Square Pharmacy" })).days).to.equal(3);
+    expect((await granted("George Hill", { person: "Dr. Samir Haddad" })).read).to.include("problems");
+    expect((await granted("Finn Larsson", { person: "Dr. Lena Brandt" })).read).to.deep.equal([]);
+  });
+});
