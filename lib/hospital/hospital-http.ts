@@ -50,9 +50,8 @@ export function hospitalHttp({ origin: given, fetch: ask }: HospitalAddress): Ho
       const answer = await once(input, init);
       const wait = Number(answer.headers.get("retry-after") ?? Number.NaN);
       if (answer.status !== 429 || attempt === REPEATS || !(wait <= LONGEST_WAIT)) return answer;
-      await answer.body?.cancel();
-      await new Promise((resolve) => setTimeout(resolve, wait * 1_000));
-      init.signal?.throwIfAborted();
+      void answer.body?.cancel().catch(() => {});
+      await pause(wait * 1_000, init.signal);
     }
   };
 
@@ -84,6 +83,22 @@ export function hospitalHttp({ origin: given, fetch: ask }: HospitalAddress): Ho
       return parsed.data;
     },
   };
+}
+
+/** Waits, unless the signal says that nobody does any more. */
+function pause(milliseconds: number, signal: AbortSignal | null | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", end);
+      resolve();
+    }, milliseconds);
+    if (signal?.aborted) end();
+    else signal?.addEventListener("abort", end, { once: true });
+  });
 }
 
 const answerInvalid = (origin: string, cause?: unknown) =>
