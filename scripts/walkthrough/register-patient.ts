@@ -1,14 +1,9 @@
 import { readLedger } from "#lib/chain/ledger.ts";
 import { patientSignerOf } from "#lib/chain/signers.ts";
-import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
 import { register } from "#lib/identity/register.ts";
-import { createManifest } from "#lib/keys/create-manifest.ts";
-import { createKeyring } from "#lib/keys/keyring.ts";
-import { litKeyWrapper } from "#lib/keys/lit/wrap.ts";
-import { serialiseManifest } from "#lib/keys/manifest.ts";
-import { publishManifest } from "#lib/keys/publish-manifest.ts";
 import { recoveryLock, walletLock } from "#lib/keys/unlock.ts";
+import { createVault } from "#lib/vault/create-vault.ts";
 import type { Journey, RegisteredPatient } from "./journey.ts";
 import type { Access, Network } from "./network.ts";
 
@@ -33,26 +28,10 @@ export async function registerPatient(
   return recorder.step("make keys", async () => {
     const recoveryCode = await newRecoveryCode();
     onRecoveryCode(recoveryCode);
-    const { keyring, vaultKey, privateKey } = await createKeyring(patientId, [
+    const { manifest, privateKey } = await createVault({ ledger, relay, stores, keyrings }, patient, [
       await recoveryLock(recoveryCode, patientId),
       await walletLock(ledger, wallet, patientId),
     ]);
-    await keyrings.putKeyring(keyring);
-
-    const { accessPolicy } = ledger.deployment.addresses;
-    const networkPublicKey = await readLedger(ledger, "keyNodeRegistry", "networkPublicKey", []);
-    const manifest = await createManifest({
-      patientId,
-      chainId: ledger.deployment.chainId,
-      accessPolicy,
-      vaultKey,
-      wrapper: litKeyWrapper({ networkPublicKey, accessPolicy }),
-    });
-    const bytes = serialiseManifest(manifest);
-    await stores.put(bytes, { kind: "manifest", patientId });
-    await relay.submit(
-      await publishManifest(ledger, patient, { manifest, digest: await digestOfBytes(bytes) }),
-    );
     const head = await readLedger(ledger, "recordLedger", "headOf", [patientId]);
     return { patient, patientId, recoveryCode, manifest, vaultKey: privateKey, head };
   });
