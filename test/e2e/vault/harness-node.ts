@@ -1,0 +1,100 @@
+import { execFile, spawn } from "node:child_process";
+import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { checkPorts, portsFrom } from "#services/supervisor/ports.ts";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const run = promisify(execFile);
+/** A build and a start, on a machine that does other things too. */
+const START_MS = 280_000;
+/** What the copy's app has beside the product's pages. */
+const PAGE = `import { Harness } from "../../test/e2e/vault/harness.ts";
+
+export const dynamic = "force-dynamic";
+
+export default function Page() {
+  return <Harness />;
+}
+`;
+
+/** A hospital node whose app has one page more, by which a test drives the vault. */
+export type HarnessNode = { origin: string; folder: string; stop(): Promise<void> };
+
+/**
+ * Builds and starts the product from a copy of the working tree to which the harness page was added: the same worker and
+ * policy as everywhere, and no such page in the product. `KEYWARD_HARNESS=http://localhost:PORT` uses one that runs.
+ */
+export async function startHarnessNode(): Promise<HarnessNode> {
+  const running = process.env.KEYWARD_HARNESS;
+  if (running !== undefined) {
+    return { origin: running, folder: process.env.KEYWARD_HARNESS_DATA ?? "", stop: async () => {} };
+  }
+  const copy = await mkdtemp(join(tmpdir(), "keyward-harness-"));
+  // The database runs as a user of its own where the tests run as root.
+  await chmod(copy, 0o755);
+  await copyWorkingTree(copy);
+  const port = await freeBase();
+  const start = join(copy, "scripts", "start.ts");
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", start, "--port", String(port)],
+    {
+      cwd: copy,
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (output += piece));
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+    await rm(copy, { recursive: true, force: true });
+  };
+  await new Promise<void>((resolve, reject) => {
+    const patience = setTimeout(() => reject(new Error(`no start:\n${output}`)), START_MS);
+    child.stdout.on("data", () => {
+      if (output.includes("Keyward is at")) resolve();
+    });
+    ended.then(() => {
+      clearTimeout(patience);
+      reject(new Error(`ended:\n${output}`));
+    });
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { origin: `http://localhost:${port}`, folder: join(copy, ".keyward"), stop };
+}
+
+async function copyWorkingTree(copy: string): Promise<void> {
+  const { stdout } = await run("git", ["ls-files", "-co", "--exclude-standard"], {
+    cwd: root,
+    maxBuffer: 1 << 26,
+  });
+  for (const file of stdout.split("\n").filter(Boolean)) {
+    await mkdir(dirname(join(copy, file)), { recursive: true });
+    // A file that was deleted and not committed is listed too.
+    await cp(join(root, file), join(copy, file)).catch(() => {});
+  }
+  await mkdir(join(copy, "app", "harness"));
+  await writeFile(join(copy, "app", "harness", "page.tsx"), PAGE);
+  const modules = [join(root, "node_modules"), join(copy, "node_modules")];
+  // Linked where it can be: these are a gigabyte.
+  await run("cp", ["-al", ...modules]).catch(() => run("cp", ["-a", ...modules]));
+}
+
+async function freeBase(): Promise<number> {
+  for (;;) {
+    // Below the ports that systems give to whoever asks for any.
+    const base = 20_000 + 100 * Math.floor(Math.random() * 120);
+    const free = await checkPorts(portsFrom(base)).then(
+      () => true,
+      () => false,
+    );
+    if (free) return base;
+  }
+}
