@@ -19,7 +19,7 @@ const LIMITS = {
   reads: rateLimit(1_200),
   changes: rateLimit(120),
   streams: rateLimit(60),
-  requests: rateLimit(20),
+  requests: rateLimit(60),
   invites: rateLimit(60),
 };
 

@@ -2,8 +2,12 @@ import { z } from "zod";
 import { networkSchema } from "#lib/hospital/network-schema.ts";
 import { statusSchema } from "../_status/status-schema.ts";
 import * as contacts from "./schemas/contacts.ts";
+import * as directory from "./schemas/directory.ts";
+import * as invites from "./schemas/invites.ts";
+import * as ledger from "./schemas/ledger.ts";
 import * as notifications from "./schemas/notifications.ts";
 import * as relay from "./schemas/relay.ts";
+import * as requests from "./schemas/requests.ts";
 import * as session from "./schemas/session.ts";
 import * as stores from "./schemas/stores.ts";
 
@@ -21,6 +25,9 @@ const { receiptAnswer } = stores;
 const envelope = "/api/stores/{store}/envelopes/{recordId}";
 const keyring = "/api/stores/{store}/keyrings/{patientId}";
 const contact = "/api/contacts/{patientId}";
+const ofPatient = "/api/ledger/patients/{patientId}";
+const ofOrganisation = "/api/ledger/organisations/{organisation}";
+const person = "/api/directory/organisations/{organisation}/people/{account}";
 
 /** Every operation of the API, by `METHOD path`. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -92,4 +99,104 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: contacts.contactsAnswer,
   },
   [`DELETE ${contact}/{channel}`]: { summary: "Forget all of a channel", answer: contacts.contactsAnswer },
+
+  "GET /api/ledger/self": {
+    summary: "What the ledger knows of who is signed in",
+    answer: ledger.selfAnswer,
+  },
+  [`GET ${ofPatient}/grants`]: { summary: "A patient's grants", answer: ledger.grantsAnswer },
+  [`GET ${ofPatient}/sessions`]: {
+    summary: "Who looked at a patient's record",
+    query: ledger.pageQuery,
+    answer: ledger.accessSessionsAnswer,
+  },
+  [`GET ${ofPatient}/history`]: {
+    summary: "A patient's appends: places and digests, no content",
+    query: ledger.historyQuery,
+    answer: ledger.historyAnswer,
+  },
+  [`GET ${ofPatient}/activity`]: {
+    summary: "What happened to a patient",
+    query: ledger.pageQuery,
+    answer: ledger.activityAnswer,
+  },
+  "GET /api/ledger/granted": {
+    summary: "The grants that one may use: as oneself, by organisation, by team",
+    query: ledger.grantedQuery,
+    answer: ledger.grantedAnswer,
+  },
+  "GET /api/ledger/sessions": {
+    summary: "What one looked at oneself",
+    query: ledger.pageQuery,
+    answer: ledger.accessSessionsAnswer,
+  },
+  "GET /api/ledger/organisations": { summary: "Every organisation", answer: ledger.organisationsAnswer },
+  [`GET ${ofOrganisation}/staff`]: { summary: "An organisation's staff", answer: ledger.staffAnswer },
+  [`GET ${ofOrganisation}/teams`]: { summary: "An organisation's teams", answer: ledger.teamsAnswer },
+  [`GET ${ofOrganisation}/activity`]: {
+    summary: "What happened in an organisation",
+    query: ledger.pageQuery,
+    answer: ledger.activityAnswer,
+  },
+
+  "GET /api/directory": {
+    summary: "People and organisations by name, and names by account",
+    query: directory.directoryQuery,
+    answer: directory.directoryAnswer,
+  },
+  "PUT /api/directory/organisations/{organisation}": {
+    summary: "Name an organisation",
+    body: directory.organisationBody,
+    answer: directory.okAnswer,
+  },
+  [`PUT ${person}`]: {
+    summary: "Name somebody of the staff",
+    body: directory.personBody,
+    answer: directory.okAnswer,
+  },
+  [`DELETE ${person}`]: { summary: "Take a name out", answer: directory.okAnswer },
+  "PUT /api/directory/teams/{team}": {
+    summary: "Name a team",
+    body: directory.teamBody,
+    answer: directory.okAnswer,
+  },
+
+  "GET /api/requests": {
+    summary: "What a patient was asked, or what one has asked for",
+    query: requests.requestsQuery,
+    answer: requests.requestsAnswer,
+  },
+  "POST /api/requests": {
+    summary: "Ask a patient for access",
+    body: requests.requestBody,
+    answer: requests.accessRequest,
+    status: 201,
+  },
+  "DELETE /api/requests/{id}": {
+    summary: "Dismiss a request, or withdraw it",
+    query: requests.closeQuery,
+    answer: requests.accessRequest,
+  },
+
+  "GET /api/invites": {
+    summary: "An organisation's invites",
+    query: invites.invitesQuery,
+    answer: invites.invitesAnswer,
+  },
+  "POST /api/invites": {
+    summary: "Invite somebody to the staff by a link",
+    body: invites.inviteBody,
+    answer: invites.newInviteAnswer,
+    status: 201,
+  },
+  "GET /api/invites/{invite}": {
+    summary: "What an invite offers, by its token",
+    answer: invites.invitationAnswer,
+  },
+  "POST /api/invites/{invite}/accept": {
+    summary: "Answer an invite with one's account",
+    body: invites.acceptBody,
+    answer: invites.invitationAnswer,
+  },
+  "DELETE /api/invites/{invite}": { summary: "Revoke an invite, by its id", answer: invites.invite },
 };

@@ -1,6 +1,7 @@
 /**
  * How who asks stands to whose thing it is: to a patient, or to an organisation; `owner` made the thing.
- * `recovered`: holds the patient's recovery code. `reader`: may read the category in question now. `member`: on the organisation's staff, with a role in force.
+ * `recovered`: holds the patient's recovery code. `reader`: may read the category in question now. `member`: on the
+ * organisation's staff, with a role in force.
  */
 export type Standing =
   | "patient"
@@ -50,7 +51,7 @@ export const PERMISSIONS = {
   "granted.list": "signed in",
   "access.list": ["patient"],
   "access.own": "signed in",
-  "history.list": ["patient", "reader"],
+  "history.list": ["patient", "recovered", "reader"],
   "patient.activity": ["patient"],
   "organisation.list": "signed in",
   "staff.list": ["administrator", "privacy officer", "member"],

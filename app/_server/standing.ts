@@ -28,11 +28,20 @@ export async function standingOf(asker: Asker, patientId: PatientId, category?: 
   return reads ? "reader" : "other";
 }
 
-/** How somebody stands to an organisation, by the roles that are in force on the ledger now. Throws `LedgerUnavailable`. */
+/**
+ * How somebody stands to an organisation, by the roles that are in force on the ledger now. Administering takes no
+ * licence, as on the ledger. Throws `LedgerUnavailable`.
+ */
 export async function standingIn(asker: Asker, organisation: number): Promise<Standing> {
   if (asker.kind !== "account") return "other";
-  const roles = await readLedger(ledger(), "providerRegistry", "standingOf", [organisation, asker.account]);
-  if ((roles & ROLES.administrator) !== 0) return "administrator";
+  const member = [organisation, asker.account] as const;
+  const [employer, { roles: given, suspended }, roles] = await Promise.all([
+    readLedger(ledger(), "providerRegistry", "organisationOf", [organisation]),
+    readLedger(ledger(), "providerRegistry", "staffMemberOf", member),
+    readLedger(ledger(), "providerRegistry", "standingOf", member),
+  ]);
+  if (!employer.admitted || employer.suspended) return "other";
+  if ((given & ROLES.administrator) !== 0 && !suspended) return "administrator";
   if ((roles & ROLES.privacyOfficer) !== 0) return "privacy officer";
   return roles === 0 ? "other" : "member";
 }

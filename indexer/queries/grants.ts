@@ -9,7 +9,7 @@ import type { Hex } from "#lib/core/bytes.ts";
 import { asPatientId, type PatientId } from "#lib/core/ids.ts";
 import { fromBytea, toBytea, wordFromBytea, wordToBytea } from "../store/bytea.ts";
 import type { Index } from "../store/published.ts";
-import { type Place, placeOf, type Row } from "./place.ts";
+import { type After, type Place, placeOf, type Row } from "./place.ts";
 
 /** The last word on one (patient, grantee, purpose). Masks and times of a revoked one are zero. */
 export type IndexedGrant = Place & {
@@ -45,6 +45,31 @@ export async function patientsGrantedTo({ pool, schema }: Index, grantee: Grante
   const { rows } = await pool.query(
     `SELECT * FROM ${schema}.current_grants WHERE grantee = $1 AND NOT void ${ORDER}`,
     [wordToBytea(encodeGrantee(grantee))],
+  );
+  return rows.map(grantOf);
+}
+
+/** Like `patientsGrantedTo`, of several grantees together; `patientId`: that patient's alone. A page of them. */
+export async function grantedToAny(
+  { pool, schema }: Index,
+  grantees: readonly Grantee[],
+  {
+    patientId,
+    limit = 100,
+    before,
+  }: { patientId?: PatientId | undefined; limit?: number; before?: After | undefined },
+): Promise<IndexedGrant[]> {
+  const { rows } = await pool.query(
+    `SELECT * FROM ${schema}.current_grants
+     WHERE grantee = ANY($1) AND NOT void AND ($2::bytea IS NULL OR patient_id = $2)
+       AND (block_number, log_index) < ($3, $4) ${ORDER} LIMIT $5`,
+    [
+      grantees.map((each) => wordToBytea(encodeGrantee(each))),
+      patientId === undefined ? null : toBytea(patientId),
+      before?.blockNumber ?? Number.MAX_SAFE_INTEGER,
+      before?.logIndex ?? 0,
+      limit,
+    ],
   );
   return rows.map(grantOf);
 }

@@ -2,12 +2,26 @@ import { asDigest, asRecordId, type PatientId } from "#lib/core/ids.ts";
 import type { Append, HistorySource } from "#lib/records/history-source.ts";
 import { fromBytea, toBytea, wordFromBytea } from "../store/bytea.ts";
 import type { Index } from "../store/published.ts";
-import type { Row } from "./place.ts";
+import { type After, type Place, placeOf, type Row } from "./place.ts";
 
 /** Lists patients' appends from the index. It may lag or lie like any source: readers fold it into the head. */
 export const indexedHistory = (index: Index): HistorySource => ({
   appendsOf: (patientId) => patientHistory(index, patientId),
 });
+
+/** A page of a patient's appends, in the chain's order, with their places. */
+export async function historyPage(
+  { pool, schema }: Index,
+  patientId: PatientId,
+  { limit, after = { blockNumber: -1, logIndex: 0 } }: { limit: number; after?: After | undefined },
+): Promise<(Place & { append: Append })[]> {
+  const { rows } = await pool.query(
+    `SELECT * FROM ${schema}.appends WHERE patient_id = $1 AND (block_number, log_index) > ($2, $3)
+     ORDER BY block_number, log_index LIMIT $4`,
+    [toBytea(patientId), after.blockNumber, after.logIndex, limit],
+  );
+  return rows.map((row) => ({ ...placeOf(row), append: appendOf(row) }));
+}
 
 /** A patient's appends, in the chain's order. */
 export async function patientHistory({ pool, schema }: Index, patientId: PatientId): Promise<Append[]> {

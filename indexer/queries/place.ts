@@ -8,6 +8,9 @@ export type Place = { blockNumber: number; logIndex: number; transactionHash: He
 // biome-ignore lint/suspicious/noExplicitAny: columns are typed by the functions that read them
 export type Row = Record<string, any>;
 
+/** Goes on from here: the place of the last that is known. */
+export type After = Pick<Place, "blockNumber" | "logIndex">;
+
 export const placeOf = (row: Row): Place => ({
   blockNumber: Number(row.block_number),
   logIndex: row.log_index,

@@ -87,6 +87,7 @@ CREATE TABLE sessions (
 );
 CREATE INDEX ON sessions (patient_id, accessor, block_number, log_index);
 CREATE INDEX ON sessions (organisation, block_number, log_index);
+CREATE INDEX ON sessions (accessor, block_number, log_index);
 
 CREATE TABLE access_ended (
   LIKE template INCLUDING ALL,
@@ -113,6 +114,8 @@ CREATE TABLE patients (
   consent_epoch bigint
 );
 CREATE INDEX ON patients (patient_id, event, block_number, log_index);
+CREATE INDEX ON patients (controller) WHERE controller IS NOT NULL;
+CREATE INDEX ON patients (signer_id) WHERE signer_id IS NOT NULL;
 
 CREATE TABLE manifests (
   LIKE template INCLUDING ALL,

@@ -1,5 +1,7 @@
-/** What patients are told of. A further kind is a further entry; its columns are the index's. */
-export type Kind = "grant" | "session";
+/** What patients are told of that stands on the ledger. A further kind is a further entry; its columns are the index's. */
+export type LedgerKind = "grant" | "session";
+/** And what doesn't: somebody asks for access. */
+export type Kind = LedgerKind | "request";
 
 type Source = {
   table: string;
@@ -14,7 +16,7 @@ type Source = {
   contents: readonly string[];
 };
 
-const SOURCES: Readonly<Record<Kind, Source>> = {
+const SOURCES: Readonly<Record<LedgerKind, Source>> = {
   grant: {
     table: "grants",
     event: "Granted",

@@ -12,7 +12,8 @@ import { contacts } from "./contacts/contacts.ts";
 import { sealer } from "./contacts/seal.ts";
 import { deliver, type Senders } from "./deliver.ts";
 import { type Jobs, openJobs } from "./jobs.ts";
-import { contactRoutes } from "./routes.ts";
+import { requestTeller } from "./requests.ts";
+import { contactRoutes, requestRoutes } from "./routes.ts";
 import { type StepResult, step } from "./step.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -79,10 +80,19 @@ export async function startNotifier(config: NotifierConfig, logger: Logger): Pro
     host: config.HOST,
     port: config.PORT,
     token: config.INTERNAL_TOKEN,
-    routes: contactRoutes(contacts(pool, seals), config.PUSH_HOSTS, {
-      mail: senders.mail !== undefined,
-      vapidPublicKey: senders.push === undefined ? null : (config.VAPID_PUBLIC_KEY ?? null),
-    }),
+    routes: {
+      ...contactRoutes(contacts(pool, seals), config.PUSH_HOSTS, {
+        mail: senders.mail !== undefined,
+        vapidPublicKey: senders.push === undefined ? null : (config.VAPID_PUBLIC_KEY ?? null),
+      }),
+      ...requestRoutes(
+        requestTeller(pool, {
+          deployment: config.DEPLOYMENT,
+          channels: Object.keys(senders),
+          plan: jobs.plan,
+        }),
+      ),
+    },
     logger,
     metrics: counts,
     health: async () => ({

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { PatientId } from "#lib/core/ids.ts";
+import type { Address, PatientId } from "#lib/core/ids.ts";
 import { databaseError } from "#services/database/pool.ts";
 import { badRequest, parse } from "#services/http/parse.ts";
 import type { Incoming, Reply, Route, Routes } from "#services/http/routes.ts";
 import { isPushEndpoint } from "./channels/push.ts";
 import type { Contacts } from "./contacts/contacts.ts";
+import type { TellRequest } from "./requests.ts";
 
 const patientId = z.string().regex(/^0x[0-9a-f]{64}$/) as unknown as z.ZodType<PatientId>;
 const mail = z.strictObject({ address: z.email().max(254) });
@@ -14,6 +15,33 @@ const subscription = z.strictObject({
   endpoint: z.url().max(2_000),
   expirationTime: z.number().nullish(),
   keys: z.strictObject({ p256dh: base64url(65), auth: base64url(16) }),
+});
+
+const uint = (most: number) => z.number().int().min(0).max(most);
+const request = z.strictObject({
+  accessor: z.string().regex(/^0x[0-9a-f]{40}$/) as unknown as z.ZodType<Address>,
+  grantee: z
+    .string()
+    .regex(/^\d{1,78}$/)
+    .transform(BigInt),
+  organisation: uint(0xffff_ffff),
+  purpose: uint(4),
+  categories: uint(0x7fff_ffff),
+  until: uint(0xff_ffff_ffff),
+  time: uint(0xff_ffff_ffff),
+});
+
+/** Requests for access, of which the app tells: once each, however often it says so. */
+export const requestRoutes = (tell: TellRequest): Routes => ({
+  "PUT /v1/requests/:patientId/:id": async ({ params, json }) => {
+    const patient = parse(patientId, params.patientId);
+    const id = parse(z.uuid(), params.id);
+    try {
+      return { body: { fresh: await tell({ id, patientId: patient, ...(await json(request)) }) } };
+    } catch (error) {
+      throw databaseError(error);
+    }
+  },
 });
 
 /** What the operator has set up. `vapidPublicKey`: what browsers subscribe with, null where nothing is pushed. */

@@ -180,7 +180,8 @@ async function keep(client: PoolClient, chainId: number, key: string, row: Row):
   return rows[0];
 }
 
-async function newDeliveries(
+/** What is to be sent of new notifications, to the contacts that their patients have now. Returns its ids. */
+export async function newDeliveries(
   client: PoolClient,
   fresh: readonly { id: bigint }[],
   channels: readonly string[],

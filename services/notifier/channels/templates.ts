@@ -20,4 +20,5 @@ export const pushPayload = (deliveryId: string): string =>
 export const TITLES: Readonly<Record<Kind, string>> = {
   grant: "You gave access to your record",
   session: "Your record was opened",
+  request: "Somebody asks for access to your record",
 };

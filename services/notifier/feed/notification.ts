@@ -5,7 +5,7 @@ import type { Hex } from "#lib/core/bytes.ts";
 import { type Address, asPatientId, type PatientId } from "#lib/core/ids.ts";
 import type { Kind } from "../kinds.ts";
 
-/** Something that happened on the ledger, as a patient's app shows it. */
+/** Something that happened, on the ledger or by a request, as a patient's app shows it. */
 export type Notification = {
   id: number;
   /** Grows with every notification, and when one is withdrawn or comes back: what a feed has seen. */
@@ -26,7 +26,8 @@ export type Notification = {
   until: number | undefined;
   read: boolean;
   chainId: number;
-  transactionHash: Hex;
+  /** Undefined for what isn't on the ledger. */
+  transactionHash: Hex | undefined;
 };
 
 export function notificationOf(row: Row): Notification {
@@ -47,6 +48,6 @@ export function notificationOf(row: Row): Notification {
     until: optional(row.until, Number),
     read: row.read_at !== null,
     chainId: Number(row.chain_id),
-    transactionHash: fromBytea(row.transaction_hash),
+    transactionHash: optional(row.transaction_hash, fromBytea),
   };
 }
