@@ -1,6 +1,7 @@
 "use client";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import css from "./chips.module.css";
+import { isRightToLeft, stepTo } from "./step.ts";
 
 export type Choice<Value extends string> = { value: Value; label: ReactNode; count?: number };
 
@@ -49,23 +50,17 @@ export function Tabs<Value extends string>({
   onChange: (value: Value) => void;
   panelId: string;
 }) {
-  const move = (step: number) => {
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const at = tabs.findIndex((tab) => tab.value === value);
-    const next = tabs[(at + step + tabs.length) % tabs.length];
+    const rightToLeft = isRightToLeft(event.currentTarget);
+    const next = tabs[stepTo(event.key, at, tabs.length, { across: true, rightToLeft }) ?? -1];
     if (next === undefined) return;
+    event.preventDefault();
     onChange(next.value);
     document.getElementById(`${panelId}-${next.value}`)?.focus();
-  };
+  }
   return (
-    <div
-      className={css.tabs}
-      role="tablist"
-      aria-label={label}
-      onKeyDown={({ key }) => {
-        if (key === "ArrowRight") move(1);
-        if (key === "ArrowLeft") move(-1);
-      }}
-    >
+    <div className={css.tabs} role="tablist" aria-label={label} onKeyDown={onKeyDown}>
       {tabs.map((tab) => (
         <button
           key={tab.value}

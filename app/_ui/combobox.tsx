@@ -1,8 +1,12 @@
 "use client";
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { ui } from "../_messages/en/ui.ts";
 import css from "./combobox.module.css";
-import { Input } from "./field.tsx";
+import fieldCss from "./field.module.css";
+import { Field } from "./field.tsx";
+import { stepTo } from "./step.ts";
+
+type Found<Option> = { state: "closed" | "searching" | "failed" | "open"; options: readonly Option[] };
 
 /**
  * A text field with a list of what may be meant (ARIA 1.2 combobox with a list box). Arrows move, Enter chooses, Escape
@@ -36,93 +40,120 @@ export function Combobox<Option>({
 }) {
   const id = useId();
   const [typed, setTyped] = useState(chosen === undefined ? "" : textOf(chosen));
-  const [options, setOptions] = useState<readonly Option[]>([]);
-  const [open, setOpen] = useState(false);
+  const [{ state, options }, setFound] = useState<Found<Option>>({ state: "closed", options: [] });
   const [active, setActive] = useState(0);
-  const [asked, setAsked] = useState({ latest: 0 });
+  const latest = useRef(0);
+  const open = state === "open" && options.length > 0;
+  const shown = open ? options[active] : undefined;
+  const optionId = (option: Option) => `${id}-${keyOf(option)}`;
 
   async function search(text: string): Promise<void> {
-    setTyped(text);
-    onChoose(undefined);
-    asked.latest += 1;
-    const mine = asked.latest;
-    setAsked(asked);
-    const found = await find(text);
-    if (mine !== asked.latest) return;
-    setOptions(found);
+    latest.current += 1;
+    const mine = latest.current;
+    if (text.trim() === "") return setFound({ state: "closed", options: [] });
+    setFound((before) => ({
+      state: before.state === "open" ? "open" : "searching",
+      options: before.options,
+    }));
+    const found = await Promise.resolve(text)
+      .then(find)
+      .then((given): Found<Option> => ({ state: "open", options: given }))
+      .catch((): Found<Option> => ({ state: "failed", options: [] }));
+    if (mine !== latest.current) return;
     setActive(0);
-    setOpen(text.trim() !== "");
+    setFound(found);
+  }
+  function close(): void {
+    latest.current += 1;
+    setFound({ state: "closed", options: [] });
   }
   function choose(option: Option): void {
     setTyped(textOf(option));
-    setOpen(false);
+    close();
     onChoose(option);
   }
   function onKeyDown(event: KeyboardEvent): void {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0 && options.length > 0) {
+    const arrow = event.key === "ArrowDown" || event.key === "ArrowUp";
+    if (arrow) {
       event.preventDefault();
-      setOpen(true);
-      setActive((active + step + options.length) % options.length);
+      if (!open) return void search(typed);
+      const next = stepTo(event.key, active, options.length) ?? 0;
+      setActive(next);
+      document.getElementById(optionId(options[next] as Option))?.scrollIntoView({ block: "nearest" });
     }
-    const option = options[active];
-    if (event.key === "Enter" && open && option !== undefined) {
+    if (event.key === "Enter" && shown !== undefined) {
       event.preventDefault();
-      choose(option);
+      choose(shown);
     }
-    if (event.key === "Escape" && open) {
+    if (event.key === "Escape" && state !== "closed") {
       event.stopPropagation();
       event.preventDefault();
-      setOpen(false);
+      close();
     }
   }
-  const shown = options[active];
+  const said = { closed: "", searching: ui.searching, failed: ui.searchFailed }[
+    state === "open" ? "closed" : state
+  ];
   return (
-    <div className={css.combobox}>
-      <Input
-        label={label}
-        hint={hint}
-        error={error}
-        role="combobox"
-        autoComplete="off"
-        autoFocus={autoFocus}
-        placeholder={placeholder}
-        value={typed}
-        aria-expanded={open}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={open && shown !== undefined ? `${id}-${keyOf(shown)}` : undefined}
-        onChange={({ target }) => void search(target.value)}
-        onKeyDown={onKeyDown}
-        onBlur={() => setOpen(false)}
-      />
-      <div
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={typeof label === "string" ? label : ui.noResults}
-        className={css.list}
-        hidden={!open}
-        tabIndex={-1}
-      >
-        {options.map((option, at) => (
-          <div
-            key={keyOf(option)}
-            id={`${id}-${keyOf(option)}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={at === active}
-            className={css.option}
-            // Before the field loses focus.
-            onPointerDown={(event) => {
-              event.preventDefault();
-              choose(option);
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <div className={css.combobox}>
+          <input
+            {...control}
+            className={fieldCss.control}
+            role="combobox"
+            type="text"
+            autoComplete="off"
+            spellCheck={false}
+            // biome-ignore lint/a11y/noAutofocus: where a dialog consists of it
+            autoFocus={autoFocus}
+            placeholder={placeholder}
+            value={typed}
+            aria-expanded={open}
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={shown === undefined ? undefined : optionId(shown)}
+            onChange={({ target }) => {
+              setTyped(target.value);
+              if (chosen !== undefined) onChoose(undefined);
+              void search(target.value);
             }}
+            onKeyDown={onKeyDown}
+            onBlur={close}
+          />
+          <div
+            id={`${id}-list`}
+            role="listbox"
+            aria-label={typeof label === "string" ? label : undefined}
+            className={css.list}
+            hidden={!open}
+            tabIndex={-1}
           >
-            {render(option)}
+            {options.map((option, at) => (
+              <div
+                key={keyOf(option)}
+                id={optionId(option)}
+                role="option"
+                tabIndex={-1}
+                aria-selected={at === active}
+                className={css.option}
+                // Before the field loses focus.
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => choose(option)}
+                onKeyDown={() => {}}
+              >
+                {render(option)}
+              </div>
+            ))}
           </div>
-        ))}
-        {options.length === 0 && <p className={css.none}>{ui.noResults}</p>}
-      </div>
-    </div>
+          {state !== "closed" && !open && (
+            <p className={css.none}>{state === "open" ? ui.noResults : said}</p>
+          )}
+          <span role="status" className="visually-hidden">
+            {state === "open" ? (open ? ui.found(options.length) : ui.noResults) : said}
+          </span>
+        </div>
+      )}
+    </Field>
   );
 }

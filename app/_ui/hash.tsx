@@ -21,9 +21,11 @@ export function Hash({ value, label }: { value: string; label: string }) {
       <button
         type="button"
         className={css.value}
-        aria-label={`${label}: ${full ? value : ui.showAll}`}
+        title={full ? undefined : ui.showAll}
+        aria-expanded={full}
         onClick={() => setFull(!full)}
       >
+        <span className="visually-hidden">{label}: </span>
         {full ? value : shorten(value)}
       </button>
       <IconButton

@@ -6,7 +6,7 @@ export function QrCode({ text, label, size = 220 }: { text: string; label: strin
   const [modules, setModules] = useState<{ size: number; path: string }>();
   useEffect(() => {
     let here = true;
-    void import("qrcode").then(({ create }) => {
+    void import("qrcode").then(({ default: { create } }) => {
       const { modules: code } = create(text, { errorCorrectionLevel: "M" });
       if (here) setModules({ size: code.size, path: pathOf(code.data, code.size) });
     });

@@ -44,7 +44,7 @@ export function AppShell({
   }, [open]);
   return (
     <div className={css.shell}>
-      <div className={css.bar}>
+      <header className={css.bar}>
         <Brand href={items[0]?.href ?? "/"} />
         <span className={css.tools}>
           {tools}
@@ -57,7 +57,7 @@ export function AppShell({
             />
           </span>
         </span>
-      </div>
+      </header>
       <div className={join(css.side, open && css.open)}>
         <nav aria-label={ui.navigation}>
           <ul>
@@ -76,7 +76,7 @@ export function AppShell({
             ))}
           </ul>
         </nav>
-        {foot && <div className={css.foot}>{foot}</div>}
+        {foot && <footer className={css.foot}>{foot}</footer>}
       </div>
       <main id="content" className={join(css.main, dense && css.dense)} tabIndex={-1}>
         {notice}

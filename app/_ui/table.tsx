@@ -1,5 +1,7 @@
-import type { ReactNode } from "react";
+"use client";
+import type { KeyboardEvent, ReactNode } from "react";
 import { join } from "./join.ts";
+import { stepTo } from "./step.ts";
 import css from "./table.module.css";
 
 export type Column<Item> = {
@@ -12,7 +14,10 @@ export type Column<Item> = {
   wideOnly?: boolean;
 };
 
-/** A table. It scrolls by itself where it is too wide, never the page. `caption` is read, not seen. */
+/**
+ * A table. It scrolls by itself where it is too wide, never the page. `caption` is read, not seen.
+ * With `onOpen` a row is opened by a press or by Enter, and the arrows go from row to row.
+ */
 export function Table<Item>({
   caption,
   columns,
@@ -20,6 +25,7 @@ export function Table<Item>({
   keyOf,
   dense = false,
   rowHead,
+  onOpen,
 }: {
   caption: string;
   columns: readonly Column<Item>[];
@@ -27,6 +33,7 @@ export function Table<Item>({
   keyOf: (item: Item) => string;
   dense?: boolean;
   rowHead?: string;
+  onOpen?: (item: Item) => void;
 }) {
   const classOf = ({ align = "start", wideOnly }: Column<Item>) =>
     join(css[align], wideOnly === true && css.wideOnly);
@@ -45,8 +52,14 @@ export function Table<Item>({
           </tr>
         </thead>
         <tbody>
-          {items.map((item) => (
-            <tr key={keyOf(item)}>
+          {items.map((item, at) => (
+            <tr
+              key={keyOf(item)}
+              className={join(onOpen !== undefined && css.opens)}
+              tabIndex={onOpen === undefined ? undefined : at === 0 ? 0 : -1}
+              onClick={onOpen === undefined ? undefined : () => onOpen(item)}
+              onKeyDown={onOpen === undefined ? undefined : (event) => onKey(event, () => onOpen(item))}
+            >
               {columns.map((column) =>
                 column.key === rowHead ? (
                   <th key={column.key} scope="row" className={classOf(column)}>
@@ -64,4 +77,21 @@ export function Table<Item>({
       </table>
     </section>
   );
+}
+
+/** Only keys of the row itself: what stands in its cells keeps its own. The focused row is the one that Tab comes to. */
+function onKey(event: KeyboardEvent<HTMLTableRowElement>, open: () => void): void {
+  if (event.target !== event.currentTarget) return;
+  const row = event.currentTarget;
+  const rows = [...(row.parentElement?.children ?? [])] as HTMLElement[];
+  const next = rows[stepTo(event.key, rows.indexOf(row), rows.length) ?? -1];
+  if (event.key !== "Enter" && next === undefined) return;
+  event.preventDefault();
+  if (next === undefined) {
+    open();
+    return;
+  }
+  row.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import css from "./virtual-list.module.css";
 
 /** A long list of the page, of which only what is in sight is there. Heights are measured. */
@@ -19,7 +19,20 @@ export function VirtualList<Item>({
 }) {
   const ref = useRef<HTMLUListElement>(null);
   const [offset, setOffset] = useState(0);
-  useLayoutEffect(() => setOffset(ref.current?.offsetTop ?? 0), []);
+  // The server sends no style attributes, which the policy would refuse.
+  const onPage = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+  useLayoutEffect(() => {
+    // What stands above may grow, so the whole page is watched.
+    const measure = () => setOffset((ref.current?.getBoundingClientRect().top ?? 0) + scrollY);
+    const watch = new ResizeObserver(measure);
+    watch.observe(document.body);
+    measure();
+    return () => watch.disconnect();
+  }, []);
   const list = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => estimate,
@@ -28,7 +41,12 @@ export function VirtualList<Item>({
     getItemKey: (index) => keyOf(items[index] as Item),
   });
   return (
-    <ul ref={ref} className={css.list} aria-label={label} style={{ blockSize: list.getTotalSize() }}>
+    <ul
+      ref={ref}
+      className={css.list}
+      aria-label={label}
+      {...(onPage && { style: { blockSize: list.getTotalSize() } })}
+    >
       {list.getVirtualItems().map(({ key, index, start }) => (
         <li
           key={key}

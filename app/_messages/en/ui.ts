@@ -37,6 +37,14 @@ export const ui = {
     normal: "normal",
   },
   verified: "verified",
+  searching: "Searching…",
+  searchFailed: "The search failed. Type on to try again.",
+  found: (results: number) => count(results, "result", "results"),
+  activity: {
+    none: "Nothing yet. What you sign will stand here.",
+    states: { "under way": "under way", confirmed: "done", failed: "failed" },
+    reference: "Transaction",
+  },
   working: "Working…",
   files: {
     one: "Choose a file",

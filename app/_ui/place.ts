@@ -1,0 +1,24 @@
+/** A box in the viewport, in CSS pixels. */
+export type Box = { top: number; left: number; width: number; height: number };
+
+const GAP = 4;
+const MARGIN = 8;
+
+/**
+ * Where a panel goes: below its anchor, ends aligned with it, above where there is no room below, and never out of
+ * sight. In a language written from right to left it is mirrored.
+ */
+export function place(
+  anchor: Box,
+  panel: Pick<Box, "width" | "height">,
+  view: Pick<Box, "width" | "height">,
+  rightToLeft = false,
+): Pick<Box, "top" | "left"> {
+  const below = anchor.top + anchor.height + GAP;
+  const fits = below + panel.height + MARGIN <= view.height;
+  const above = anchor.top - GAP - panel.height;
+  const top = fits || above < MARGIN ? below : above;
+  const wanted = rightToLeft ? anchor.left : anchor.left + anchor.width - panel.width;
+  const left = Math.max(MARGIN, Math.min(wanted, view.width - panel.width - MARGIN));
+  return { top, left };
+}
