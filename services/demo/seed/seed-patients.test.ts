@@ -57,14 +57,19 @@ describe("seeding the demo patients", function () {
     expect(await told("consentRegistry", "SessionOpened")).to.equal(1);
   });
 
-  it("does nothing once all is there", async () => {
-    const { client } = node.hospital.ledger;
-    const before = await client.getBlockNumber();
-    const child = startSeed(node.origin, node.file);
-    expect(await ended(child), child.output()).to.equal(0);
-    expect(child.output()).to.equal("");
-    expect(await client.getBlockNumber()).to.equal(before);
-  });
+  for (const [what, suffix] of [
+    ["once all is there", ""],
+    ["where its file was lost", ".lost"],
+  ]) {
+    it(`does nothing ${what}`, async () => {
+      const { client } = node.hospital.ledger;
+      const before = await client.getBlockNumber();
+      const child = startSeed(node.origin, node.file + suffix);
+      expect(await ended(child), child.output()).to.equal(0);
+      expect(child.output()).to.equal("");
+      expect(await client.getBlockNumber()).to.equal(before);
+    });
+  }
 
   it("keeps recovery codes for the owner of the data alone, and no Consent longer than needed", async () => {
     expect((await stat(node.file)).mode & 0o777).to.equal(0o600);

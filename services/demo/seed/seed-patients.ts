@@ -7,6 +7,7 @@ import { subjectOf } from "#lib/fhir/subject.ts";
 import { type Hospital, openHospital } from "#lib/hospital/open-hospital.ts";
 import { type SignedIn, signIn } from "#lib/hospital/sign-in.ts";
 import { patientIdOf } from "#lib/identity/register.ts";
+import { patientsOf } from "#lib/keys/unlock.ts";
 import { planImport } from "#lib/records/import-bundle.ts";
 import { writeRecords } from "#lib/records/write-records.ts";
 import { type PatientName, SYNTHETIC_PATIENTS } from "../synthetic/patients.ts";
@@ -46,8 +47,8 @@ export async function seedPatients({
   // All at once: while one patient's keys are made, the stores have the others' records to keep.
   const outcomes = await Promise.allSettled(
     (Object.keys(SYNTHETIC_PATIENTS) as PatientName[]).map(async (name) => {
-      const seeded = file.patients().find((one) => one.name === name) ?? (await begin(file, name));
-      if (seeded.done) return;
+      const seeded = file.patients().find((one) => one.name === name) ?? (await begin(hospital, file, name));
+      if (seeded === undefined || seeded.done) return;
       await seedPatient(hospital, file, name, seeded, today);
       onPatient(name);
     }),
@@ -56,9 +57,17 @@ export async function seedPatients({
   if (failed?.status === "rejected") throw failed.reason;
 }
 
-/** Writes a new patient's secrets down before anything is done with them. */
-async function begin(file: DemoFile, name: PatientName): Promise<DemoPatient> {
-  const { account, address } = memberCalled(name);
+/**
+ * Writes a new patient's secrets down before anything is done with them. Undefined where the wallet has a patient that
+ * the file doesn't know: it was lost, as in a copy of the data without secrets, and a second one helps nobody.
+ */
+async function begin(
+  { ledger }: Hospital,
+  file: DemoFile,
+  name: PatientName,
+): Promise<DemoPatient | undefined> {
+  const { account, address, signer: wallet } = memberCalled(name);
+  if ((await patientsOf(ledger, wallet)).length > 0) return undefined;
   const salt = toHex(randomBytes(32));
   const signer = address.toLowerCase() as typeof address;
   const patientId = patientIdOf(signer, salt);
