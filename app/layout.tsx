@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
 import { common } from "./_messages/en/common.ts";
+import { Providers } from "./_session/providers.tsx";
 import { THEME_COOKIE, themeOf } from "./_ui/theme.ts";
 import { Toasts } from "./_ui/toasts.tsx";
 import { sans, serif } from "./fonts.ts";
@@ -34,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a className="skip" href="#content">
           {common.skip}
         </a>
-        {children}
+        <Providers>{children}</Providers>
         <Toasts />
       </body>
     </html>

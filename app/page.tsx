@@ -1,8 +1,10 @@
-import { readStatus } from "./_server/status/read-status.ts";
-import { StatusPage } from "./_status/index.ts";
+import { LandingPage } from "./_features/identity/landing-page.tsx";
 
-export const dynamic = "force-dynamic";
-
-export default async function Page() {
-  return <StatusPage first={await readStatus()} />;
+export default async function Page({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
+  const { next } = await searchParams;
+  return <LandingPage next={typeof next === "string" ? next : undefined} />;
 }

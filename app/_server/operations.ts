@@ -5,6 +5,7 @@ import * as contacts from "./schemas/contacts.ts";
 import * as directory from "./schemas/directory.ts";
 import * as invites from "./schemas/invites.ts";
 import * as ledger from "./schemas/ledger.ts";
+import { meAnswer } from "./schemas/me.ts";
 import * as notifications from "./schemas/notifications.ts";
 import * as relay from "./schemas/relay.ts";
 import * as requests from "./schemas/requests.ts";
@@ -38,6 +39,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "POST /api/session/nonce": { summary: "A nonce to sign", answer: session.nonceAnswer },
   "GET /api/session": { summary: "Who is signed in", answer: session.sessionAnswer },
   "POST /api/session": { summary: "Sign in", body: session.signInBody, answer: session.sessionAnswer },
+  "GET /api/me": { summary: "Who is signed in, and what they are here", answer: meAnswer },
   "DELETE /api/session": { summary: "Sign out", answer: session.sessionAnswer },
 
   "POST /api/relay": {

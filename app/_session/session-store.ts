@@ -9,7 +9,7 @@ import type { Standing } from "./who.ts";
 export type SessionState =
   | { status: "starting" }
   | { status: "failed"; error: KeywardError }
-  | { status: "out" }
+  | { status: "out"; reason?: "asked" | "expired" | "switched" }
   | { status: "in"; who: Who; name: string | undefined; standing: Standing };
 
 /** The answer of `GET /api/me`. */
@@ -18,6 +18,17 @@ type Me = { who: Who | null; name: string | null } & Standing;
 export const session = createStore<SessionState>({ status: "starting" });
 
 let asking: Promise<SessionState> | undefined;
+
+/** Ends what this page knows of the session; `askHospital` and the vault find out by themselves. */
+export const dropSession = (reason: "asked" | "expired" | "switched"): void =>
+  session.set({ status: "out", reason });
+
+/** Asks again when somebody was here and the hospital knows nobody any more: they see that, and why. */
+export async function checkSession(): Promise<void> {
+  if (session.get().status !== "in") return;
+  const { status } = await ask();
+  if (status === "out" && session.get().status === "in") dropSession("expired");
+}
 
 /** Asks the hospital who is signed in, and what they are here. Never throws: a failure is a state. */
 export function refreshSession(): Promise<SessionState> {

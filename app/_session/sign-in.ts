@@ -10,17 +10,21 @@ import { passkeyError } from "./passkeys/passkey-error.ts";
 import { rememberPasskey } from "./passkeys/remembered.ts";
 import { usePasskeyOnce } from "./passkeys/use-passkey.ts";
 import { refreshSession } from "./session-store.ts";
+import { forgetVault } from "./vault-store.ts";
 import { wallets } from "./wallets/opened.ts";
+import { walletState, watchWallet, whileSigningIn } from "./wallets/wallet-state.ts";
 
 /** This module brings the ledger's client with it: load it when somebody signs in. */
 
 const hospital = () => openHospital({ origin: location.origin });
 
 /** Connects a wallet and signs in with it (EIP-4361). Throws `SignatureRefused`, `WalletBusy`, `SignInRefused`, ... */
-export async function signInWithWallet(id: string, onUri?: (uri: string) => void): Promise<void> {
-  const address = await (await wallets()).connect(id, onUri);
-  await signInAs(address);
-}
+export const signInWithWallet = (id: string, onUri?: (uri: string) => void): Promise<void> =>
+  whileSigningIn(async () => {
+    const opened = await wallets();
+    await forgetVault();
+    await signInAs(await opened.connect(id, onUri));
+  }).then(watchWallet);
 
 /** Signs in as somebody of the demo network. Throws `NotADemo` elsewhere. */
 export async function signInAsDemo({ name, account }: NetworkPerson): Promise<void> {
@@ -31,8 +35,12 @@ export async function signInAsDemo({ name, account }: NetworkPerson): Promise<vo
   if (!network.local || account === undefined || network.deployment.chainId !== LOCAL_CHAIN) {
     throw new KeywardError("NotADemo", { message: "This is no demo network." });
   }
-  const address = await (await wallets()).connectTo(name, demoProvider(account));
-  await signInAs(address);
+  await whileSigningIn(async () => {
+    const opened = await wallets();
+    await forgetVault();
+    await signInAs(await opened.connectTo(name, demoProvider(account)));
+  });
+  await watchWallet();
 }
 
 async function signInAs(address: Address): Promise<void> {
@@ -47,6 +55,7 @@ async function signInAs(address: Address): Promise<void> {
  */
 export async function signInWithPasskey(): Promise<Bytes | undefined> {
   let prfOutput: Bytes | undefined;
+  await leaveOthers();
   await signInByPasskey(await hospital(), async (challenge) => {
     const answer = await usePasskeyOnce({ challenge, prf: true });
     if (answer.userHandle === undefined)
@@ -61,6 +70,13 @@ export async function signInWithPasskey(): Promise<Bytes | undefined> {
 
 /** Signs in with nothing but a printed recovery code: to read, and no more. */
 export async function signInWithCode(code: string): Promise<void> {
+  await leaveOthers();
   await signInByCode(await hospital(), code);
   await refreshSession();
+}
+
+/** Nothing of whoever was here before stays: not their keys, and not their wallet. */
+async function leaveOthers(): Promise<void> {
+  await forgetVault();
+  walletState.set("unused");
 }

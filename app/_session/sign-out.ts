@@ -1,6 +1,6 @@
 import { askHospital } from "./ask-hospital.ts";
 import { forgetPasskey } from "./passkeys/remembered.ts";
-import { session } from "./session-store.ts";
+import { dropSession } from "./session-store.ts";
 import { forgetVault } from "./vault-store.ts";
 
 /** Ends the session here and at the hospital, and wipes the vault. The vault goes first, whatever the network does. */
@@ -10,6 +10,6 @@ export async function signOut(): Promise<void> {
   try {
     await askHospital("/api/session", { method: "DELETE" });
   } finally {
-    session.set({ status: "out" });
+    dropSession("asked");
   }
 }

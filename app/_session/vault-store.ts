@@ -12,8 +12,21 @@ export type VaultView =
 
 export const vaultView = createStore<VaultView>({ status: "locked" });
 
-/** Minutes without a touch until the vault locks itself. */
+/** Minutes without a touch until the vault locks itself, unless somebody chose otherwise. */
 export const IDLE_MINUTES = 15;
+const IDLE_KEY = "keyward-idle-minutes";
+
+/** What this browser chose. */
+export function idleMinutes(): number {
+  const kept = Number(localStorage.getItem(IDLE_KEY));
+  return kept >= 1 && kept <= 240 ? kept : IDLE_MINUTES;
+}
+
+/** Chooses it, for now and for the next visits of this browser. */
+export async function chooseIdleMinutes(minutes: number): Promise<void> {
+  localStorage.setItem(IDLE_KEY, String(minutes));
+  await vault().call("setIdleLimit", idleMinutes() * 60_000);
+}
 
 let started: Vault | undefined;
 
@@ -25,7 +38,7 @@ export function vault(): Vault {
   opened.onEvent((event) => {
     if (event.type === "locked") vaultView.set({ status: "locked", reason: event.reason });
   });
-  void opened.call("setIdleLimit", IDLE_MINUTES * 60_000);
+  void opened.call("setIdleLimit", idleMinutes() * 60_000);
   for (const sign of ["pointerdown", "keydown"] as const) addEventListener(sign, touch, { passive: true });
   return opened;
 }
@@ -49,17 +62,27 @@ export const passkeyLock = (prfOutput: Bytes): LockInput => ({
 /** Asks the vault how it stands, after something opened it. */
 export async function readVaultState(): Promise<void> {
   const { unlocked } = await vault().call("state", undefined);
+  touched = Date.now();
   vaultView.set(unlocked === null ? { status: "locked" } : { status: "open", ...unlocked });
 }
 
 let touched = 0;
 const TOUCH_EVERY = 20_000;
 
+// A clinician's charts lock in the same way, so this doesn't look at the patient's vault alone.
 function touch(): void {
   const now = Date.now();
-  if (now - touched < TOUCH_EVERY || vaultView.get().status === "locked") return;
+  if (now - touched < TOUCH_EVERY) return;
   touched = now;
   void started?.call("touch", undefined);
+}
+
+/** Unix milliseconds at which the vault locks itself, as far as this page's touches go. */
+export const locksAt = (): number => touched + idleMinutes() * 60_000;
+
+/** Locks it now. */
+export async function lockNow(): Promise<void> {
+  await started?.call("lock", undefined);
 }
 
 /** Forgets keys and who was here: at signing out, and when a wallet shows another account. */

@@ -35,6 +35,8 @@ export type Wallets = {
   connectTo(name: string, provider: EIP1193Provider): Promise<Address>;
   /** Connects the wallet of before a reload, if it still lets us, without asking. */
   reconnect(): Promise<WalletConnection>;
+  /** Asks the wallet used last to connect. Throws `WalletDisconnected`, `SignatureRefused`, ... */
+  connectLast(): Promise<Address>;
   current(): WalletConnection;
   onChange(listener: (connection: WalletConnection) => void): () => void;
   /** Throws `SignatureRefused`. */
@@ -99,6 +101,15 @@ export function openWallets(network: WalletNetwork): Wallets {
     async reconnect() {
       await reconnect(config).catch(() => {});
       return current();
+    },
+    async connectLast() {
+      const last = await config.storage?.getItem("recentConnectorId");
+      const connector = getConnectors(config).find(({ id }) => id === last);
+      if (connector !== undefined) return join(connector);
+      throw new KeywardError("WalletDisconnected", {
+        message: "The wallet that you signed in with isn't in this browser any more.",
+        action: "Sign out, and sign in again.",
+      });
     },
     current,
     onChange: (listener) => watchConnection(config, { onChange: () => listener(current()) }),

@@ -1,0 +1,43 @@
+import { shell } from "../../_messages/en/shell.ts";
+import type { Desk } from "../../_session/who.ts";
+import type { IconName } from "../../_ui/icon.tsx";
+import type { NavItem } from "../../_ui/shell.tsx";
+
+type Place = keyof typeof shell.nav;
+
+/** The places of each desk, its home first. */
+const PLACES: Readonly<Record<Desk, readonly (readonly [Place, IconName])[]>> = {
+  patient: [
+    ["/record", "file"],
+    ["/access", "grid"],
+    ["/looked", "eye"],
+    ["/requests", "inbox"],
+    ["/settings", "settings"],
+  ],
+  clinic: [
+    ["/patients", "users"],
+    ["/patients/ask", "plus"],
+  ],
+  laboratory: [["/deposit", "flask"]],
+  organisation: [
+    ["/organisation", "users"],
+    ["/organisation/teams", "building"],
+    ["/organisation/activity", "activity"],
+  ],
+};
+
+/** How much waits at a place, by its path. */
+export type Counts = Readonly<Record<string, number | undefined>>;
+
+/** The navigation of a desk. */
+export const navOf = (desk: Desk, counts: Counts = {}): NavItem[] =>
+  PLACES[desk].map(([href, icon]) => ({ href, icon, label: shell.nav[href], count: counts[href] }));
+
+/** The desk that a path belongs to: the one with the longest place that it begins with. */
+export function deskAt(path: string): Desk | undefined {
+  const places = (Object.keys(PLACES) as Desk[]).flatMap((desk) =>
+    PLACES[desk].map(([place]) => ({ desk, place })),
+  );
+  const found = places.filter(({ place }) => path === place || path.startsWith(`${place}/`));
+  return found.sort((a, b) => b.place.length - a.place.length)[0]?.desk;
+}

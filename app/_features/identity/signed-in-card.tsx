@@ -1,0 +1,48 @@
+"use client";
+import { identity } from "../../_messages/en/identity.ts";
+import { shell } from "../../_messages/en/shell.ts";
+import type { SessionState } from "../../_session/session-store.ts";
+import { signOut } from "../../_session/sign-out.ts";
+import { desksOf } from "../../_session/who.ts";
+import { Button, ButtonLink } from "../../_ui/button.tsx";
+import { Card, Row, Stack } from "../../_ui/surface.tsx";
+import { useAct } from "./use-act.ts";
+
+const text = identity.landing;
+
+/** For who comes back to the first page signed in. */
+export function SignedInCard({
+  state,
+  onGoOn,
+}: {
+  state: Extract<SessionState, { status: "in" }>;
+  onGoOn: () => void;
+}) {
+  const leaving = useAct(signOut);
+  const somewhere = desksOf(state.standing).length > 0;
+  return (
+    <Card title={text.here(state.name ?? shell.someone)}>
+      <Stack>
+        {!somewhere && (
+          <p>
+            {text.nothingYet} {text.nothingYetHint}
+          </p>
+        )}
+        <Row>
+          {somewhere ? (
+            <Button kind="primary" size="large" onClick={onGoOn}>
+              {text.goOn}
+            </Button>
+          ) : (
+            <ButtonLink kind="primary" size="large" href="/welcome">
+              {text.begin}
+            </ButtonLink>
+          )}
+          <Button size="large" icon="logout" busy={leaving.busy} onClick={() => leaving.run()}>
+            {text.signOut}
+          </Button>
+        </Row>
+      </Stack>
+    </Card>
+  );
+}

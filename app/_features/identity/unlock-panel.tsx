@@ -1,0 +1,118 @@
+"use client";
+import { useState } from "react";
+import { isNamed } from "#lib/core/errors.ts";
+import { identity } from "../../_messages/en/identity.ts";
+import { shell } from "../../_messages/en/shell.ts";
+import type { SignedInPatient } from "../../_session/use-patient.ts";
+import { useSession } from "../../_session/use-session.ts";
+import { idleMinutes } from "../../_session/vault-store.ts";
+import { Button, ButtonLink } from "../../_ui/button.tsx";
+import { Icon } from "../../_ui/icon.tsx";
+import { PageHeader } from "../../_ui/shell.tsx";
+import { ErrorState } from "../../_ui/states.tsx";
+import { Banner, Card, Stack } from "../../_ui/surface.tsx";
+import css from "./identity.module.css";
+import { type TypedLock, TypedLockForm } from "./typed-lock-form.tsx";
+import { unlockBy } from "./unlock-by.ts";
+import { useAct } from "./use-act.ts";
+
+const text = identity.unlock;
+
+/** Unlocks the record in the place of the page that needs it. */
+export function UnlockPanel({ patient, reason }: { patient: SignedInPatient; reason: string | undefined }) {
+  const session = useSession();
+  const kind = session.status === "in" ? session.who.kind : "passkey";
+  const [others, setOthers] = useState(false);
+  const act = useAct((how: Parameters<typeof unlockBy>[1]) => unlockBy(patient, how));
+  const noPrf = act.error !== undefined && isNamed(act.error, "InvalidPrfOutput");
+  const byTyping = (lock: TypedLock) => act.run(lock);
+  return (
+    <div className={css.narrow}>
+      <PageHeader title={text.title} lead={text.lead} />
+      <Stack>
+        {reason === "idle" && (
+          <Banner icon="clock" title={shell.idle.title}>
+            {shell.idle.lead(idleMinutes())}
+          </Banner>
+        )}
+        <Card>
+          <Stack>
+            {kind === "passkey" && (
+              <Way hint={text.passkeyHint}>
+                <Button
+                  kind="primary"
+                  size="large"
+                  icon="fingerprint"
+                  busy={act.busy}
+                  onClick={() => act.run({ kind: "passkey" })}
+                >
+                  {text.passkey}
+                </Button>
+              </Way>
+            )}
+            {kind === "account" && (
+              <Way hint={text.walletHint}>
+                <Button
+                  kind="primary"
+                  size="large"
+                  icon="wallet"
+                  busy={act.busy}
+                  onClick={() => act.run({ kind: "wallet" })}
+                >
+                  {text.wallet}
+                </Button>
+              </Way>
+            )}
+            {kind === "recovery" && <TypedLockForm kind="recovery" busy={act.busy} onSubmit={byTyping} />}
+            {noPrf && <Banner>{text.noPrf}</Banner>}
+            {act.error !== undefined && !noPrf && <UnlockError error={act.error} />}
+            {others || noPrf ? (
+              <>
+                {kind === "account" && (
+                  <Button icon="fingerprint" busy={act.busy} onClick={() => act.run({ kind: "passkey" })}>
+                    {text.passkey}
+                  </Button>
+                )}
+                <TypedLockForm kind="passphrase" busy={act.busy} onSubmit={byTyping} />
+                {kind !== "recovery" && <TypedLockForm kind="recovery" busy={act.busy} onSubmit={byTyping} />}
+              </>
+            ) : (
+              <Button kind="quiet" onClick={() => setOthers(true)}>
+                {text.otherWays}
+              </Button>
+            )}
+          </Stack>
+        </Card>
+      </Stack>
+    </div>
+  );
+}
+
+const Way = ({ hint, children }: { hint: string; children: React.ReactNode }) => (
+  <div className={css.way}>
+    {children}
+    <p className={css.hint}>
+      <Icon name="info" size={14} />
+      <span>{hint}</span>
+    </p>
+  </div>
+);
+
+/** A vault that was begun and never finished is made now. */
+function UnlockError({ error }: { error: NonNullable<ReturnType<typeof useAct>["error"]> }) {
+  if (!isNamed(error, "VaultMissing") && !isNamed(error, "KeyringMissing"))
+    return <ErrorState error={error} />;
+  return (
+    <Banner
+      tone="warn"
+      title={text.unfinished}
+      action={
+        <ButtonLink href="/welcome" size="small">
+          {text.finish}
+        </ButtonLink>
+      }
+    >
+      {text.unfinishedLead}
+    </Banner>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+import { useState } from "react";
+import { identity } from "../../_messages/en/identity.ts";
+import type { WalletChoice } from "../../_session/wallets/wallets.ts";
+import { Button } from "../../_ui/button.tsx";
+import { Dialog } from "../../_ui/dialog.tsx";
+import { Icon } from "../../_ui/icon.tsx";
+import { Progress } from "../../_ui/progress.tsx";
+import { QrCode } from "../../_ui/qr-code.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { Stack } from "../../_ui/surface.tsx";
+import css from "./identity.module.css";
+import { byWallet } from "./sign-in-by.ts";
+import { useAct } from "./use-act.ts";
+import { useWallets } from "./use-wallets.ts";
+
+const text = identity.wallet;
+type Props = { open: boolean; onClose: () => void; onDone: () => void };
+
+/** Chooses a wallet that announced itself (EIP-6963), or a phone's by QR code, and signs in with it. */
+export function WalletDialog({ open, onClose, onDone }: Props) {
+  return (
+    <Dialog open={open} title={text.title} onClose={onClose}>
+      <WalletChoices onDone={onDone} />
+    </Dialog>
+  );
+}
+
+function WalletChoices({ onDone }: { onDone: () => void }) {
+  const { choices, error } = useWallets(true);
+  const [chosen, setChosen] = useState<WalletChoice>();
+  const [uri, setUri] = useState<string>();
+  const act = useAct(({ id }: WalletChoice) => byWallet(id, setUri).then(onDone));
+  const choose = (choice: WalletChoice) => {
+    setChosen(choice);
+    setUri(undefined);
+    act.run(choice);
+  };
+  if (error !== undefined) return <ErrorState error={error} />;
+  if (choices === undefined) return <Skeleton lines={3} />;
+  return (
+    <Stack>
+      <p>{text.lead}</p>
+      {choices.length === 0 && (
+        <EmptyState icon="wallet" title={text.none}>
+          {text.noneHint}
+        </EmptyState>
+      )}
+      {act.busy && chosen !== undefined ? (
+        <Stack>
+          <Progress label={text.waiting(chosen.name)} />
+          {uri !== undefined && (
+            <figure className={css.qr}>
+              <QrCode text={uri} label={text.qr} />
+              <figcaption>{text.scan}</figcaption>
+            </figure>
+          )}
+        </Stack>
+      ) : (
+        <ul className={css.wallets}>
+          {choices.map((choice) => (
+            <li key={choice.id}>
+              <Button size="large" wide onClick={() => choose(choice)}>
+                <WalletIcon {...choice} />
+                {choice.id === "walletConnect" ? text.walletConnect : choice.name}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {act.error !== undefined && !act.busy && (
+        <ErrorState error={act.error} {...(chosen && { retry: () => choose(chosen) })} />
+      )}
+    </Stack>
+  );
+}
+
+/** Wallets give their icons as data: nothing is loaded from elsewhere. */
+function WalletIcon({ icon }: WalletChoice) {
+  const safe = icon?.trim().startsWith("data:image/") ? icon.trim() : undefined;
+  // biome-ignore lint/performance/noImgElement: a wallet's own data URL needs no optimiser
+  return safe === undefined ? <Icon name="wallet" /> : <img src={safe} alt="" width={22} height={22} />;
+}

@@ -1,0 +1,27 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { identityOf } from "./identity-of.ts";
+import { session } from "./session-store.ts";
+import { vaultView } from "./vault-store.ts";
+import { watchWalletLater } from "./wallets/wallet-state.ts";
+
+/** Keeps the cache in step with who is here and with the vault. Returns how to stop. */
+export function keepInStep(client: QueryClient): () => void {
+  let was = identityOf(session.get());
+  const stopSession = session.subscribe(() => {
+    const state = session.get();
+    // Signed out by expiry, somebody may come back to what they see: another person may not.
+    const now = state.status === "in" ? identityOf(state) : was;
+    if (was !== undefined && now !== was) client.clear();
+    if (state.status === "out" && state.reason !== "expired") client.clear();
+    was = now;
+    if (state.status === "in" && state.who.kind === "account") watchWalletLater();
+  });
+  const stopVault = vaultView.subscribe(() => {
+    if (vaultView.get().status === "locked")
+      client.removeQueries({ predicate: ({ meta }) => meta?.decrypted === true });
+  });
+  return () => {
+    stopSession();
+    stopVault();
+  };
+}

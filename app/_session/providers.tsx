@@ -1,0 +1,12 @@
+"use client";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import { keepInStep } from "./keep-in-step.ts";
+import { newQueryClient } from "./query-client.ts";
+
+/** What every page shares: one cache, which forgets with the session and the vault. Nothing heavy is loaded here. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(newQueryClient);
+  useEffect(() => keepInStep(client), [client]);
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}

@@ -1,0 +1,29 @@
+"use client";
+import type { Hex } from "#lib/core/bytes.ts";
+import type { PatientId } from "#lib/core/ids.ts";
+import type { SessionState } from "./session-store.ts";
+import { useSession } from "./use-session.ts";
+
+/** The patient who is here, and what signs for them. */
+export type SignedInPatient = {
+  patientId: PatientId;
+  /** An account, or a passkey's ERC-7913 bytes; "0x" for a recovery code, which signs nothing. */
+  signer: Hex;
+  /** Signed in by a recovery code: reads, and no more. */
+  readOnly: boolean;
+  /** Where the hospital knows it. */
+  name: string | undefined;
+};
+
+/** The patient of a session, or undefined for who is none. */
+export function patientOf(state: SessionState): SignedInPatient | undefined {
+  if (state.status !== "in") return undefined;
+  const { who, name, standing } = state;
+  const [patientId] = standing.patients;
+  if (patientId === undefined) return undefined;
+  const signer = who.kind === "account" ? who.account : who.kind === "passkey" ? who.signer : "0x";
+  return { patientId, signer, readOnly: who.kind === "recovery", name };
+}
+
+/** The patient who is here; undefined while nobody, or nobody who is a patient, is signed in. */
+export const usePatient = (): SignedInPatient | undefined => patientOf(useSession());
