@@ -2,6 +2,8 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // WalletConnect's own dialog is left out: we show its code ourselves.
+  turbopack: { resolveAlias: { "@reown/appkit/core": "./app/_session/wallets/no-appkit.ts" } },
   serverExternalPackages: ["pg", "pino"],
   // proxy.ts leaves uploads alone; this is for what no route answers there.
   headers: async () => [
