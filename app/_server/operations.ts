@@ -59,6 +59,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   "GET /api/stores/{store}/blobs/{cid}": { summary: "Ciphertext", answer: "bytes" },
   "HEAD /api/stores/{store}/blobs/{cid}": { summary: "Whether there is this ciphertext" },
+  "POST /api/stores/{store}/parcels": {
+    summary: "Ciphertexts and envelopes together",
+    body: stores.parcelBody,
+    answer: "bytes",
+  },
   [`PUT ${envelope}`]: {
     summary: "Store an envelope",
     body: "bytes",

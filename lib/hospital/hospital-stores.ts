@@ -4,6 +4,7 @@ import type { KeyringStore } from "#lib/keys/keyring.ts";
 import { replicatedKeyrings } from "#lib/keys/replicated-keyrings.ts";
 import type { RecordStore, StoreIdentity } from "#lib/records/blob-store.ts";
 import { httpRecordStore } from "#lib/records/http-store.ts";
+import { parcelledStore } from "#lib/records/parcelled-store.ts";
 import { type ReplicatedStore, replicatedStore } from "#lib/records/replicated-store.ts";
 import type { HospitalHttp } from "./hospital-http.ts";
 import type { HospitalNetwork } from "./network-schema.ts";
@@ -20,7 +21,7 @@ export function hospitalStores(
   const each = listed.map(({ name, identity }) =>
     identity === null
       ? readOnly(httpRecordStore({ ...addressOf(name), identity: unknown(name) }))
-      : httpRecordStore({ ...addressOf(name), identity, labelled: true }),
+      : parcelledStore(httpRecordStore({ ...addressOf(name), identity, labelled: true }), addressOf(name)),
   );
   return {
     each,

@@ -45,7 +45,8 @@ export type ReadContext = {
   signal?: AbortSignal;
 };
 
-const AT_ONCE = 16;
+/** Many, since what is asked for at one moment travels together. */
+const AT_ONCE = 96;
 /** Records told at a time: few enough to show the first soon. */
 const IN_A_MESSAGE = 24;
 

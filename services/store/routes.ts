@@ -8,6 +8,7 @@ import { parseEnvelope, serialiseEnvelope } from "#lib/records/envelope.ts";
 import { badRequest } from "#services/http/parse.ts";
 import type { Incoming, Reply, Routes } from "#services/http/routes.ts";
 import { bodyPieces, drain } from "./body-pieces.ts";
+import { parcelRoute } from "./parcels.ts";
 import type { Store } from "./store.ts";
 
 /** Error names of a store beside the common ones, and their HTTP statuses. */
@@ -67,6 +68,8 @@ export function storeRoutes(store: Store, mostBlobBytes: number): Routes {
     "HEAD /blobs/:cid": async ({ params }) => ({
       status: (await records.has(params.cid as string)) ? 200 : 404,
     }),
+
+    "POST /parcels": parcelRoute(store),
 
     "PUT /envelopes/:recordId": async (incoming): Promise<Reply> => {
       const id = idIn(incoming, "recordId");

@@ -8,6 +8,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { register } from "#lib/identity/register.ts";
+import { readParcel } from "#lib/records/parcel.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "#services/database/temporary-database.ts";
 import { ACCOUNTS, signerOf, testAccount } from "#services/local/accounts.ts";
 import { type LocalChain, startChain } from "#services/local/chain.ts";
@@ -27,6 +28,7 @@ import {
   PUT as putEnvelope,
 } from "../../app/api/stores/[store]/envelopes/[recordId]/route.ts";
 import { GET as getKeyring } from "../../app/api/stores/[store]/keyrings/[patientId]/route.ts";
+import { POST as askParcel } from "../../app/api/stores/[store]/parcels/route.ts";
 import { browser, named, siwe } from "./browser.ts";
 import { ENVIRONMENT } from "./support.ts";
 
@@ -214,6 +216,23 @@ describe("API of the app", function () {
         const { cid } = await put(writer, kind);
         expect((await get(reader, cid)).status, kind).to.equal(200);
       }
+    });
+
+    it("give many at once as they give one, and leave out what isn't the asker's [C53]", async () => {
+      const writer = await signedIn(other);
+      const [record, manifest] = [await put(writer, "record"), await put(writer, "manifest")];
+      const nothing = cidOf(await digestOfBytes(utf8("never stored")));
+      const recordId = toHex(randomBytes(32));
+      const body = JSON.stringify({ blobs: [record.cid, manifest.cid, nothing], envelopes: [recordId] });
+      const ask = (who: ReturnType<typeof browser>, asked = body) =>
+        who.ask(askParcel, { method: "POST", body: asked, params: { store: "a" } });
+      const idsFor = async (who: ReturnType<typeof browser>) =>
+        readParcel(new Uint8Array(await (await ask(who)).arrayBuffer())).map(({ id }) => id);
+      expect(await idsFor(await signedIn(patient))).to.deep.equal([record.cid, manifest.cid]);
+      expect(await idsFor(writer)).to.deep.equal([manifest.cid]);
+      const notOnes = JSON.stringify({ blobs: [record.cid], envelopes: [recordId] });
+      expect(await named(await ask(writer, notOnes))).to.deep.equal([404, "BlobMissing"]);
+      expect(await named(await ask(browser()))).to.deep.equal([401, "SignedOut"]);
     });
 
     it("answer for what isn't there as for what isn't one's own [C53]", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CATEGORIES } from "#lib/core/categories.ts";
+import { parcelQuestion } from "#lib/records/parcel.ts";
 import { id32 } from "./common.ts";
 
 const category = z.coerce
@@ -14,6 +15,9 @@ export const blobHeaders = z.object({
   "x-keyward-kind": z.enum(["record", "manifest", "list"]),
 });
 export const envelopeHeaders = z.object({ "x-keyward-patient": id32 });
+
+/** Blobs and envelopes to be answered together; see lib/records/parcel.ts. */
+export const parcelBody = parcelQuestion;
 
 export const receiptAnswer = z.object({
   v: z.literal(1),

@@ -17,6 +17,19 @@ export async function blobOwner(cid: string): Promise<BlobOwner | undefined> {
   return { patientId: asPatientId(toHex(row.patient_id)), category: row.category, kind: row.kind };
 }
 
+/** Whose blobs are, by CID; of those that nobody stored through this app nothing. */
+export async function blobOwners(cids: readonly string[]): Promise<Map<string, BlobOwner>> {
+  const { rows } = await query("select cid, patient_id, category, kind from app.blobs where cid = any($1)", [
+    cids,
+  ]);
+  return new Map(
+    rows.map(({ cid, patient_id, category, kind }) => [
+      cid,
+      { patientId: asPatientId(toHex(patient_id)), category, kind },
+    ]),
+  );
+}
+
 /** Notes whose a blob is. The first word counts: throws `ClaimedOtherwise` for another one later. */
 export async function claimBlob(cid: string, owner: BlobOwner, account: Hex): Promise<void> {
   const { patientId, category, kind } = owner;
@@ -40,6 +53,22 @@ export async function envelopeOwner(recordId: string): Promise<EnvelopeOwner | u
   if (row === undefined) return undefined;
   const patientId = asPatientId(toHex(row.patient_id));
   return { patientId, category: row.category, storedBy: toHex(row.stored_by) };
+}
+
+/** Whose envelopes are, by recordId, where it is known. */
+export async function envelopeOwners(
+  recordIds: readonly string[],
+): Promise<Map<string, Pick<EnvelopeOwner, "patientId" | "category">>> {
+  const { rows } = await query(
+    "select record_id, patient_id, category from app.envelopes where record_id = any($1)",
+    [recordIds.map(bytea)],
+  );
+  return new Map(
+    rows.map(({ record_id, patient_id, category }) => [
+      toHex(record_id),
+      { patientId: asPatientId(toHex(patient_id)), category },
+    ]),
+  );
 }
 
 /** Notes whose an envelope is, unless it is known; returns what is noted. */
