@@ -4,6 +4,7 @@ import { digestOf } from "#lib/crypto/cid.ts";
 import type { BlobReader, RecordStore } from "./blob-store.ts";
 import { checkedBlob } from "./checked-blob.ts";
 import type { StoreError } from "./collect-receipts.ts";
+import { firstAnswer } from "./first-answer.ts";
 import { blobCorrupted, blobMissing } from "./store-errors.ts";
 
 /** Reads from the first store whose bytes match the CID, and repairs those that were tried before it. */
@@ -24,17 +25,14 @@ export function replicatedBlobs(
   return {
     async get(cid) {
       digestOf(cid);
-      const failures: StoreError[] = [];
-      for (const store of stores) {
-        try {
-          // Checked here too: the digest counts, not the store's word.
-          const bytes = await checkedBlob(cid, await patiently(store, store.get(cid)));
-          // In the background: a reader doesn't wait for the mending of what failed.
-          for (const failure of failures) void repair(cid, bytes, failure);
-          return bytes;
-        } catch (error) {
-          failures.push({ store, error });
-        }
+      const { answer, failures } = await firstAnswer(stores, async (store) =>
+        // Checked here too: the digest counts, not the store's word.
+        checkedBlob(cid, await patiently(store, store.get(cid))),
+      );
+      if (answer !== undefined) {
+        // In the background: a reader doesn't wait for the mending of what failed.
+        for (const failure of failures) void repair(cid, answer, failure);
+        return answer;
       }
       for (const failure of failures) report(cid, failure);
       const corrupted = failures.some(({ error }) => isNamed(error, "BlobCorrupted"));

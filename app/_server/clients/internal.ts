@@ -6,8 +6,10 @@ export type InternalRequest = {
   method?: string;
   headers?: Readonly<Record<string, string>>;
   body?: BodyInit | ReadableStream<Uint8Array>;
-  /** Milliseconds until an answer has to begin and end: 10,000 unless given. */
+  /** Milliseconds until an answer has to end: 10,000 unless given. */
   patience?: number;
+  /** Milliseconds in which neither the request nor its answer gets on, until it is given up: `patience` unless given. */
+  silence?: number;
 };
 
 /**
@@ -15,20 +17,37 @@ export type InternalRequest = {
  * @throws `ServiceUnavailable` without an answer.
  */
 export async function askService(url: string, request: InternalRequest = {}): Promise<Response> {
-  const { method = "GET", headers = {}, body, patience = 10_000 } = request;
+  const { method = "GET", headers = {}, body, patience = 10_000, silence = patience } = request;
+  const silent = new AbortController();
+  const timer = setTimeout(() => silent.abort(), silence);
   try {
     return await fetch(url, {
       method,
       headers: { ...headers, authorization: `Bearer ${environment().INTERNAL_TOKEN}` },
-      ...(body === undefined ? {} : { body, duplex: "half" }),
+      ...(body === undefined ? {} : { body: watched(body, timer), duplex: "half" }),
       redirect: "error",
       cache: "no-store",
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.any([AbortSignal.timeout(patience), silent.signal]),
     } as RequestInit);
   } catch (cause) {
     throw serviceUnavailable(cause);
+  } finally {
+    clearTimeout(timer);
   }
 }
+
+/** A body whose every piece puts the timer back. */
+const watched = (body: NonNullable<InternalRequest["body"]>, timer: NodeJS.Timeout) =>
+  body instanceof ReadableStream
+    ? body.pipeThrough(
+        new TransformStream<Uint8Array, Uint8Array>({
+          transform(piece, controller) {
+            timer.refresh();
+            controller.enqueue(piece);
+          },
+        }),
+      )
+    : body;
 
 /** The JSON of an answer. Throws the error that the service named, or `ServiceAnswerInvalid`. */
 export async function jsonOf(response: Response): Promise<unknown> {

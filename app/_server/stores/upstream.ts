@@ -3,6 +3,8 @@ import { askService, type InternalRequest, namedError } from "../clients/interna
 import { environment } from "../environment.ts";
 
 const PATIENCE = 60_000;
+/** Who reads can ask another store soon; an upload may stall on its way here, too. */
+const SILENCE = { reading: 5_000, writing: 10_000 };
 
 /** Asks the store called `a`, `b`, ...: its place among STORE_URLS. Throws what the store names, and `StoreUnknown`. */
 export async function askStore(
@@ -13,7 +15,8 @@ export async function askStore(
   const index = /^[a-z]$/.test(store) ? store.charCodeAt(0) - 97 : -1;
   const url = environment().STORE_URLS[index];
   if (url === undefined) throw new KeywardError("StoreUnknown", { message: "There is no such store." });
-  const response = await askService(url + path, { patience: PATIENCE, ...request });
+  const silence = request.body === undefined ? SILENCE.reading : SILENCE.writing;
+  const response = await askService(url + path, { patience: PATIENCE, silence, ...request });
   if (!response.ok) throw namedError(await response.json().catch(() => undefined));
   return response;
 }

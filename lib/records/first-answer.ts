@@ -1,0 +1,44 @@
+import type { RecordStore } from "./blob-store.ts";
+import type { StoreError } from "./collect-receipts.ts";
+
+/** Milliseconds after which a silent store isn't waited for alone. */
+export const SILENCE = 2_000;
+
+/**
+ * Asks one store after the other until one answers: the next when one fails, and beside one that keeps silent.
+ * @returns the answer, and what failed before it came; no answer where all failed.
+ */
+export function firstAnswer<T>(
+  stores: readonly RecordStore[],
+  ask: (store: RecordStore) => Promise<T>,
+  silence = SILENCE,
+): Promise<{ answer?: T; failures: readonly StoreError[] }> {
+  return new Promise((resolve) => {
+    const failures: StoreError[] = [];
+    let asked = 0;
+    const askNext = (): void => {
+      const store = stores[asked];
+      if (store === undefined) return;
+      asked += 1;
+      let waiting = true;
+      const goOn = () => {
+        clearTimeout(timer);
+        if (waiting) askNext();
+        waiting = false;
+      };
+      const timer = setTimeout(goOn, silence);
+      ask(store).then(
+        (answer) => {
+          clearTimeout(timer);
+          resolve({ answer, failures: [...failures] });
+        },
+        (error: unknown) => {
+          failures.push({ store, error });
+          if (failures.length === stores.length) resolve({ failures });
+          goOn();
+        },
+      );
+    };
+    askNext();
+  });
+}
