@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { createPublicClient, http } from "viem";
+import type { Deployment } from "#lib/chain/deployment.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { followLog, type LogHead, type ReleaseEntry } from "./release-log-chain.ts";
+import { sessionAudit } from "./session-audit.ts";
 
 /** Something an auditor holds every entry against, such as the ledger's sessions. Returns what is wrong. */
 export type LogAudit = (entry: ReleaseEntry) => Promise<string | undefined>;
@@ -43,22 +46,36 @@ export async function verifyLog(
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { seq: { type: "string" }, hash: { type: "string" } },
+    options: {
+      seq: { type: "string" },
+      hash: { type: "string" },
+      rpc: { type: "string" },
+      deployment: { type: "string" },
+    },
   });
   const [path] = positionals;
   if (path === undefined) {
-    console.error("Usage: verify-log.ts LOG [--seq N --hash HASH]");
+    console.error("Usage: verify-log.ts LOG [--seq N --hash HASH] [--rpc URL --deployment FILE]");
     process.exitCode = 2;
     return;
   }
   const known = values.seq && values.hash ? { known: { seq: Number(values.seq), hash: values.hash } } : {};
+  const audits = values.rpc && values.deployment ? [await ledgerAudit(values.rpc, values.deployment)] : [];
   try {
-    console.log(JSON.stringify(await verifyLog(await readFile(path, "utf8"), known), null, 2));
+    const report = await verifyLog(await readFile(path, "utf8"), { ...known, audits });
+    console.log(JSON.stringify(report, null, 2));
+    if (report.findings.length > 0) process.exitCode = 1;
   } catch (error) {
     if (!(error instanceof KeywardError)) throw error;
     console.error(`${error.name}: ${error.message}`);
     process.exitCode = 1;
   }
+}
+
+/** Looks releases up among the sessions of a ledger, by a deployment's file. */
+async function ledgerAudit(rpc: string, file: string): Promise<LogAudit> {
+  const deployment = JSON.parse(await readFile(file, "utf8")) as Deployment;
+  return sessionAudit({ client: createPublicClient({ transport: http(rpc) }), deployment });
 }
 
 if (import.meta.main) await main();
