@@ -66,7 +66,14 @@ export const notifierPlan = ({ data, ports, deployment, databaseUrl }: Surroundi
     DEPLOYMENT: JSON.stringify(deployment),
     APP_URL: originOf(ports),
     CONTACTS_KEY: data.secrets.contactsKey,
+    ...given("SMTP_URL", "MAIL_FROM", "VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"),
   });
+
+/** What the operator's own environment says of these, where it says anything. */
+const given = (...names: string[]): Record<string, string> =>
+  Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 
 export const appPlan = (surroundings: Surroundings): ProcessPlan => {
   const { data, ports, rpcUrl, deployment, databaseUrl } = surroundings;
