@@ -1,11 +1,9 @@
 import { expect } from "chai";
 import pg from "pg";
-import { toEventSelector } from "viem";
 import { type TemporaryDatabase, temporaryDatabase } from "#services/database/temporary-database.ts";
 import { type LocalChain, startChain } from "#services/local/chain.ts";
 import type { Child } from "#services/local/child.ts";
 import type { RpcLog } from "./chain/source.ts";
-import { INDEXED_EVENTS } from "./events.ts";
 import { type Index, openIndex } from "./store/published.ts";
 import { emit, installEmitter, type Rpc } from "./testing/emitter.ts";
 import {
@@ -15,6 +13,7 @@ import {
   statusOf,
 } from "./testing/indexer-process.ts";
 import { type LyingProxy, lyingProxy } from "./testing/lying-proxy.ts";
+import { sameAsChain } from "./testing/same-as-chain.ts";
 import { stubDeployment } from "./testing/stub-deployment.ts";
 
 /** The whole process, on a real chain and a real database. */
@@ -77,25 +76,7 @@ describe("indexer", function () {
       );
     });
 
-  /** Rows by event against eth_getLogs by event; rows by place against logs by place. */
-  async function expectSame(): Promise<number> {
-    const index: Index = await openIndex(pool, deployment);
-    let total = 0;
-    for (const { table, event } of INDEXED_EVENTS) {
-      const { rows } = await pool.query(
-        `SELECT block_hash, log_index FROM ${index.schema}.${table} WHERE event = $1 ORDER BY block_number, log_index`,
-        [event.name],
-      );
-      const topics = [toEventSelector(event)];
-      const logs = await rpc<RpcLog[]>("eth_getLogs", [{ fromBlock: "0x0", toBlock: "latest", topics }]);
-      expect(rows.length, event.name).to.equal(logs.length);
-      expect(rows.map((row) => `0x${row.block_hash.toString("hex")}:${row.log_index}`)).to.deep.equal(
-        logs.map((log) => `${log.blockHash}:${Number(log.logIndex)}`),
-      );
-      total += logs.length;
-    }
-    return total;
-  }
+  const expectSame = (): Promise<number> => sameAsChain(pool, chain.client, deployment);
 
   /** Blocks of three transactions with five events each. */
   async function mineEvents(blocks: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 
 /** Cases of the catalogue of hostile acts that have to be tested by now. */
-const CASES = [...range(1, 19), ...range(32, 34), ...range(36, 38), ...range(40, 48), 50, 55, 60, 61];
+const CASES = [...range(1, 19), ...range(32, 50), ...range(53, 55), ...range(60, 62)];
 
 const SOURCES = [
   "test/**/*.ts",
