@@ -17,6 +17,8 @@ import { tellerOf, wireFacts } from "./tell.ts";
 type Chart = {
   opened: Map<RecordId, { entry: HistoryEntry; payload: Uint8Array<ArrayBuffer> }>;
   gone: AbortController;
+  /** What was released, and for which state of the ledger. */
+  released?: { keys: CompartmentKeys; mask: number; state: string };
 };
 
 /** A reader: one account, its key network client, and the charts that it has open. */
@@ -75,6 +77,7 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
     chart?.gone.abort(new KeywardError("ChartClosed", { message: "The chart was closed." }));
     for (const { payload } of chart?.opened.values() ?? []) payload.fill(0);
     chart?.opened.clear();
+    delete chart?.released;
   }
 
   return {
@@ -94,13 +97,20 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
       charts.set(patientId, chart);
       const refused = new AbortController();
       const { manifestDigest, keyEpochs } = await readSnapshot(ledger, patientId);
-      const manifest = await fetchManifest(stores, patientId, manifestDigest);
-      const releasing = releaseCategories(keyNetwork, { patientId, manifest, keyEpochs }, categories).catch(
-        (error: unknown) => {
-          refused.abort(error);
-          throw error;
-        },
-      );
+      const mask = categoryMask(categories);
+      const state = `${manifestDigest} ${keyEpochs}`;
+      const release = async (): Promise<CompartmentKeys> => {
+        const before = chart.released;
+        if (before?.state === state && (before.mask & mask) === mask) return before.keys;
+        const manifest = await fetchManifest(stores, patientId, manifestDigest);
+        const keys = await releaseCategories(keyNetwork, { patientId, manifest, keyEpochs }, categories);
+        chart.released = { keys, mask, state };
+        return keys;
+      };
+      const releasing = release().catch((error: unknown) => {
+        refused.abort(error);
+        throw error;
+      });
       // Ciphertexts are fetched while the keys are on their way.
       const keys: CompartmentKeys = {
         keyOf: async (...compartment) => (await releasing).keyOf(...compartment),
@@ -112,7 +122,7 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
           stores,
           patientId,
           keys,
-          mask: categoryMask(categories),
+          mask,
           opened: chart.opened,
           signal: AbortSignal.any([signal, chart.gone.signal, refused.signal]),
         },
