@@ -1,0 +1,63 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { Grantee } from "#lib/chain/grantee.ts";
+import { consent } from "../../_messages/en/consent.ts";
+import { terms } from "../../_messages/en/terms.ts";
+import type { DirectoryPerson } from "../../_server/schemas/directory.ts";
+import type { OrganisationsAnswer } from "../../_server/schemas/ledger.ts";
+import { askHospital } from "../../_session/ask-hospital.ts";
+import { useNames } from "./use-grants.ts";
+
+/** Somebody or something as a page names it. */
+export type Named = {
+  name: string;
+  /** What they are: `doctor, St. Anne's Hospital`. */
+  detail: string;
+  /** In force on the ledger now. */
+  verified: boolean;
+};
+
+const NOBODY: readonly DirectoryPerson[] = [];
+
+/** Organisations of the network, by the ledger's index and the hospital's directory. */
+export const useOrganisations = () =>
+  useQuery({
+    queryKey: ["organisations"],
+    queryFn: ({ signal }) => askHospital<OrganisationsAnswer>("/api/ledger/organisations", { signal }),
+    select: ({ organisations }) => organisations,
+    staleTime: 60_000,
+  });
+
+/** Names of everybody whom these grants and sessions name; a number or an account where nobody knows better. */
+export function useGranteeNames(grantees: readonly Grantee[], accounts: readonly string[] = []) {
+  const people = grantees.flatMap((grantee) => (grantee.kind === "person" ? [grantee.account] : []));
+  const directory = useNames([...people, ...accounts]).data?.people ?? NOBODY;
+  const organisations = useOrganisations().data ?? [];
+
+  const organisation = (id: number): Named => {
+    const found = organisations.find((one) => one.id === id);
+    const name = found?.name ?? consent.organisationNumber(id);
+    return {
+      name,
+      detail: found === undefined ? "" : terms.organisation[found.kind],
+      verified: found?.suspended === false,
+    };
+  };
+  const person = (account: string, at?: number): Named => {
+    const all = directory.filter((one) => one.account === account.toLowerCase());
+    const found = all.find((one) => one.organisation === at) ?? all.find(({ active }) => active) ?? all[0];
+    if (found === undefined) return { name: consent.unknownPerson(account), detail: "", verified: false };
+    const detail = [found.title ?? found.specialty, found.organisationName].filter(Boolean).join(", ");
+    return { name: found.name, detail, verified: found.active };
+  };
+  const named = (grantee: Grantee): Named => {
+    if (grantee.kind === "person") return person(grantee.account);
+    if (grantee.kind === "organisation") return organisation(grantee.id);
+    return { name: consent.teamNumber(grantee.id), detail: consent.team, verified: true };
+  };
+  return { named, person, organisation };
+}
+
+/** A grantee's key in lists. */
+export const granteeKey = (grantee: Grantee): string =>
+  grantee.kind === "person" ? grantee.account.toLowerCase() : `${grantee.kind} ${grantee.id}`;
