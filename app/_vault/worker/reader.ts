@@ -93,7 +93,7 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
       const until = await ensureSession(context, connection, request, (stage, end) =>
         progress({ type: "session", stage, ...(end === undefined ? {} : { until: end }) }),
       );
-      const chart = charts.get(patientId) ?? { opened: new Map(), gone: new AbortController() };
+      const chart: Chart = charts.get(patientId) ?? { opened: new Map(), gone: new AbortController() };
       charts.set(patientId, chart);
       const refused = new AbortController();
       const { manifestDigest, keyEpochs } = await readSnapshot(ledger, patientId);
