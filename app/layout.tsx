@@ -1,8 +1,10 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import "./fonts.css";
 import "./globals.css";
 import { common } from "./_messages/en/common.ts";
+import { LOCALE } from "./_messages/locale.ts";
 import { Providers } from "./_session/providers.tsx";
 import { THEME_COOKIE, themeOf } from "./_ui/theme.ts";
 import { Toasts } from "./_ui/toasts.tsx";
@@ -27,7 +29,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html
-      lang="en"
+      lang={LOCALE.tag}
+      dir={LOCALE.direction}
       data-theme={theme === "system" ? undefined : theme}
       className={`${sans.variable} ${serif.variable}`}
     >

@@ -1,2 +1,2 @@
 /** The language of the pages, and the direction it is written in. */
-export const LOCALE: { tag: string; direction: "ltr" | "rtl" } = { tag: "en", direction: "ltr" };
+export const LOCALE: { tag: string; direction: "ltr" | "rtl" } = { tag: "en-GB", direction: "ltr" };

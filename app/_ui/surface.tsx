@@ -30,19 +30,21 @@ export function Card({
 
 export type Tone = "neutral" | "accent" | "warn" | "alarm" | "info";
 
-/** A short word about something. Its text says all: the colour only repeats it. */
+/** A short word about something. Its text says all: the colour only repeats it. `large`: one that a page begins with. */
 export function Badge({
   tone = "neutral",
   icon,
+  large = false,
   children,
 }: {
   tone?: Tone;
   icon?: IconName;
+  large?: boolean;
   children: ReactNode;
 }) {
   return (
-    <span className={join(css.badge, css[tone])}>
-      {icon && <Icon name={icon} size={14} />}
+    <span className={join(css.badge, css[tone], large && css.large)}>
+      {icon && <Icon name={icon} size={large ? 16 : 14} />}
       {children}
     </span>
   );

@@ -26,13 +26,14 @@ export function Sparkline({ points, range }: { points: readonly TrendPoint[]; ra
 const CHART = { width: 300, height: 120 };
 
 /**
- * A trend with its normal range as a band. What is out of range is a triangle, so that colour isn't all that tells. The
+ * A trend with its normal range as a band. What is out of range is a triangle that points where it is, so that colour isn't all that tells. The
  * same as a table for who can't see it: `rows`.
  */
 export function TrendChart({
   title,
   points,
   range,
+  rangeLabel,
   unit,
   format,
   formatTime,
@@ -40,6 +41,8 @@ export function TrendChart({
   title: string;
   points: readonly TrendPoint[];
   range?: TrendRange;
+  /** Stands at the edge of the band: "target", "normal". */
+  rangeLabel?: string;
   unit?: string | undefined;
   format: (value: number) => string;
   formatTime: (at: number) => string;
@@ -60,13 +63,32 @@ export function TrendChart({
             height={Math.max(0, bottom - top)}
           />
         )}
+        {range && rangeLabel && (
+          <text className={css.tick} x={-4} y={range.high === undefined ? bottom + 13 : top - 5}>
+            {rangeLabel}
+          </text>
+        )}
         <path className={css.line} d={pathOf(points, scale)} />
         {points.map(({ at, value, abnormal }) => {
           const [x, y] = [scale.x(at), scale.y(value)];
-          return abnormal ? (
-            <path key={at} className={css.out} d={`M${x} ${y - 5}l5 8h-10z`} />
-          ) : (
-            <circle key={at} className={css.in} cx={x} cy={y} r="3.5" />
+          if (abnormal) {
+            const low = range?.low !== undefined && value < range.low;
+            return (
+              <path
+                key={at}
+                className={css.out}
+                d={low ? `M${x} ${y + 5}l5-8h-10z` : `M${x} ${y - 5}l5 8h-10z`}
+              />
+            );
+          }
+          return (
+            <circle
+              key={at}
+              className={at === last?.at ? css.latest : css.in}
+              cx={x}
+              cy={y}
+              r={at === last?.at ? 4.5 : 3.5}
+            />
           );
         })}
         {last && (

@@ -1,4 +1,6 @@
-const LOCALE = "en-GB";
+import { LOCALE as PAGE } from "../locale.ts";
+
+const LOCALE = PAGE.tag;
 
 const number = new Intl.NumberFormat(LOCALE);
 const plural = new Intl.PluralRules(LOCALE);

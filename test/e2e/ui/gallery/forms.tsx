@@ -7,6 +7,7 @@ import { FileDrop } from "../../../../app/_ui/file-drop.tsx";
 import { Segmented } from "../../../../app/_ui/segmented.tsx";
 import { Card, Row, Stack } from "../../../../app/_ui/surface.tsx";
 import { Switch } from "../../../../app/_ui/switch.tsx";
+import { ThemeSwitch } from "../../../../app/_ui/theme-switch.tsx";
 import { PEOPLE } from "./samples.ts";
 
 export function Forms() {
@@ -50,6 +51,7 @@ export function Forms() {
             { value: "always", label: "Until I say so" },
           ]}
         />
+        <ThemeSwitch />
         <Switch label="Tell me by e-mail" hint="Each time somebody looks." on={on} onChange={setOn} />
         <FileDrop
           label="Files"

@@ -5,6 +5,7 @@ import { Toasts } from "../../../../app/_ui/toasts.tsx";
 import { Forms } from "./forms.tsx";
 import { Actions, Activities, Facts, Long, People, States, Transactions } from "./pieces.tsx";
 import { Record } from "./record.tsx";
+import "../../../../app/fonts.css";
 import "../../../../app/globals.css";
 import "./gallery.css";
 

@@ -6,7 +6,7 @@ import { Hash } from "../../../../app/_ui/hash.tsx";
 import { Icon } from "../../../../app/_ui/icon.tsx";
 import { AppShell, PageHeader } from "../../../../app/_ui/shell.tsx";
 import { Badge, Card, Facts } from "../../../../app/_ui/surface.tsx";
-import { ThemeSwitch } from "../../../../app/_ui/theme-switch.tsx";
+import { ThemeMenu } from "../../../../app/_ui/theme-switch.tsx";
 import { TrendChart } from "../../../../app/_ui/trend-chart.tsx";
 import { HBA1C, SOON } from "./samples.ts";
 
@@ -22,7 +22,7 @@ export function Record() {
         { href: "/requests", label: "Requests", icon: "inbox", count: 1 },
         { href: "/settings", label: "Settings", icon: "settings" },
       ]}
-      tools={<ThemeSwitch />}
+      tools={<ThemeMenu />}
       foot={
         <span>
           Unlocked with your passkey. Locks in <Countdown until={SOON} />
@@ -40,7 +40,7 @@ export function Record() {
         }
       />
       <p>
-        <Badge tone="accent" icon="check">
+        <Badge tone="accent" icon="check" large>
           Complete: 214 of 214 records match the ledger
         </Badge>
       </p>
@@ -88,6 +88,7 @@ export function Record() {
               title="HbA1c"
               points={HBA1C}
               range={{ high: 7 }}
+              rangeLabel="target"
               unit="%"
               format={(value) => value.toFixed(1)}
               formatTime={(at) => String(new Date(at).getUTCFullYear())}
