@@ -19,7 +19,7 @@ export const pageCalls: Handlers<PageCalls> = {
     return (await ensureWallet(account)).signMessage(account, message);
   },
 
-  async signIn({ signer }) {
+  async signIn({ patientId, signer }) {
     const state = session.get();
     const who = state.status === "in" ? state.who : undefined;
     const signedIn =
@@ -28,6 +28,6 @@ export const pageCalls: Handlers<PageCalls> = {
         : who?.kind === "passkey" && who.signer.toLowerCase() === signer.toLowerCase();
     if (signedIn) return;
     const { signInWithPasskey } = await import("./sign-in.ts");
-    await signInWithPasskey();
+    await signInWithPasskey(patientId);
   },
 };

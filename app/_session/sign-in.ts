@@ -1,13 +1,13 @@
-import type { Bytes } from "#lib/core/bytes.ts";
+import { type Bytes, fromHex } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
-import type { Address } from "#lib/core/ids.ts";
+import type { Address, PatientId } from "#lib/core/ids.ts";
 import type { NetworkPerson } from "#lib/hospital/network-schema.ts";
 import { openHospital } from "#lib/hospital/open-hospital.ts";
 import { signIn } from "#lib/hospital/sign-in.ts";
 import { signInByCode } from "#lib/hospital/sign-in-by-code.ts";
 import { signInByPasskey } from "#lib/hospital/sign-in-by-passkey.ts";
 import { passkeyError } from "./passkeys/passkey-error.ts";
-import { rememberPasskey } from "./passkeys/remembered.ts";
+import { rememberedPasskeys, rememberPasskey } from "./passkeys/remembered.ts";
 import { usePasskeyOnce } from "./passkeys/use-passkey.ts";
 import { refreshSession } from "./session-store.ts";
 import { forgetVault } from "./vault-store.ts";
@@ -51,18 +51,21 @@ async function signInAs(address: Address): Promise<void> {
 
 /**
  * Signs in with a passkey, of which this browser needs to know nothing.
+ * @param patientId whom it is known to be: then the passkeys of this tab are asked alone.
  * @returns what the passkey gives the vault, in the same gesture; undefined where the device has no PRF.
  */
-export async function signInWithPasskey(): Promise<Bytes | undefined> {
+export async function signInWithPasskey(patientId?: PatientId): Promise<Bytes | undefined> {
   let prfOutput: Bytes | undefined;
-  await leaveOthers();
+  if (patientId === undefined) await leaveOthers();
   await signInByPasskey(await hospital(), async (challenge) => {
-    const answer = await usePasskeyOnce({ challenge, prf: true });
-    if (answer.userHandle === undefined)
-      throw passkeyError(new DOMException("no user handle", "NotAllowedError"));
+    const credentialIds = patientId === undefined ? [] : rememberedPasskeys();
+    const answer = await usePasskeyOnce({ challenge, prf: true, credentialIds });
+    // Asked for by its id, a passkey may leave its user handle out.
+    const userHandle = answer.userHandle ?? (patientId && fromHex(patientId));
+    if (userHandle === undefined) throw passkeyError(new DOMException("no user handle", "NotAllowedError"));
     ({ prfOutput } = answer);
     rememberPasskey(answer.credentialId);
-    return { ...answer, userHandle: answer.userHandle };
+    return { ...answer, userHandle };
   });
   await refreshSession();
   return prfOutput;

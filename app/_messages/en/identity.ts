@@ -1,5 +1,3 @@
-import { count } from "./format.ts";
-
 /** Signing in, signing up, unlocking. */
 export const identity = {
   landing: {
@@ -104,6 +102,8 @@ export const identity = {
     passkeyName: "My health record",
     walletInstead: "I have a wallet and want to use it instead",
     walletWhat: "Your wallet will be the key of your record. It signs a few texts; nothing costs anything.",
+    chooseWallet: "Choose a wallet",
+    yourWallet: "Your wallet",
     walletMake: "Make my record with this wallet",
     passkeyInstead: "Use a passkey instead",
     passphraseTitle: "Choose a passphrase",
@@ -148,6 +148,7 @@ export const identity = {
     second: "Add a second passkey",
     secondWhat:
       "On your phone, another computer or a security key. If you lose this device, the other one still signs for you: do it before you store the first record.",
+    secondName: "My health record, second key",
     secondDo: "Make a second passkey",
     secondStages: {
       passkey: "Make it on the other device, or on this one's",
@@ -156,7 +157,7 @@ export const identity = {
     secondDone: "Your second passkey can sign, and opens your record.",
     secondDoneNoPrf:
       "Your second passkey can sign. To open the record on it you need your passphrase or the code.",
-    signedIn: (name: string) => `You are signed in as ${name}, who has a record already.`,
-    groups: (of: number) => count(of, "group", "groups"),
+    signedIn: (name: string) => `You are signed in as ${name}, who is registered already.`,
+    finishWhat: "If making your record broke off, finish it here. Where it is complete, nothing is changed.",
   },
 } as const;

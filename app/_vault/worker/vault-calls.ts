@@ -1,7 +1,9 @@
+import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
 import { CATEGORIES, categoryMask } from "#lib/core/categories.ts";
+import type { PatientId } from "#lib/core/ids.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
-import { register } from "#lib/identity/register.ts";
+import { patientIdOf, register } from "#lib/identity/register.ts";
 import { openKeyring, type VaultLock } from "#lib/keys/keyring.ts";
 import { addLock, type LockInfo, locksOf, removeLock } from "#lib/keys/locks.ts";
 import { serialiseManifest } from "#lib/keys/manifest.ts";
@@ -28,6 +30,12 @@ type Own = Pick<
   | "removeLock"
   | "checkRecoveryCode"
 >;
+
+/** The patient, where an attempt before this one came as far as registering them. */
+async function registered(ledger: Ledger, patientId: PatientId): Promise<PatientId | undefined> {
+  const { controller } = await readLedger(ledger, "patientRegistry", "patientOf", [patientId]);
+  return BigInt(controller) === 0n ? undefined : patientId;
+}
 
 /** All categories that there are. */
 export const EVERYTHING = categoryMask(CATEGORIES);
@@ -60,6 +68,9 @@ export function vaultCalls(context: VaultContext, vaults: Vaults, forget: () => 
       let patientId = known;
       if (patientId === undefined) {
         progress({ stage: "register" });
+        patientId = salt && (await registered(ledger, patientIdOf(signer, salt)));
+      }
+      if (patientId === undefined) {
         const registration = await register(ledger, patientSigner(context, signer), salt);
         await relay.submit(registration.call);
         patientId = registration.patientId;

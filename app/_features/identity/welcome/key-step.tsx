@@ -1,0 +1,61 @@
+"use client";
+import { useState } from "react";
+import { identity } from "../../../_messages/en/identity.ts";
+import { shell } from "../../../_messages/en/shell.ts";
+import { useSession } from "../../../_session/use-session.ts";
+import { Button, ButtonLink } from "../../../_ui/button.tsx";
+import { Skeleton } from "../../../_ui/states.tsx";
+import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
+import { FinishKey } from "./finish-key.tsx";
+import { PasskeyKey } from "./passkey-key.tsx";
+import { WalletKey } from "./wallet-key.tsx";
+import css from "./welcome.module.css";
+import type { MadeRecord } from "./welcome-page.tsx";
+
+const text = identity.welcome;
+
+/** The first step: a key, by passkey unless somebody has a wallet; and with it the record. */
+export function KeyStep({ onMade }: { onMade: (made: MadeRecord) => void }) {
+  const session = useSession();
+  // What is signed in when the page opens decides; what this step signs in doesn't change it any more.
+  const [began, setBegan] = useState(false);
+  const [wallet, setWallet] = useState<boolean>();
+  const state = session.status === "in" ? session : undefined;
+  const patient = !began && (state?.standing.patients.length ?? 0) > 0;
+  const byWallet = wallet ?? state?.who.kind === "account";
+  if (session.status === "starting") return <Skeleton lines={5} />;
+  return (
+    <Stack gap={24}>
+      <div>
+        <h1 className={css.title}>{text.title}</h1>
+        <p className={css.lead}>{text.lead}</p>
+      </div>
+      {patient && (
+        <Banner
+          title={text.signedIn(state?.name ?? shell.someone)}
+          action={<ButtonLink href="/record">{text.addLater}</ButtonLink>}
+        />
+      )}
+      <Card>
+        {patient ? (
+          <FinishKey onMade={onMade} />
+        ) : byWallet ? (
+          <WalletKey onBegin={() => setBegan(true)} onMade={onMade} />
+        ) : (
+          <PasskeyKey onBegin={() => setBegan(true)} onMade={onMade} />
+        )}
+      </Card>
+      {!patient && !began && (
+        <div>
+          <Button
+            kind="quiet"
+            icon={byWallet ? "fingerprint" : "wallet"}
+            onClick={() => setWallet(!byWallet)}
+          >
+            {byWallet ? text.passkeyInstead : text.walletInstead}
+          </Button>
+        </div>
+      )}
+    </Stack>
+  );
+}
