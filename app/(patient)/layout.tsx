@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { DeskLayout } from "../_features/identity/desk-layout.tsx";
+import { PatientDesk } from "./patient-desk.tsx";
 
 export default function PatientLayout({ children }: { children: ReactNode }) {
-  return <DeskLayout desks={["patient"]}>{children}</DeskLayout>;
+  return <PatientDesk>{children}</PatientDesk>;
 }

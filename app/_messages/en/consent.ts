@@ -56,6 +56,7 @@ export const consent = {
   who: "Who",
   whoHint: "A doctor, nurse or pharmacist by name, or a whole organisation",
   whoPlaceholder: "Begin to type a name",
+  whole: (kind: string) => `the whole ${kind}`,
   whoMissing: "Choose somebody from the list.",
   what: "What",
   whatHint: "For each part of your record: nothing, to read, to write, or both.",

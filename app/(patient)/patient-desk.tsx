@@ -1,0 +1,22 @@
+"use client";
+import type { ReactNode } from "react";
+import { useRequests } from "../_features/consent/requests-page.tsx";
+import { useNotifications } from "../_features/consent/use-sessions.ts";
+import { DeskLayout } from "../_features/identity/desk-layout.tsx";
+import { useLiveNotifications } from "../_features/notifications/use-live-notifications.ts";
+import { usePatient } from "../_session/use-patient.ts";
+
+/** A patient's desk: what is new stands in the navigation, and is told as it comes. */
+export function PatientDesk({ children }: { children: ReactNode }) {
+  const patient = usePatient();
+  // A recovery code reads the record, and no more.
+  const patientId = patient?.readOnly === false ? patient.patientId : undefined;
+  useLiveNotifications(patientId);
+  const unread = useNotifications(patientId).data?.unread;
+  const open = useRequests(patientId).data?.filter(({ state }) => state === "open").length;
+  return (
+    <DeskLayout desks={["patient"]} counts={{ "/looked": unread, "/requests": open }}>
+      {children}
+    </DeskLayout>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+import { useState } from "react";
+import { consent } from "../../_messages/en/consent.ts";
+import type { GrantAnswer } from "../../_server/schemas/ledger.ts";
+import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { type SignedInPatient, usePatient } from "../../_session/use-patient.ts";
+import { Button, ButtonLink } from "../../_ui/button.tsx";
+import { PageHeader } from "../../_ui/shell.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { Banner, Card, Stack } from "../../_ui/surface.tsx";
+import { AccessGrid } from "./access-grid.tsx";
+import { useGranteeNames } from "./grantee-names.ts";
+import { PastGrants } from "./past-grants.tsx";
+import { RevokeDialog } from "./revoke-dialog.tsx";
+import { RevokeEverythingDialog } from "./revoke-everything-dialog.tsx";
+import { isOpen, useGrants } from "./use-grants.ts";
+
+/** Who can see what: every permission with its scope and end, and how to take it back. */
+export function AccessPage() {
+  const patient = usePatient();
+  return patient === undefined ? <Skeleton lines={6} /> : <Access patient={patient} />;
+}
+
+function Access({ patient }: { patient: SignedInPatient }) {
+  const { data: grants, error, refetch } = useGrants(patient.patientId);
+  const { named } = useGranteeNames((grants ?? []).map(({ grantee }) => grantee));
+  const [revoking, setRevoking] = useState<GrantAnswer>();
+  const [everything, setEverything] = useState(false);
+  const open = (grants ?? []).filter((grant) => isOpen(grant));
+  return (
+    <>
+      <PageHeader
+        title={consent.title}
+        lead={consent.lead(open.length)}
+        actions={
+          !patient.readOnly && (
+            <>
+              {open.length > 0 && (
+                <Button kind="danger" onClick={() => setEverything(true)}>
+                  {consent.everything.action}
+                </Button>
+              )}
+              <ButtonLink href="/access/give" kind="primary">
+                {consent.give}
+              </ButtonLink>
+            </>
+          )
+        }
+      />
+      <Stack>
+        {patient.readOnly && <Banner>{consent.readOnly}</Banner>}
+        {error !== null && (
+          <ErrorState title={consent.failed} error={asKeywardError(error)} retry={() => void refetch()} />
+        )}
+        {grants === undefined && error === null && <Skeleton lines={6} />}
+        {grants !== undefined && (
+          <Card flush>
+            {open.length === 0 ? (
+              <EmptyState
+                icon="lock"
+                title={consent.empty.title}
+                action={
+                  !patient.readOnly && (
+                    <ButtonLink href="/access/give" kind="primary">
+                      {consent.give}
+                    </ButtonLink>
+                  )
+                }
+              >
+                {consent.empty.text}
+              </EmptyState>
+            ) : (
+              <AccessGrid grants={open} named={named} onRevoke={setRevoking} />
+            )}
+          </Card>
+        )}
+        <PastGrants grants={(grants ?? []).filter((grant) => !isOpen(grant))} named={named} />
+      </Stack>
+      {revoking && (
+        <RevokeDialog
+          patientId={patient.patientId}
+          grant={revoking}
+          who={named(revoking.grantee).name}
+          onClose={() => setRevoking(undefined)}
+        />
+      )}
+      {everything && (
+        <RevokeEverythingDialog
+          patientId={patient.patientId}
+          grants={open}
+          onClose={() => setEverything(false)}
+        />
+      )}
+    </>
+  );
+}

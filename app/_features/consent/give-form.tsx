@@ -1,0 +1,164 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { PURPOSES, type PurposeOfUse } from "#lib/chain/grantee.ts";
+import { categoriesIn } from "#lib/core/categories.ts";
+import { consent } from "../../_messages/en/consent.ts";
+import { terms as words } from "../../_messages/en/terms.ts";
+import { askHospital } from "../../_session/ask-hospital.ts";
+import type { SignedInPatient } from "../../_session/use-patient.ts";
+import { useTransaction } from "../../_session/use-transaction.ts";
+import { vault } from "../../_session/vault-store.ts";
+import { Button } from "../../_ui/button.tsx";
+import { Combobox } from "../../_ui/combobox.tsx";
+import { Group, Select } from "../../_ui/field.tsx";
+import { Person } from "../../_ui/person.tsx";
+import { Card, Sentence, Stack } from "../../_ui/surface.tsx";
+import { toast } from "../../_ui/toasts.tsx";
+import { TransactionStatus } from "../../_ui/transaction-status.tsx";
+import { findGrantees, type GranteeChoice } from "./find-grantee.ts";
+import type { GiveTerms } from "./give-href.ts";
+import { granteeKey } from "./grantee-names.ts";
+import { PRESETS } from "./presets.ts";
+import { RightsEditor } from "./rights-editor.tsx";
+import { Said } from "./said.tsx";
+import { grantSentence } from "./sentence.ts";
+import { Until } from "./until.tsx";
+import { useRefreshAccess } from "./use-grants.ts";
+
+const MONTH = 30 * 86_400;
+/** Clocks differ: a grant begins a little before it is signed. */
+const SKEW = 60;
+/** The copy for emergencies comes with every right to write. */
+const withEmergency = (writeMask: number): number => (writeMask === 0 ? 0 : writeMask | 1);
+
+type Props = { patient: SignedInPatient; chosen: GranteeChoice | undefined; terms: Partial<GiveTerms> };
+
+/** Whom, what, for what, until when; then the sentence, and the signature. What was typed stays when something fails. */
+export function GiveForm({ patient, chosen, terms }: Props) {
+  const router = useRouter();
+  const refresh = useRefreshAccess(patient.patientId);
+  const [choice, setChoice] = useState(chosen);
+  const filled = (terms.readMask ?? 0) !== 0 || (terms.writeMask ?? 0) !== 0;
+  const [masks, setMasks] = useState(
+    filled ? { readMask: terms.readMask ?? 0, writeMask: (terms.writeMask ?? 0) & ~1 } : PRESETS.care,
+  );
+  const [purpose, setPurpose] = useState<PurposeOfUse>(terms.purpose ?? "TREAT");
+  const [until, setUntil] = useState(() => terms.validUntil ?? Math.floor(Date.now() / 1_000) + MONTH);
+  const [tried, setTried] = useState(false);
+
+  const now = Math.floor(Date.now() / 1_000);
+  const whoMissing = choice === undefined;
+  const whatMissing = masks.readMask === 0 && masks.writeMask === 0;
+  const untilWrong = until === undefined || until <= now;
+
+  const { transaction, run, retry, busy } = useTransaction(
+    (grantee: GranteeChoice["grantee"], onProgress) =>
+      vault().call(
+        "grant",
+        {
+          terms: {
+            grantee,
+            purpose,
+            read: categoriesIn(masks.readMask),
+            write: categoriesIn(masks.writeMask),
+            validFrom: now - SKEW,
+            validUntil: until ?? 0,
+          },
+        },
+        { onProgress },
+      ),
+    async () => {
+      if (terms.request) {
+        await askHospital(`/api/requests/${terms.request}?outcome=granted`, { method: "DELETE" }).catch(
+          () => {},
+        );
+      }
+      toast(consent.signed(choice?.name ?? ""));
+      await refresh();
+      router.push("/access");
+    },
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (choice !== undefined && !whatMissing && !untilWrong) void run(choice.grantee);
+  };
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Card>
+          <Stack>
+            {chosen === undefined ? (
+              <Combobox<GranteeChoice>
+                label={consent.who}
+                hint={consent.whoHint}
+                placeholder={consent.whoPlaceholder}
+                error={tried && whoMissing ? consent.whoMissing : undefined}
+                find={findGrantees}
+                keyOf={({ grantee }) => granteeKey(grantee).replaceAll(" ", "-")}
+                textOf={({ name }) => name}
+                render={({ name, detail, verified }) => (
+                  <Person name={name} detail={detail} verified={verified} />
+                )}
+                chosen={choice}
+                onChoose={setChoice}
+              />
+            ) : (
+              <Person name={chosen.name} detail={chosen.detail} verified={chosen.verified} />
+            )}
+            <Select
+              label={consent.purpose}
+              value={purpose}
+              disabled={terms.purpose !== undefined && chosen !== undefined}
+              onChange={({ target }) => setPurpose(target.value as PurposeOfUse)}
+            >
+              {PURPOSES.filter((one) => one !== "ETREAT").map((one) => (
+                <option key={one} value={one}>
+                  {words.purpose[one]}
+                </option>
+              ))}
+            </Select>
+          </Stack>
+        </Card>
+        <Card>
+          <Group legend={consent.what} hint={tried && whatMissing ? consent.whatMissing : consent.whatHint}>
+            <RightsEditor masks={masks} onChange={setMasks} />
+          </Group>
+        </Card>
+        <Card>
+          <Group legend={consent.until}>
+            <Until
+              until={until}
+              onChange={(value) => setUntil(value as number)}
+              error={tried && untilWrong ? consent.untilPast : undefined}
+            />
+          </Group>
+        </Card>
+        {choice !== undefined && !whatMissing && !untilWrong && (
+          <section aria-labelledby="about-to-sign">
+            <h2 id="about-to-sign">{consent.aboutToSign}</h2>
+            <Sentence>
+              <Said
+                pieces={grantSentence(choice.name, {
+                  ...masks,
+                  writeMask: withEmergency(masks.writeMask),
+                  purpose,
+                  validFrom: now,
+                  validUntil: until,
+                })}
+              />
+            </Sentence>
+          </section>
+        )}
+        <TransactionStatus transaction={transaction} retry={retry} />
+        <div>
+          <Button kind="primary" size="large" type="submit" busy={busy}>
+            {consent.sign}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}

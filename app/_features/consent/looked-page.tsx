@@ -1,0 +1,135 @@
+"use client";
+import { categoriesIn } from "#lib/core/categories.ts";
+import type { PatientId } from "#lib/core/ids.ts";
+import { consent } from "../../_messages/en/consent.ts";
+import { formatClock, formatMoment, list } from "../../_messages/en/format.ts";
+import { terms } from "../../_messages/en/terms.ts";
+import type { AccessSessionAnswer } from "../../_server/schemas/ledger.ts";
+import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { usePatient } from "../../_session/use-patient.ts";
+import { Button } from "../../_ui/button.tsx";
+import { Hash } from "../../_ui/hash.tsx";
+import { Person } from "../../_ui/person.tsx";
+import { PageHeader } from "../../_ui/shell.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { Badge, Card, Facts, Row, Stack } from "../../_ui/surface.tsx";
+import { useGranteeNames } from "./grantee-names.ts";
+import css from "./looked.module.css";
+import { useAccessSessions, useMarkRead, useNotifications } from "./use-sessions.ts";
+
+const text = consent.looked;
+
+/** Everybody who looked: what for, at which parts, from when until when. */
+export function LookedPage() {
+  const patient = usePatient();
+  return patient === undefined ? <Skeleton lines={6} /> : <Looked patientId={patient.patientId} />;
+}
+
+function Looked({ patientId }: { patientId: PatientId }) {
+  const {
+    data: sessions,
+    error,
+    refetch,
+    hasNextPage,
+    fetchNextPage,
+    isFetchingNextPage,
+  } = useAccessSessions(patientId);
+  const notifications = useNotifications(patientId).data;
+  const markRead = useMarkRead(patientId);
+  const { person } = useGranteeNames(
+    [],
+    (sessions ?? []).map(({ accessor }) => accessor),
+  );
+  const unseen = new Set(
+    (notifications?.notifications ?? [])
+      .filter(({ read }) => !read)
+      .map(({ transactionHash }) => transactionHash),
+  );
+  return (
+    <>
+      <PageHeader
+        title={text.title}
+        lead={text.lead}
+        actions={unseen.size > 0 && <Button onClick={() => void markRead()}>{text.markRead}</Button>}
+      />
+      {error !== null && (
+        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
+      )}
+      {sessions === undefined && error === null && <Skeleton lines={6} />}
+      {sessions !== undefined && (
+        <Card flush>
+          {sessions.length === 0 ? (
+            <EmptyState icon="eye" title={text.empty.title}>
+              {text.empty.text}
+            </EmptyState>
+          ) : (
+            <ul className={css.list}>
+              {sessions.map((session) => (
+                <li key={session.transactionHash + session.logIndex}>
+                  <SessionLine
+                    session={session}
+                    who={person(session.accessor, session.organisation)}
+                    isNew={unseen.has(session.transactionHash)}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Card>
+      )}
+      {hasNextPage && (
+        <Stack>
+          <span />
+          <Row>
+            <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {text.more}
+            </Button>
+          </Row>
+        </Stack>
+      )}
+    </>
+  );
+}
+
+type Who = { name: string; detail: string; verified: boolean };
+
+function SessionLine({ session, who, isNew }: { session: AccessSessionAnswer; who: Who; isNew: boolean }) {
+  const { time, until, ended, purpose, categories } = session;
+  const over = ended?.time ?? until;
+  const live = over > Date.now() / 1_000;
+  return (
+    <article className={css.session}>
+      <div className={css.when}>
+        <time dateTime={new Date(time * 1_000).toISOString()}>{formatMoment(time)}</time>
+        <span className={css.until}>
+          {live ? (
+            <Badge tone="accent">{text.still(formatClock(until))}</Badge>
+          ) : ended === null ? (
+            text.ended(formatClock(until))
+          ) : (
+            text.closed(formatClock(ended.time))
+          )}
+        </span>
+      </div>
+      <div className={css.what}>
+        <Row>
+          <Person name={who.name} detail={who.detail} verified={who.verified} />
+          {isNew && <Badge tone="info">{text.isNew}</Badge>}
+        </Row>
+        <p>
+          {text.opened} {list(categoriesIn(categories).map((one) => terms.category[one].toLowerCase()))}{" "}
+          {text.for} {terms.purpose[purpose]}
+        </p>
+        <details className={css.ledger}>
+          <summary>{text.onLedger}</summary>
+          <Facts
+            facts={[
+              [text.block, session.blockNumber],
+              [text.transaction, <Hash key="tx" value={session.transactionHash} label={text.transaction} />],
+            ]}
+          />
+        </details>
+      </div>
+    </article>
+  );
+}

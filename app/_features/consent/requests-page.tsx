@@ -1,0 +1,124 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { categoriesIn } from "#lib/core/categories.ts";
+import type { PatientId } from "#lib/core/ids.ts";
+import { consent } from "../../_messages/en/consent.ts";
+import { formatAgo, formatDay, list } from "../../_messages/en/format.ts";
+import { terms } from "../../_messages/en/terms.ts";
+import type { AccessRequest, RequestsAnswer } from "../../_server/schemas/requests.ts";
+import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { askHospital } from "../../_session/ask-hospital.ts";
+import { usePatient } from "../../_session/use-patient.ts";
+import { Button, ButtonLink } from "../../_ui/button.tsx";
+import { Person } from "../../_ui/person.tsx";
+import { PageHeader } from "../../_ui/shell.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { Badge, Card, Facts, Row, Stack } from "../../_ui/surface.tsx";
+import { toast } from "../../_ui/toasts.tsx";
+import { giveHref } from "./give-href.ts";
+import { useGranteeNames } from "./grantee-names.ts";
+import { useRefreshAccess } from "./use-grants.ts";
+
+const text = consent.requests;
+
+export const useRequests = (patientId: PatientId | undefined) =>
+  useQuery({
+    queryKey: ["requests", patientId],
+    enabled: patientId !== undefined,
+    queryFn: ({ signal }) => askHospital<RequestsAnswer>(`/api/requests?patient=${patientId}`, { signal }),
+    select: ({ requests }) => requests,
+  });
+
+/** Who asks for access, and how they were answered. */
+export function RequestsPage() {
+  const patient = usePatient();
+  const { data: requests, error, refetch } = useRequests(patient?.patientId);
+  const open = (requests ?? []).filter(({ state }) => state === "open");
+  const past = (requests ?? []).filter(({ state }) => state !== "open");
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <Stack>
+        {error !== null && (
+          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
+        )}
+        {requests === undefined && error === null && <Skeleton lines={5} />}
+        {requests !== undefined && open.length === 0 && (
+          <Card>
+            <EmptyState icon="inbox" title={text.empty.title}>
+              {text.empty.text}
+            </EmptyState>
+          </Card>
+        )}
+        {open.map((request) => (
+          <RequestCard key={request.id} request={request} readOnly={patient?.readOnly === true} />
+        ))}
+        {past.length > 0 && <PastRequests requests={past} />}
+      </Stack>
+    </>
+  );
+}
+
+function RequestCard({ request, readOnly }: { request: AccessRequest; readOnly: boolean }) {
+  const { person, named } = useGranteeNames([request.grantee], [request.account]);
+  const refresh = useRefreshAccess(request.patientId as PatientId);
+  const asker = person(request.account, request.organisation);
+  const names = (mask: number) => list(categoriesIn(mask & ~1).map((one) => terms.category[one]));
+  async function dismiss() {
+    await askHospital(`/api/requests/${request.id}?outcome=dismissed`, { method: "DELETE" });
+    await refresh();
+    toast(text.dismissed);
+  }
+  return (
+    <Card>
+      <Stack gap={12}>
+        <Row spread>
+          <Person name={asker.name} detail={asker.detail} verified={asker.verified} />
+          <Badge tone="info">{text.asks(text.reasons[request.reason] ?? request.reason)}</Badge>
+        </Row>
+        <Facts
+          facts={[
+            ...(request.readMask === 0 ? [] : [[text.reads, names(request.readMask)] as const]),
+            ...((request.writeMask & ~1) === 0 ? [] : [[text.writes, names(request.writeMask)] as const]),
+            ...(request.grantee.kind === "person"
+              ? []
+              : [[consent.who, named(request.grantee).name] as const]),
+            [consent.purpose, terms.purpose[request.purpose]],
+            [text.until, formatDay(request.until)],
+            [text.asked, formatAgo(request.askedAt)],
+          ]}
+        />
+        {!readOnly && (
+          <Row>
+            <ButtonLink
+              kind="primary"
+              href={giveHref({ ...request, validUntil: request.until, request: request.id })}
+            >
+              {text.answer}
+            </ButtonLink>
+            <Button kind="quiet" onClick={() => void dismiss()}>
+              {text.dismiss}
+            </Button>
+          </Row>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function PastRequests({ requests }: { requests: readonly AccessRequest[] }) {
+  const { person } = useGranteeNames(
+    [],
+    requests.map(({ account }) => account),
+  );
+  return (
+    <Card title={text.past}>
+      <Facts
+        facts={requests.map(({ account, organisation, askedAt, state }) => [
+          `${person(account, organisation).name}, ${formatDay(askedAt)}`,
+          text.states[state] ?? state,
+        ])}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { PatientId } from "#lib/core/ids.ts";
+import { consent } from "../../_messages/en/consent.ts";
+import type { NotificationAnswer } from "../../_server/schemas/notifications.ts";
+import { toast } from "../../_ui/toasts.tsx";
+
+/** What a notification makes stale. */
+const STALE = ["notifications", "grants", "requests", "sessions"];
+
+/**
+ * Follows a patient's notifications (server-sent events) while the page is open: tells each in passing, and has lists
+ * asked for anew. The browser connects again by itself and goes on where it was.
+ */
+export function useLiveNotifications(patientId: PatientId | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (patientId === undefined) return;
+    const stream = new EventSource(`/api/notifications/stream?patient=${patientId}`);
+    const onNotification = ({ data }: MessageEvent<string>) => {
+      const { kind, state, read } = JSON.parse(data) as NotificationAnswer;
+      if (state === "valid" && !read && kind !== "grant") toast(consent.looked.told[kind]);
+      for (const key of STALE) void client.invalidateQueries({ queryKey: [key, patientId] });
+    };
+    stream.addEventListener("message", onNotification);
+    stream.addEventListener("notification", onNotification);
+    return () => stream.close();
+  }, [patientId, client]);
+}
