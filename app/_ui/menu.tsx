@@ -5,7 +5,7 @@ import { Icon, type IconName } from "./icon.tsx";
 import { join } from "./join.ts";
 import css from "./menu.module.css";
 import { place } from "./place.ts";
-import { isRightToLeft, stepTo } from "./step.ts";
+import { stepTo } from "./step.ts";
 
 export type MenuItem = {
   key: string;
@@ -40,7 +40,7 @@ export function Menu({
     const [menu, anchor] = [panel.current, button.current];
     if (!nowOpen || menu === null || anchor === null) return;
     const view = { width: innerWidth, height: innerHeight };
-    const at = place(anchor.getBoundingClientRect(), menu.getBoundingClientRect(), view, isRightToLeft(menu));
+    const at = place(anchor.getBoundingClientRect(), menu.getBoundingClientRect(), view);
     menu.style.top = `${at.top}px`;
     menu.style.left = `${at.left}px`;
     rows()[0]?.focus();

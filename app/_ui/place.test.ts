@@ -5,11 +5,12 @@ const VIEW = { width: 400, height: 600 };
 const PANEL = { width: 200, height: 150 };
 
 describe("place", () => {
-  it("goes below, its end under the anchor's end", () => {
+  it("goes below, aligned with the side that is nearer to the edge", () => {
     expect(place({ top: 100, left: 300, width: 40, height: 40 }, PANEL, VIEW)).to.deep.equal({
       top: 144,
       left: 140,
     });
+    expect(place({ top: 100, left: 60, width: 40, height: 40 }, PANEL, VIEW).left).to.equal(60);
   });
 
   it("goes above where there is no room below", () => {
@@ -22,11 +23,7 @@ describe("place", () => {
   });
 
   it("stays in sight at both sides", () => {
-    expect(place({ top: 100, left: 10, width: 40, height: 40 }, PANEL, VIEW).left).to.equal(8);
-    expect(place({ top: 100, left: 380, width: 40, height: 40 }, PANEL, VIEW, true).left).to.equal(192);
-  });
-
-  it("is mirrored from right to left", () => {
-    expect(place({ top: 100, left: 60, width: 40, height: 40 }, PANEL, VIEW, true).left).to.equal(60);
+    expect(place({ top: 100, left: -10, width: 40, height: 40 }, PANEL, VIEW).left).to.equal(8);
+    expect(place({ top: 100, left: 380, width: 40, height: 40 }, PANEL, VIEW).left).to.equal(192);
   });
 });
