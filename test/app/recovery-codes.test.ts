@@ -167,7 +167,10 @@ describe("signing in by recovery code", function () {
     const gone = await page.ask(envelopes.DELETE, { method: "DELETE", params });
     expect(await named(gone)).to.deep.equal([404, "EnvelopeMissing"]);
     const replaced = await page.ask(envelopes.PUT, { method: "PUT", body, headers, params });
-    expect(await named(replaced)).to.deep.equal([409, "ClaimedOtherwise"]);
+    expect(await named(replaced)).to.deep.equal([403, "Forbidden"]);
+    const more = { ...headers, "x-keyward-kind": "record", "x-keyward-category": "8" };
+    const added = await page.ask(putBlob, { method: "PUT", body, headers: more, params: { store: "a" } });
+    expect(await named(added)).to.deep.equal([403, "Forbidden"]);
   });
 
   it("refuses a code that is nobody's, and a signature that isn't the code's", async () => {

@@ -43,6 +43,15 @@ export async function requireAsker(request: Request): Promise<Asker> {
   throw new KeywardError("SignedOut", { message: "Nobody is signed in.", action: "Sign in and try again." });
 }
 
+/** The 20 bytes of who signs for the ledger. Throws `Forbidden` for a recovery code, which only reads. */
+export function requireSigner(asker: Asker): Address {
+  if (asker.kind !== "recovery") return idOf(asker);
+  throw new KeywardError("Forbidden", {
+    message: "A recovery code reads, and changes nothing.",
+    action: "Sign in with a wallet or a passkey.",
+  });
+}
+
 /** The account that asks. Throws `AccountNeeded` for anybody else. */
 export function requireAccount(asker: Asker): Address {
   if (asker.kind === "account") return asker.account;

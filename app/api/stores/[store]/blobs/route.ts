@@ -3,7 +3,7 @@ import { parse } from "#services/http/parse.ts";
 import { answer } from "../../../../_server/answer.ts";
 import { limit } from "../../../../_server/limits.ts";
 import { blobHeaders } from "../../../../_server/schemas/stores.ts";
-import { idOf } from "../../../../_server/session/asker.ts";
+import { requireSigner } from "../../../../_server/session/asker.ts";
 import { claimBlob } from "../../../../_server/stores/owners.ts";
 import { passBlobOn } from "../../../../_server/stores/pass-blob-on.ts";
 
@@ -19,7 +19,8 @@ export const PUT = answer<"store">("blob.put", async ({ request, params: { store
     category: said["x-keyward-category"],
     kind: said["x-keyward-kind"],
   };
+  const signer = requireSigner(asker);
   const { cid, receipt } = await passBlobOn(store, request);
-  await claimBlob(cid, owner, idOf(asker));
+  await claimBlob(cid, owner, signer);
   return Response.json(receipt);
 });

@@ -8,7 +8,7 @@ import { limit } from "../../../../../_server/limits.ts";
 import type { Action } from "../../../../../_server/permissions.ts";
 import { id32 } from "../../../../../_server/schemas/common.ts";
 import { envelopeHeaders } from "../../../../../_server/schemas/stores.ts";
-import { idOf } from "../../../../../_server/session/asker.ts";
+import { requireSigner } from "../../../../../_server/session/asker.ts";
 import { standingOf } from "../../../../../_server/standing.ts";
 import { claimEnvelope, claimedOtherwise, envelopeOwner } from "../../../../../_server/stores/owners.ts";
 import { askStore, handOn, missing } from "../../../../../_server/stores/upstream.ts";
@@ -26,7 +26,7 @@ export const PUT = answer<Params>("envelope.put", async ({ request, params, aske
   if (envelope.recordId !== recordId) throw badRequest("recordId");
   const { category } = envelope;
   const patientId = asPatientId(said["x-keyward-patient"]);
-  const storedBy = idOf(asker);
+  const storedBy = requireSigner(asker);
   const owner = await claimEnvelope(recordId, { patientId, category, storedBy });
   if (owner.patientId !== patientId || owner.category !== category) throw claimedOtherwise();
   if (owner.storedBy !== storedBy && (await standingOf(asker, patientId)) !== "patient")
