@@ -12,7 +12,10 @@ export function PatientDesk({ children }: { children: ReactNode }) {
   // A recovery code reads the record, and no more.
   const patientId = patient?.readOnly === false ? patient.patientId : undefined;
   useLiveNotifications(patientId);
-  const unread = useNotifications(patientId).data?.unread;
+  const told = useNotifications(patientId).data?.notifications;
+  const unread = told?.filter(
+    ({ kind, state, read }) => kind === "session" && state === "valid" && !read,
+  ).length;
   const open = useRequests(patientId).data?.filter(({ state }) => state === "open").length;
   return (
     <DeskLayout desks={["patient"]} counts={{ "/looked": unread, "/requests": open }}>
