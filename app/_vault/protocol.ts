@@ -70,6 +70,8 @@ export type ChartRequest = Pick<
   account: Address;
   /** How long the session on the ledger lasts, unless one that covers this is open. */
   minutes: number;
+  /** A new session even where one is open: to have more time. */
+  renew?: boolean;
 };
 
 /** What a page may ask of the vault. Each fails by a `KeywardError` of the name that lib gives it. */

@@ -30,6 +30,7 @@ export async function ensureSession(
   ]);
   const now = Number(timestamp);
   const covers =
+    request.renew !== true &&
     present.until > now + MARGIN_SECONDS &&
     (present.categories & mask) === mask &&
     present.purpose === purposeNumber(purpose) &&
