@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { HarnessNode } from "./harness-node.ts";
+import type { RunningNode } from "../node.ts";
 
 /** Flips one bit in the middle of a ciphertext, in both stores. */
-export async function corruptEverywhere({ folder }: HarnessNode, cid: string): Promise<void> {
+export async function corruptEverywhere({ folder }: RunningNode, cid: string): Promise<void> {
   let found = 0;
   for (const store of ["store-a", "store-b"]) {
     const names = await readdir(join(folder, store), { recursive: true });

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import type { Condition } from "fhir/r4.js";
-import { type Browser, chromium } from "playwright-core";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import type { Hex } from "#lib/core/bytes.ts";
 import { fromUtf8, utf8 } from "#lib/core/bytes.ts";
@@ -8,20 +7,10 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { bundleOf, ref } from "#lib/fhir/bundle.fixture.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
 import { testAccount } from "#services/local/accounts.ts";
-import { type HarnessNode, startHarnessNode } from "./harness-node.ts";
+import { useWorld } from "../world.ts";
 import { type HarnessPage, openHarness } from "./harness-page.ts";
 import { corruptEverywhere } from "./tamper.ts";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 /** Dr. Lena Brandt of St. Anne's, a physician of the demo network. */
 const DOCTOR = testAccount(11);
 const HOSPITAL = 1;
@@ -48,8 +37,7 @@ describe("the vault in a browser", function () {
   this.timeout(300_000);
   // Each step goes on from the one before.
   this.bail(true);
-  let node: HarnessNode;
-  let browser: Browser;
+  const world = useWorld();
   let patient: HarnessPage;
   let doctor: HarnessPage;
   let patientId: PatientId;
@@ -61,14 +49,12 @@ describe("the vault in a browser", function () {
   const bytes = { $bytes: passkey } as unknown as ArrayBuffer;
 
   before(async () => {
-    node = await startHarnessNode();
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
-    patient = await openHarness(browser, node.origin, wallet);
+    patient = await openHarness(world().browser, world().origin, wallet);
     await patient.signIn();
   });
   after(async () => {
-    await browser?.close();
-    await node?.stop();
+    await patient?.context.close();
+    await doctor?.context.close();
   });
 
   const resourcesIn = ({
@@ -237,7 +223,7 @@ describe("the vault in a browser", function () {
     });
     expect(granted.result?.consentRecorded, JSON.stringify(granted.error)).to.equal(true);
 
-    doctor = await openHarness(browser, node.origin, DOCTOR);
+    doctor = await openHarness(world().browser, world().origin, DOCTOR);
     await doctor.signIn();
     const request = {
       account: DOCTOR.address,
@@ -327,7 +313,7 @@ describe("the vault in a browser", function () {
   it("shows no content of a ciphertext that was tampered with, and all the others [C36]", async () => {
     const updates = (await patient.call("readRecord", { categories: ["allergies"] })).progress;
     const [record] = updates.flatMap((update) => (update.type === "records" ? update.records : []));
-    await corruptEverywhere(node, record?.proof.cid ?? "");
+    await corruptEverywhere(world().node, record?.proof.cid ?? "");
     // Nothing of before may be in memory.
     await patient.reload();
     await patient.do("unlock", { patientId, signer, by: { kind: "passkey", prfOutput: bytes } });
@@ -339,12 +325,9 @@ describe("the vault in a browser", function () {
   });
 
   it("talks to the hospital, the chain and the key nodes, and breaks no policy", async () => {
-    const { rpcUrl } = await patient.page.evaluate(async () => (await fetch("/api/network")).json());
-    const port = Number(new URL(node.origin).port);
-    const keyNodes = [10, 11, 12, 13].map((offset) => `http://127.0.0.1:${port + offset}`);
-    const allowed = [node.origin, new URL(rpcUrl).origin, ...keyNodes];
+    const { listed, keyNodes } = world();
     const origins = new Set([...patient.requests, ...doctor.requests].map((url) => new URL(url).origin));
-    for (const origin of origins) expect(allowed).to.include(origin);
+    for (const origin of origins) expect(listed).to.include(origin);
     const lines = [...patient.console, ...doctor.console];
     expect(lines.filter((line) => /Content.Security|Trusted|unsafe/i.test(line))).to.deep.equal([]);
     // A patient's pages never load the key network's client.

@@ -6,12 +6,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { checkPorts, portsFrom } from "#services/supervisor/ports.ts";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
 const run = promisify(execFile);
 /** A build and a start, on a machine that does other things too. */
-const START_MS = 280_000;
+const START_MS = 400_000;
 /** What the copy's app has beside the product's pages. */
-const PAGE = `import { Harness } from "../../test/e2e/vault/harness.ts";
+const HARNESS = `import { Harness } from "../../test/e2e/vault/harness.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -20,32 +20,25 @@ export default function Page() {
 }
 `;
 
-/** A hospital node whose app has one page more, by which a test drives the vault. */
-export type HarnessNode = { origin: string; folder: string; stop(): Promise<void> };
+/** A hospital node that runs, with the demo network's people and patients. */
+export type RunningNode = { origin: string; folder: string; stop(): Promise<void> };
 
 /**
- * Builds and starts the product from a copy of the working tree to which the harness page was added: the same worker and
- * policy as everywhere, and no such page in the product. `KEYWARD_HARNESS=http://localhost:PORT` uses one that runs.
+ * Builds and starts the product from a copy of the working tree, to which one page was added by which tests drive the
+ * vault: the same worker and policy as everywhere, and no such page in the product. `KEYWARD_E2E=http://localhost:PORT`
+ * and `KEYWARD_E2E_DATA=FOLDER` use a node that runs.
  */
-export async function startHarnessNode(): Promise<HarnessNode> {
-  const running = process.env.KEYWARD_HARNESS;
-  if (running !== undefined) {
-    return { origin: running, folder: process.env.KEYWARD_HARNESS_DATA ?? "", stop: async () => {} };
-  }
-  const copy = await mkdtemp(join(tmpdir(), "keyward-harness-"));
+export async function startNode(): Promise<RunningNode> {
+  const { KEYWARD_E2E: running, KEYWARD_E2E_DATA: data } = process.env;
+  if (running !== undefined) return { origin: running, folder: data ?? "", stop: async () => {} };
+  const copy = await mkdtemp(join(tmpdir(), "keyward-e2e-"));
   // The database runs as a user of its own where the tests run as root.
   await chmod(copy, 0o755);
   await copyWorkingTree(copy);
   const port = await freeBase();
   const start = join(copy, "scripts", "start.ts");
-  const child = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", start, "--port", String(port)],
-    {
-      cwd: copy,
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const args = ["--disable-warning=ExperimentalWarning", start, "--port", String(port)];
+  const child = spawn(process.execPath, args, { cwd: copy, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (output += piece));
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
@@ -57,7 +50,9 @@ export async function startHarnessNode(): Promise<HarnessNode> {
   await new Promise<void>((resolve, reject) => {
     const patience = setTimeout(() => reject(new Error(`no start:\n${output}`)), START_MS);
     child.stdout.on("data", () => {
-      if (output.includes("Keyward is at")) resolve();
+      if (!output.includes("Keyward is at")) return;
+      clearTimeout(patience);
+      resolve();
     });
     ended.then(() => {
       clearTimeout(patience);
@@ -81,7 +76,7 @@ async function copyWorkingTree(copy: string): Promise<void> {
     await cp(join(root, file), join(copy, file)).catch(() => {});
   }
   await mkdir(join(copy, "app", "harness"));
-  await writeFile(join(copy, "app", "harness", "page.tsx"), PAGE);
+  await writeFile(join(copy, "app", "harness", "page.tsx"), HARNESS);
   const modules = [join(root, "node_modules"), join(copy, "node_modules")];
   // Linked where it can be: these are a gigabyte.
   await run("cp", ["-al", ...modules]).catch(() => run("cp", ["-a", ...modules]));

@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import type { HospitalNetwork } from "#lib/hospital/network-schema.ts";
+import { testAccount } from "#services/local/accounts.ts";
+import { portsFrom } from "#services/supervisor/ports.ts";
+import { launchBrowser, missingBrowser } from "./browser.ts";
+import { type RunningNode, startNode } from "./node.ts";
+import { newVisitor, type Visitor, type VisitorTerms } from "./visitor.ts";
+
+/** Who a test may be, as the demo network calls them. */
+export type DemoName = "Carla Mendes" | "Finn Larsson" | "George Hill" | "Dr. Lena Brandt" | (string & {});
+
+/** A hospital's node and a browser, one for all tests of a run. */
+export type World = {
+  node: RunningNode;
+  origin: string;
+  browser: Browser;
+  network: HospitalNetwork;
+  /** Origins that pages and workers may talk to: the hospital, the chain, the key nodes. */
+  listed: readonly string[];
+  /** Those of the key nodes among them. */
+  keyNodes: readonly string[];
+  /** Of the demo's people. Accounts are of the local mnemonic: `accountOf(name)` is the wallet's. */
+  accountOf(name: DemoName): ReturnType<typeof testAccount>;
+  /** What the demo's file knows of one of its patients. */
+  patient(name: DemoName): Promise<{ patientId: string; recoveryCode: string }>;
+  /** A browser profile of its own. */
+  open(terms?: VisitorTerms): Promise<Visitor>;
+  /** The same, signed in as one of the demo's people, with their wallet connected. */
+  openAs(name: DemoName, terms?: Omit<VisitorTerms, "account">): Promise<Visitor>;
+};
+
+let starting: Promise<World & { end(): Promise<void> }> | undefined;
+const visitors = new Set<Visitor>();
+
+/** The node of this run; the first call starts it. Throws `ChromiumMissing`. */
+export const theWorld = (): Promise<World & { end(): Promise<void> }> => (starting ??= startWorld());
+
+/**
+ * In a `describe`: the node of this run, and after each test the check that nothing left the network and that no
+ * console complained. Visitors whom a test opened are gone after it; those of `before` stay until the suite ends.
+ */
+export function useWorld(): () => World {
+  let world: World | undefined;
+  let lasting: ReadonlySet<Visitor> = new Set();
+  before(async function () {
+    if (missingBrowser() !== undefined && !process.env.CI) this.skip();
+    this.timeout(600_000);
+    world = await theWorld();
+  });
+  beforeEach(() => {
+    lasting = new Set(visitors);
+  });
+  afterEach(async function () {
+    const checked = [...visitors];
+    for (const visitor of checked) if (!lasting.has(visitor)) await visitor.close();
+    if (this.currentTest?.state === "failed") return;
+    for (const visitor of checked) visitor.check();
+  });
+  after(async () => {
+    for (const visitor of visitors) await visitor.close();
+  });
+  return () => {
+    if (world === undefined) throw new Error("The world starts in before().");
+    return world;
+  };
+}
+
+async function startWorld(): Promise<World & { end(): Promise<void> }> {
+  const browser = await launchBrowser();
+  const node = await startNode().catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
+  const { origin } = node;
+  const network = (await (await fetch(`${origin}/api/network`)).json()) as HospitalNetwork;
+  const ports = portsFrom(Number(new URL(origin).port));
+  const keyNodes = ports.keyNodes.map((port) => `http://127.0.0.1:${port}`);
+  const listed = [origin, new URL(network.rpcUrl).origin, ...keyNodes];
+  const { chainId } = network.deployment;
+
+  const accountOf = (name: DemoName) => {
+    const index = network.people.find((person) => person.name === name)?.account;
+    if (index === undefined) throw new Error(`The demo network knows no ${name}.`);
+    return testAccount(index);
+  };
+  const open = async (terms?: VisitorTerms) => {
+    const visitor = await newVisitor({ browser, origin, chainId, listed }, terms);
+    visitors.add(visitor);
+    visitor.context.on("close", () => visitors.delete(visitor));
+    return visitor;
+  };
+  return {
+    node,
+    origin,
+    browser,
+    network,
+    listed,
+    keyNodes,
+    accountOf,
+    async patient(name) {
+      const { patients } = JSON.parse(await readFile(join(node.folder, "demo.json"), "utf8"));
+      return patients.find((patient: { name: string }) => patient.name === name);
+    },
+    open,
+    async openAs(name, terms) {
+      const visitor = await open({ ...terms, account: accountOf(name) });
+      await visitor.signIn();
+      return visitor;
+    },
+    async end() {
+      starting = undefined;
+      await browser.close();
+      await node.stop();
+    },
+  };
+}
+
+// In a run of mocha, after its last test.
+if ("after" in globalThis) {
+  after(async function () {
+    this.timeout(60_000);
+    await (await starting)?.end();
+  });
+}
