@@ -1,5 +1,5 @@
 "use client";
-import { CATEGORIES, type Category, categoryBit, SENSITIVE_CATEGORIES } from "#lib/core/categories.ts";
+import { CATEGORIES, type Category, categoryBit } from "#lib/core/categories.ts";
 import { consent } from "../../_messages/en/consent.ts";
 import { formatDay } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
@@ -60,14 +60,9 @@ export function AccessGrid({ grants, named, onRevoke }: Props) {
               </th>
               {columns.map((category) => (
                 <th key={category} scope="col" className={css.category}>
-                  {terms.category[category]}
-                  {SENSITIVE_CATEGORIES.some((one) => one === category) && (
-                    <span className={css.private}>{consent.legend.sensitive}</span>
-                  )}
+                  <span className={css.upright}>{terms.category[category]}</span>
                 </th>
               ))}
-              <th scope="col">{consent.columns.for}</th>
-              <th scope="col">{consent.columns.until}</th>
               <th scope="col">
                 <span className="visually-hidden">{consent.columns.actions}</span>
               </th>
@@ -111,6 +106,10 @@ function GridRow({
             <Badge tone="warn">{consent.unverified}</Badge>
           )}
         </span>
+        <span className={css.detail}>
+          {consent.scope(terms.purpose[grant.purpose], formatDay(grant.validUntil))}
+          {later && `, ${consent.starts(formatDay(grant.validFrom))}`}
+        </span>
       </th>
       {columns.map((category) => {
         const right = rightIn(grant, categoryBit(category));
@@ -121,13 +120,6 @@ function GridRow({
           </td>
         );
       })}
-      <td className={css.fact} data-label={consent.columns.for}>
-        {terms.purpose[grant.purpose]}
-      </td>
-      <td className={css.fact} data-label={consent.columns.until}>
-        {later && <span className={css.detail}>{consent.starts(formatDay(grant.validFrom))} </span>}
-        {formatDay(grant.validUntil)}
-      </td>
       <td className={css.actions}>
         <ButtonLink href={giveHref(grant)} kind="quiet" size="small">
           {consent.change}
