@@ -22,12 +22,22 @@ type Kept = {
   mailbox: Pick<Mailbox, "mails">;
 };
 
-/** The ledger has all that was acknowledged, each once, and every patient's record is proven complete. */
-export async function ledgerKept(
+/** The ledger has all that was acknowledged, each once, and every patient's record is proven complete: soon, at least. */
+export const ledgerKept = (
+  hospital: Hospital,
+  acknowledged: Acknowledged,
+  patients: readonly Patient[],
+): Promise<void> =>
+  until(async () => {
+    await ledgerHas(hospital, acknowledged, patients);
+    return true;
+  });
+
+async function ledgerHas(
   { ledger }: Hospital,
   acknowledged: Acknowledged,
   patients: readonly Patient[],
-) {
+): Promise<void> {
   const about = {
     address: ledger.deployment.addresses.consentRegistry,
     abi: CONTRACTS.consentRegistry.abi,

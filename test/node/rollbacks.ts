@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { auditReleases } from "./audit.ts";
 import { indexKept, ledgerKept, notificationsKept, storesKept } from "./nothing-lost.ts";
-import { until } from "./until.ts";
 import type { World } from "./world.ts";
 
 const DEEPEST = 60;
@@ -32,10 +31,7 @@ export function rollbackTests(world: () => World): void {
       const { hash } = await hospital.ledger.client.getBlock();
       await rpc(how, how === "anvil_reorg" ? [depth, []] : [depth]);
       expect((await hospital.ledger.client.getBlock()).hash).to.not.equal(hash);
-      await until(async () => {
-        await ledgerKept(hospital, load.acknowledged, patients);
-        return true;
-      });
+      await ledgerKept(hospital, load.acknowledged, patients);
       await indexKept(hospital, database, patients);
       await notificationsKept(world());
       await storesKept(hospital, patients.slice(0, 1));

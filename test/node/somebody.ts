@@ -1,3 +1,9 @@
+import { fromUtf8 } from "#lib/core/bytes.ts";
+import { demoPeople } from "#services/demo/people.ts";
+import { SYNTHETIC_PATIENTS } from "#services/demo/synthetic/patients.ts";
+
+const MOST_WORDS = 40;
+
 /** Where patients are told by mail. */
 export const MAIL_ADDRESS = "zephyrine@quillfeather.example";
 
@@ -88,3 +94,22 @@ export const reading = () => ({
   valueQuantity: { value: 72, unit: "/min" },
   subject: { display: `${SECRETS[1]} ${SECRETS[0]}` },
 });
+
+/** Words of the demo network's records that occur nowhere else: what they say is as secret as anybody's. */
+export function demoSecrets(today = new Date()): string[] {
+  const words = new Set<string>();
+  const collect = (value: unknown, key = ""): void => {
+    if (typeof value === "string") {
+      if (["display", "text", "line", "valueString"].includes(key) && value.length >= 12) words.add(value);
+    } else if (Array.isArray(value)) {
+      for (const each of value) collect(each, key);
+    } else if (typeof value === "object" && value !== null) {
+      for (const [name, each] of Object.entries(value)) collect(each, name);
+    }
+  };
+  // People's own names stand in the demo network's list of people.
+  const people = new Set(demoPeople().flatMap(({ name, organisation = name }) => [name, organisation]));
+  for (const record of Object.values(SYNTHETIC_PATIENTS)) collect(JSON.parse(fromUtf8(record(today))));
+  const telling = [...words].filter((word) => ![...people].some((name) => word.includes(name)));
+  return telling.sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
+}

@@ -10,5 +10,7 @@ export async function until(what: () => unknown, patience = 30_000): Promise<voi
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error("Waited in vain.", { cause: last });
+  throw new Error(`Waited in vain: ${last instanceof Error ? last.message : "it did not come"}`, {
+    cause: last,
+  });
 }
