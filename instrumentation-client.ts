@@ -11,3 +11,6 @@ type TrustedTypes = { createPolicy(name: string, rules: { createScriptURL(url: s
     throw new TypeError("Not a script of this app.");
   },
 });
+
+// zod makes its checks by `new Function` where it can, and finds out by trying: it is told not to.
+(globalThis as { __zod_globalConfig?: { jitless: boolean } }).__zod_globalConfig = { jitless: true };

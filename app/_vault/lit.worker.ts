@@ -1,3 +1,4 @@
+import "./worker/no-eval.ts";
 import { type MessageTarget, messagePort } from "#lib/keys/lit/port.ts";
 import { serveKeyRelease } from "#lib/keys/lit/worker-core.ts";
 

@@ -1,3 +1,4 @@
+import "./worker/no-eval.ts";
 import type { PageCalls, VaultCalls, VaultEvent } from "./protocol.ts";
 import { type Channel, peer } from "./rpc/peer.ts";
 import { hospitalConnection } from "./worker/connection.ts";

@@ -41,8 +41,10 @@ export function LandingPage({ next }: { next: string | undefined }) {
       </header>
       <main id="content" className={css.columns}>
         <div className={css.pitch}>
-          <h1>{text.title}</h1>
-          <p className={css.lead}>{text.lead}</p>
+          <div>
+            <h1>{text.title}</h1>
+            <p className={css.lead}>{text.lead}</p>
+          </div>
           <ul className={css.points}>
             {text.points.map(([icon, title, says]) => (
               <li key={title}>
