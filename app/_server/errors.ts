@@ -20,6 +20,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   TeamUnknown: 404,
   PatientUnknown: 404,
   RequestMissing: 404,
+  SessionUnknown: 404,
   RequestInvalid: 422,
   RequestOpen: 409,
   TooManyOpenRequests: 429,

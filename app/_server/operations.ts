@@ -7,6 +7,7 @@ import * as invites from "./schemas/invites.ts";
 import * as ledger from "./schemas/ledger.ts";
 import { meAnswer } from "./schemas/me.ts";
 import * as notifications from "./schemas/notifications.ts";
+import * as questions from "./schemas/questions.ts";
 import * as relay from "./schemas/relay.ts";
 import * as requests from "./schemas/requests.ts";
 import * as session from "./schemas/session.ts";
@@ -183,6 +184,18 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: "Dismiss a request, or withdraw it",
     query: requests.closeQuery,
     answer: requests.accessRequest,
+  },
+
+  "GET /api/questions": {
+    summary: "Sessions that a patient questioned, or that concern an organisation",
+    query: questions.questionsQuery,
+    answer: questions.questionsAnswer,
+  },
+  "POST /api/questions": {
+    summary: "Question a session on one's own record",
+    body: questions.questionBody,
+    answer: questions.question,
+    status: 201,
   },
 
   "GET /api/invites": {

@@ -1,4 +1,5 @@
 "use client";
+import { useState } from "react";
 import { categoriesIn } from "#lib/core/categories.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { consent } from "../../_messages/en/consent.ts";
@@ -15,7 +16,8 @@ import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Facts, Row, Stack } from "../../_ui/surface.tsx";
 import { useGranteeNames } from "./grantee-names.ts";
 import css from "./looked.module.css";
-import { useAccessSessions, useMarkRead, useNotifications } from "./use-sessions.ts";
+import { QuestionDialog } from "./question-dialog.tsx";
+import { useAccessSessions, useMarkRead, useNotifications, useQuestions } from "./use-sessions.ts";
 
 const text = consent.looked;
 
@@ -40,6 +42,8 @@ function Looked({ patientId }: { patientId: PatientId }) {
     [],
     (sessions ?? []).map(({ accessor }) => accessor),
   );
+  const questions = useQuestions(patientId).data ?? [];
+  const [questioning, setQuestioning] = useState<AccessSessionAnswer>();
   const unseen = new Set(
     (notifications?.notifications ?? [])
       .filter(({ read }) => !read)
@@ -70,12 +74,23 @@ function Looked({ patientId }: { patientId: PatientId }) {
                     session={session}
                     who={person(session.accessor, session.organisation)}
                     isNew={unseen.has(session.transactionHash)}
+                    questioned={questions.some(
+                      (one) => one.accessor === session.accessor && one.nonce === session.nonce,
+                    )}
+                    onQuestion={() => setQuestioning(session)}
                   />
                 </li>
               ))}
             </ul>
           )}
         </Card>
+      )}
+      {questioning && (
+        <QuestionDialog
+          session={questioning}
+          who={person(questioning.accessor, questioning.organisation).name}
+          onClose={() => setQuestioning(undefined)}
+        />
       )}
       {hasNextPage && (
         <Stack>
@@ -93,7 +108,19 @@ function Looked({ patientId }: { patientId: PatientId }) {
 
 type Who = { name: string; detail: string; verified: boolean };
 
-function SessionLine({ session, who, isNew }: { session: AccessSessionAnswer; who: Who; isNew: boolean }) {
+function SessionLine({
+  session,
+  who,
+  isNew,
+  questioned,
+  onQuestion,
+}: {
+  session: AccessSessionAnswer;
+  who: Who;
+  isNew: boolean;
+  questioned: boolean;
+  onQuestion: () => void;
+}) {
   const { time, until, ended, purpose, categories } = session;
   const over = ended?.time ?? until;
   const live = over > Date.now() / 1_000;
@@ -115,6 +142,13 @@ function SessionLine({ session, who, isNew }: { session: AccessSessionAnswer; wh
         <Row>
           <Person name={who.name} detail={who.detail} verified={who.verified} />
           {isNew && <Badge tone="info">{text.isNew}</Badge>}
+          {questioned ? (
+            <Badge tone="warn">{text.questioned}</Badge>
+          ) : (
+            <Button kind="quiet" size="small" onClick={onQuestion}>
+              {text.question}
+            </Button>
+          )}
         </Row>
         <p>
           {text.opened} {list(categoriesIn(categories).map((one) => terms.category[one].toLowerCase()))}{" "}

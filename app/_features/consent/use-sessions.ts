@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-quer
 import type { PatientId } from "#lib/core/ids.ts";
 import type { AccessSessionsAnswer } from "../../_server/schemas/ledger.ts";
 import type { NotificationsAnswer } from "../../_server/schemas/notifications.ts";
+import type { QuestionsAnswer } from "../../_server/schemas/questions.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 
 /** Everybody who opened a part of the record, the newest first, page by page. */
@@ -39,3 +40,11 @@ export function useMarkRead(patientId: PatientId): () => Promise<void> {
     await client.invalidateQueries({ queryKey: ["notifications", patientId] });
   };
 }
+
+/** Which sessions the patient questioned. */
+export const useQuestions = (patientId: PatientId) =>
+  useQuery({
+    queryKey: ["questions", patientId],
+    queryFn: ({ signal }) => askHospital<QuestionsAnswer>(`/api/questions?patient=${patientId}`, { signal }),
+    select: ({ questions }) => questions,
+  });

@@ -151,6 +151,21 @@ export const consent = {
     onLedger: "On the ledger",
     block: "Block",
     transaction: "Transaction",
+    question: "Question this",
+    questionTitle: (who: string) => `Question what ${who} opened?`,
+    questionLead:
+      "The organisation's privacy officer reads your question and has to look into it. Choose what comes nearest.",
+    questionReason: "Why",
+    reasons: {
+      "unknown-person": "I don't know this person",
+      "not-in-care": "I wasn't in their care",
+      "too-much": "They opened more than they needed",
+      "after-care-ended": "My care there had ended",
+      other: "Something else: please ask me",
+    },
+    ask: "Send the question",
+    asked: "Sent. The privacy officer sees it now.",
+    questioned: "questioned",
     more: "Show earlier ones",
     bell: (unread: number) =>
       unread === 0 ? "Who looked" : `Who looked: ${count(unread, "new message", "new messages")}`,
