@@ -14,6 +14,7 @@ const COMMANDS = {
   test: "scripts/test.ts",
   walkthrough: "scripts/walkthrough.ts",
   bench: "scripts/bench.ts",
+  soak: "scripts/soak.ts",
   codegen: "scripts/codegen.ts",
   check: "scripts/check.ts",
   format: "scripts/format.ts",

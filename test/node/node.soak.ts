@@ -1,7 +1,7 @@
 import { indexKept, ledgerKept, notificationsKept, storesKept } from "./nothing-lost.ts";
 import { startWorld, type World } from "./world.ts";
 
-/** How long: `SOAK_MINUTES=60 mocha test/node/node.soak.ts`. */
+/** How long: `npm run soak -- 60`. */
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 10);
 
 const below = (count: number): number => Math.floor(Math.random() * count);
