@@ -16,6 +16,7 @@ export const allAtEpoch = (keyEpoch: number): bigint =>
 export async function somePatient(supply = 3) {
   const patientId = asPatientId(toHex(randomBytes(32)));
   const vault = await generateX25519(true);
+  const vaultSecret = await exportX25519Private(vault.privateKey);
   const network = await memoryKeyNetwork();
   const manifest = await createManifest({
     patientId,
@@ -33,7 +34,8 @@ export async function somePatient(supply = 3) {
     digest: await digestOfBytes(bytes),
     network,
     vaultPublicKey: vault.publicKey,
-    vaultKey: await importX25519Private(await exportX25519Private(vault.privateKey)),
+    vaultKey: await importX25519Private(vaultSecret),
+    vaultSecret,
   };
 }
 

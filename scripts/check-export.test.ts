@@ -1,0 +1,113 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { type Bytes, fromUtf8, utf8 } from "#lib/core/bytes.ts";
+import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
+import { bundleOf, ref } from "#lib/fhir/bundle.fixture.ts";
+import { vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
+import { wrapBy } from "#lib/keys/keyring.ts";
+import { allAtEpoch } from "#lib/keys/manifest.fixture.ts";
+import { recoveryLock } from "#lib/keys/unlock.ts";
+import { draftResource } from "#lib/records/draft-resources.ts";
+import { verifiedHistory } from "#lib/records/history.ts";
+import { openEntries } from "#lib/records/open-entries.ts";
+import { writeRecords } from "#lib/records/write-records.ts";
+import { exportRecord } from "#lib/vault/export-record.ts";
+import { memoryJournal } from "#lib/vault/import-journal.ts";
+import { importRecord } from "#lib/vault/import-record.ts";
+import { sealedExport } from "#lib/vault/sealed-export.ts";
+import { someRecord } from "#lib/vault/vault.fixture.ts";
+
+const SCRIPT = fileURLToPath(new URL("check-export.mjs", import.meta.url));
+// White space, digits and escapes that no serialiser would give back.
+const FILE = utf8(
+  bundleOf([
+    { resourceType: "Patient", id: "p" },
+    { resourceType: "Encounter", id: "e", subject: ref("p") },
+    { resourceType: "AllergyIntolerance", id: "a", patient: ref("p"), code: { text: 'a "],{" \\ b' } },
+    { resourceType: "Observation", id: "o", encounter: ref("e"), subject: ref("p") },
+  ]).text.replace("{", "{\n  "),
+);
+
+describe("check-export", function () {
+  this.timeout(60_000);
+  let folder: string;
+  let sealed: string;
+  let code: string;
+  let others: Bytes | undefined;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "keyward-export-"));
+    const record = await someRecord();
+    const { ledger, relay, stores, source, patientId, patient, author } = record;
+    await importRecord({ ...record, journal: memoryJournal() }, FILE);
+    const { manifest, vaultKey, vaultSecret } = patient;
+    const allergy = { resourceType: "AllergyIntolerance", patient: {}, code: { text: "Nuts" } } as never;
+    const writing = { ledger, relay, stores, patientId, manifest, keyEpochs: allAtEpoch(1) };
+    await writeRecords(writing, author, draftResource(allergy));
+    code = await newRecoveryCode();
+    const wrap = await wrapBy(vaultSecret, await recoveryLock(code, patientId), patientId);
+    const keyrings = { getKeyring: async () => ({ v: 1 as const, patientId, wraps: [wrap] }) };
+    sealed = fromUtf8(await sealedExport({ ledger, stores, keyrings, patientId, source }));
+    const { entries } = await verifiedHistory(ledger, source, stores, patientId);
+    const keys = await vaultCompartmentKeys(manifest, vaultKey);
+    ({ others } = exportRecord(await openEntries({ patientId, stores, keys }, entries)));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  /** As people run it: in a folder with nothing else in it. */
+  async function check(document: string, typed = code) {
+    const file = join(folder, "sealed.json");
+    await writeFile(file, document);
+    const child = spawn(process.execPath, [SCRIPT, file, join(folder, "out")], { cwd: folder });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
+    child.stdin.end(`${typed}\n`);
+    const exitCode = await new Promise<number | null>((resolve) => child.on("close", resolve));
+    return { exitCode, said };
+  }
+  const changed = (change: (document: Record<string, never>) => void): string => {
+    const document = JSON.parse(sealed);
+    change(document);
+    return JSON.stringify(document);
+  };
+
+  it("opens every record of an export with the recovery code, as the app would have given it", async () => {
+    const { exitCode, said } = await check(sealed, code.toLowerCase().replaceAll("-", " "));
+    expect(said).to.match(/(\d+) of \1 records opened; 0 problems\./);
+    expect(exitCode).to.equal(0);
+    expect(new Uint8Array(await readFile(join(folder, "out", "file-1.json")))).to.deep.equal(FILE);
+    expect(new Uint8Array(await readFile(join(folder, "out", "others.json")))).to.deep.equal(others);
+  });
+
+  it("names a changed ciphertext, and opens the others", async () => {
+    const { exitCode, said } = await check(
+      changed(({ blobs }) => {
+        const [cid, text] =
+          Object.entries<string>(blobs).find(([, blob]) => blob.startsWith('{"protected"')) ?? [];
+        Object.assign(blobs, { [cid as string]: (text as string).replace('"iv":"', '"iv":"A').slice(0, -1) });
+      }),
+    );
+    expect(said).to.include("BlobCorrupted").and.include("RecordCorrupted");
+    expect(exitCode).to.equal(1);
+  });
+
+  it("refuses a history from which an append is missing", async () => {
+    const { exitCode, said } = await check(changed(({ appends }) => (appends as unknown[]).pop()));
+    expect([exitCode, said.trim()]).to.deep.equal([
+      1,
+      "HistoryIncomplete: the appends don't fold to the head",
+    ]);
+  });
+
+  it("tells a mistyped code from a strange one", async () => {
+    const mistyped = code.replace(/.$/, (last) => (last === "7" ? "8" : "7"));
+    expect((await check(sealed, mistyped)).said).to.include("RecoveryCodeMistyped");
+    const strange = await check(sealed, await newRecoveryCode());
+    expect(strange.said).to.include("WrapMismatch");
+    expect(strange.exitCode).to.equal(1);
+  });
+});
