@@ -69,7 +69,9 @@ describe("check-export", function () {
     const exitCode = await new Promise<number | null>((resolve) => child.on("close", resolve));
     return { exitCode, said };
   }
-  const changed = (change: (document: Record<string, never>) => void): string => {
+  const changed = (
+    change: (document: { blobs: Record<string, string>; appends: unknown[] }) => void,
+  ): string => {
     const document = JSON.parse(sealed);
     change(document);
     return JSON.stringify(document);
@@ -86,8 +88,7 @@ describe("check-export", function () {
   it("names a changed ciphertext, and opens the others", async () => {
     const { exitCode, said } = await check(
       changed(({ blobs }) => {
-        const [cid, text] =
-          Object.entries<string>(blobs).find(([, blob]) => blob.startsWith('{"protected"')) ?? [];
+        const [cid, text] = Object.entries(blobs).find(([, blob]) => blob.startsWith('{"protected"')) ?? [];
         Object.assign(blobs, { [cid as string]: (text as string).replace('"iv":"', '"iv":"A').slice(0, -1) });
       }),
     );
@@ -96,7 +97,7 @@ describe("check-export", function () {
   });
 
   it("refuses a history from which an append is missing", async () => {
-    const { exitCode, said } = await check(changed(({ appends }) => (appends as unknown[]).pop()));
+    const { exitCode, said } = await check(changed(({ appends }) => appends.pop()));
     expect([exitCode, said.trim()]).to.deep.equal([
       1,
       "HistoryIncomplete: the appends don't fold to the head",

@@ -104,7 +104,8 @@ export type VaultCalls = {
   checkRecoveryCode: Call<string, void>;
 
   readRecord: Call<{ categories?: Category[] }, HistoryFacts, ReadUpdate>;
-  importBundle: Call<{ file: ArrayBuffer }, Imported, ImportProgress>;
+  /** `refuseOthers`: fails with `OtherPatientsInBundle` before anything is stored, so that somebody can be asked. */
+  importBundle: Call<{ file: ArrayBuffer; refuseOthers?: boolean }, Imported, ImportProgress>;
   writeRecords: Call<
     { resources: FhirResource[]; replaces?: RecordId },
     Acted & { recordIds: RecordId[] },

@@ -123,6 +123,24 @@ describe("importRecord", () => {
     expect((await filesNow()).files).to.deep.equal([file]);
   });
 
+  it("asks before other people's records are stored under this patient", async () => {
+    const two = bundleOf([
+      { resourceType: "Patient", id: "p" },
+      { resourceType: "Patient", id: "q" },
+      { resourceType: "Observation", id: "o", subject: ref("p") },
+    ]);
+    const both = utf8(two.text);
+    const refused = await expectNamed(
+      importRecord({ ...record, journal, refuseOthers: true }, both),
+      "OtherPatientsInBundle",
+    );
+    expect(refused.details).to.deep.equal({ others: 1 });
+    expect(blobs()).to.equal(1);
+    expect(await importRecord({ ...record, journal }, both)).to.include({ otherPatients: 1, already: false });
+    const again = await importRecord({ ...record, journal, refuseOthers: true }, both);
+    expect(again.already).to.equal(true);
+  });
+
   it("refuses a file that is about nobody", async () => {
     const nobody = utf8(bundleOf([{ resourceType: "Organization", id: "o" }]).text);
     await expectNamed(importRecord({ ...record, journal }, nobody), "NoPatientInBundle");

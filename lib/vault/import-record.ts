@@ -40,6 +40,8 @@ export type Imported = {
 export type ImportContext = Pick<WriteContext, "ledger" | "relay" | "stores" | "patientId"> & {
   author: Author;
   journal: ImportJournal;
+  /** Refuses a file that holds other patients too: somebody has to say that it belongs here all the same. */
+  refuseOthers?: boolean;
   source?: HistorySource;
   signal?: AbortSignal;
   onProgress?(progress: ImportProgress): void;
@@ -52,7 +54,7 @@ const ATTEMPTS = 3;
 /**
  * Imports a FHIR Bundle: checks, seals, stores and anchors it, as one batch. Cancelled or failed, it goes on from the
  * journal the next time; a file that is in the record already isn't written again.
- * Throws what `readBundle` throws, `NoPatientInBundle`, `ImportCancelled`, and the stores' and the ledger's errors.
+ * Throws what `readBundle` throws, `NoPatientInBundle`, `OtherPatientsInBundle`, `ImportCancelled`, and the stores' and the ledger's errors.
  */
 export async function importRecord(context: ImportContext, file: Bytes): Promise<Imported> {
   const { journal, onProgress = () => {} } = context;
@@ -79,6 +81,7 @@ export async function importRecord(context: ImportContext, file: Bytes): Promise
     await journal.write(fileId, { ...state, anchored: before });
     return { ...about, anchored: before, already: true };
   }
+  if (context.refuseOthers && about.otherPatients > 0) throw otherPatients(about.otherPatients);
   const anchored = await storeAndAnchor(context, fileId, state, drafts);
   return { ...about, anchored, already: false };
 }
@@ -180,6 +183,13 @@ async function storeMissing(
   }
   return drafts.flatMap(({ recordId }) => stored.get(recordId) ?? []);
 }
+
+const otherPatients = (others: number) =>
+  new KeywardError("OtherPatientsInBundle", {
+    message: "The file is about other people as well.",
+    action: "Import it only if all of it belongs into this record.",
+    details: { others },
+  });
 
 function stopIfCancelled(signal: AbortSignal | undefined): void {
   if (!signal?.aborted) return;

@@ -102,7 +102,7 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
     readRecord: ({ categories }, handling) =>
       read(vaults.open(), categories === undefined ? EVERYTHING : categoryMask(categories), handling),
 
-    async importBundle({ file }, { progress, signal }) {
+    async importBundle({ file, refuseOthers = false }, { progress, signal }) {
       const vault = vaults.open();
       const { ledger, relay, stores } = await connection.open();
       const { patientId, privateKey, gone } = vault;
@@ -114,6 +114,7 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
           patientId,
           author: { kind: "patient", patient: signingPatient(context, vault) },
           journal: sealedJournal(context.device, vault, privateKey),
+          refuseOthers,
           signal: AbortSignal.any([signal, gone.signal]),
           onProgress(update) {
             vaults.touch();
