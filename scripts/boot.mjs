@@ -14,6 +14,7 @@ const COMMANDS = {
   test: "scripts/test.ts",
   walkthrough: "scripts/walkthrough.ts",
   bench: "scripts/bench.ts",
+  screens: "scripts/screens.ts",
   soak: "scripts/soak.ts",
   codegen: "scripts/codegen.ts",
   check: "scripts/check.ts",

@@ -38,4 +38,6 @@ export const STAGES: readonly Stage[] = [
     "{app,lib,services,indexer,scripts}/**/*.test.ts",
     "test/*/*.test.ts",
   ),
+  // The product in Chromium. The design system comes first: it needs no node, which starts meanwhile.
+  suite("e2e", "mocha", "--exit", "test/e2e/*.e2e.ts", "test/e2e/ui/*.e2e.ts", "test/e2e/**/*.e2e.ts"),
 ];

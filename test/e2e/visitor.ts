@@ -1,4 +1,3 @@
-import { expect } from "chai";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import type { LocalAccount } from "viem";
 import { createSiweMessage } from "viem/siwe";
@@ -37,8 +36,8 @@ export type Visitor = {
   visit(path: string): Promise<void>;
   /** Unlocks the record by the wallet, where the page asks for that. */
   unlock(): Promise<void>;
-  /** Fails when a request left the network, or the console complained. */
-  check(): void;
+  /** What went wrong since the last call: requests that left the network, and complaints that weren't allowed. */
+  problems(): string[];
   close(): Promise<void>;
 };
 
@@ -55,10 +54,12 @@ export async function newVisitor(
   const requests: string[] = [];
   const complaints: string[] = [];
   const allowed: RegExp[] = [];
+  const seen = { requests: 0, complaints: 0 };
   context.on("request", (request) => requests.push(request.url()));
   context.on("console", (message) => {
     const text = message.text();
-    if (message.type() === "error" || /Content.Security|Trusted.?Type/i.test(text)) complaints.push(text);
+    if (message.type() === "error" || /Content.Security|Trusted.?Type/i.test(text))
+      complaints.push(`${text} (${message.location().url})`);
   });
   context.on("weberror", (error) => complaints.push(String(error.error())));
   context.on("page", (page) => page.on("websocket", (socket) => requests.push(socket.url())));
@@ -80,7 +81,8 @@ export async function newVisitor(
       visitor.wallet.trust();
     },
     async visit(path) {
-      await page.goto(origin + path);
+      const answer = await page.goto(origin + path);
+      if (answer?.ok() === false) throw new Error(`${path}: ${answer.status()}`);
       await visitor.unlock();
     },
     async unlock() {
@@ -92,11 +94,16 @@ export async function newVisitor(
       await button.waitFor({ state: "hidden" });
       await page.getByRole("heading", { level: 1 }).first().waitFor();
     },
-    check() {
-      const strays = requests.filter((url) => /^(https?|wss?):/.test(url) && !listed.includes(originOf(url)));
-      expect(strays, "requests that left the network").to.deep.equal([]);
-      const unexpected = complaints.filter((text) => !allowed.some((pattern) => pattern.test(text)));
-      expect(unexpected, "the console's complaints").to.deep.equal([]);
+    problems() {
+      const strays = requests
+        .slice(seen.requests)
+        .filter((url) => /^(https?|wss?):/.test(url) && !listed.includes(originOf(url)));
+      const unexpected = complaints
+        .slice(seen.complaints)
+        .filter((text) => !allowed.some((pattern) => pattern.test(text)));
+      seen.requests = requests.length;
+      seen.complaints = complaints.length;
+      return [...strays.map((url) => `left the network: ${url}`), ...unexpected];
     },
     close: () => context.close(),
   };

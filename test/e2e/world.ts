@@ -52,14 +52,17 @@ export function useWorld(): () => World {
   beforeEach(() => {
     lasting = new Set(visitors);
   });
+  const problems: string[] = [];
   afterEach(async function () {
     const checked = [...visitors];
     for (const visitor of checked) if (!lasting.has(visitor)) await visitor.close();
-    if (this.currentTest?.state === "failed") return;
-    for (const visitor of checked) visitor.check();
+    for (const visitor of checked)
+      for (const problem of visitor.problems()) problems.push(`${this.currentTest?.fullTitle()}: ${problem}`);
   });
+  // Here and not above, where the first one would end the suite.
   after(async () => {
     for (const visitor of visitors) await visitor.close();
+    if (problems.length > 0) throw new Error(problems.join("\n"));
   });
   return () => {
     if (world === undefined) throw new Error("The world starts in before().");
@@ -117,10 +120,13 @@ async function startWorld(): Promise<World & { end(): Promise<void> }> {
   };
 }
 
-// In a run of mocha, after its last test.
+// In a run of mocha: it starts while suites that don't need it run, and ends after the last.
 if ("after" in globalThis) {
+  before(() => {
+    if (missingBrowser() === undefined) theWorld().catch(() => {});
+  });
   after(async function () {
     this.timeout(60_000);
-    await (await starting)?.end();
+    await (await starting?.catch(() => undefined))?.end();
   });
 }

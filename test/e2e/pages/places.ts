@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import type { Visitor } from "../visitor.ts";
+import type { DemoName, World } from "../world.ts";
+import { openChart } from "./open-chart.ts";
+
+/** A page of the app, and how somebody who may see it gets there. */
+export type Place = {
+  name: string;
+  /** Its file, below app/. */
+  file: string;
+  /** Who sees it; without, nobody is signed in. */
+  as?: DemoName;
+  /** Its address, or how to learn it. */
+  path: string | ((world: World) => Promise<string>);
+  /** What has to be done, once it is there, until it shows what it is for. */
+  reach?: (visitor: Visitor) => Promise<void>;
+};
+
+const CARLA = "Carla Mendes";
+const BRANDT = "Dr. Lena Brandt";
+const ADMINISTRATOR = "Ruth Okafor";
+const chartOf = (name: DemoName) => async (world: World) =>
+  `/patients/${(await world.patient(name)).patientId}`;
+
+/** Every page. A test compares them with the files of the app. */
+const ALL: readonly Place[] = [
+  { name: "sign-in", file: "page.tsx", path: "/" },
+  { name: "welcome", file: "welcome/page.tsx", path: "/welcome" },
+  { name: "status", file: "status/page.tsx", path: "/status" },
+  { name: "record", file: "(patient)/record/page.tsx", as: CARLA, path: "/record" },
+  { name: "add", file: "(patient)/record/add/page.tsx", as: CARLA, path: "/record/add" },
+  { name: "export", file: "(patient)/record/export/page.tsx", as: CARLA, path: "/record/export" },
+  { name: "access", file: "(patient)/access/page.tsx", as: CARLA, path: "/access" },
+  { name: "give", file: "(patient)/access/give/page.tsx", as: CARLA, path: "/access/give" },
+  { name: "requests", file: "(patient)/requests/page.tsx", as: CARLA, path: "/requests" },
+  { name: "looked", file: "(patient)/looked/page.tsx", as: CARLA, path: "/looked" },
+  { name: "settings", file: "(patient)/settings/page.tsx", as: CARLA, path: "/settings" },
+  { name: "patients", file: "(clinic)/patients/page.tsx", as: BRANDT, path: "/patients" },
+  { name: "ask", file: "(clinic)/patients/ask/page.tsx", as: BRANDT, path: "/patients/ask" },
+  {
+    name: "before-chart",
+    file: "(clinic)/patients/[patientId]/page.tsx",
+    as: BRANDT,
+    path: chartOf(CARLA),
+  },
+  {
+    name: "chart",
+    file: "(clinic)/patients/[patientId]/page.tsx",
+    as: BRANDT,
+    path: chartOf(CARLA),
+    reach: openChart,
+  },
+  { name: "deposit", file: "(clinic)/deposit/page.tsx", as: "Jonas Lind", path: "/deposit" },
+  { name: "organisation", file: "(admin)/organisation/page.tsx", as: ADMINISTRATOR, path: "/organisation" },
+  {
+    name: "teams",
+    file: "(admin)/organisation/teams/page.tsx",
+    as: ADMINISTRATOR,
+    path: "/organisation/teams",
+  },
+  {
+    name: "activity",
+    file: "(admin)/organisation/activity/page.tsx",
+    as: ADMINISTRATOR,
+    path: "/organisation/activity",
+  },
+  { name: "invite", file: "invite/[token]/page.tsx", path: "/invite/unknown" },
+];
+
+const app = fileURLToPath(new URL("../../../app/", import.meta.url));
+
+/** Those that exist. */
+export const PLACES = ALL.filter(({ file }) => existsSync(join(app, file)));
+
+/** Waits until nothing on the page tells that it loads. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => {
+    const loading = document.querySelectorAll("main [role=status][class*=skeleton], [aria-busy=true]");
+    return loading.length === 0;
+  });
+  // Transitions and fonts change what is measured and photographed.
+  await page.evaluate(() =>
+    Promise.all([document.fonts.ready, ...document.getAnimations().map(({ finished }) => finished)])
+      .then(() => {})
+      .catch(() => {}),
+  );
+}
+
+/** Takes a visitor there. */
+export async function goTo(world: World, visitor: Visitor, { path, reach }: Place): Promise<void> {
+  await visitor.visit(typeof path === "string" ? path : await path(world));
+  await settled(visitor.page);
+  await reach?.(visitor);
+  if (reach !== undefined) await settled(visitor.page);
+}
