@@ -10,9 +10,11 @@ import {
 
 /** Every request passes here first: its host is judged, and its answer gets the security headers. */
 export function proxy(request: NextRequest): NextResponse {
-  const { KEYWARD_ORIGIN, KEY_NODE_URLS = "", RPC_URL = "" } = process.env;
+  const { KEYWARD_ORIGIN, KEY_NODE_URLS = "", RPC_URL = "", WALLETCONNECT_PROJECT_ID } = process.env;
   const origin = KEYWARD_ORIGIN || "http://localhost:3000";
-  const options = { origin, connect: [...KEY_NODE_URLS.split(","), RPC_URL].map((url) => url.trim()) };
+  const phones = WALLETCONNECT_PROJECT_ID ? [WALLETCONNECT_RELAY] : [];
+  const connect = [...KEY_NODE_URLS.split(","), RPC_URL, ...phones].map((url) => url.trim());
+  const options = { origin, connect };
   const { pathname, search } = request.nextUrl;
   const headers = securityHeaders(options);
 
@@ -44,6 +46,9 @@ export function proxy(request: NextRequest): NextResponse {
     headers: { ...headers, "content-security-policy": policy },
   });
 }
+
+/** What a wallet on a phone is reached through, encrypted, where the hospital chose to have that. */
+const WALLETCONNECT_RELAY = "wss://relay.walletconnect.org";
 
 /** The entry of every worker; the rest of its code is loaded under the policy that comes with this. */
 const WORKER_SCRIPTS = "/_next/static/chunks/turbopack-worker-";

@@ -61,6 +61,10 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9.-]{1,253}$/)
     .optional(),
+  WALLETCONNECT_PROJECT_ID: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
   DEMO_PEOPLE: json.pipe(z.array(person).max(50)).default([]),
 });
 

@@ -16,7 +16,8 @@ let genesis: { of: Ledger; hash: Hex } | undefined;
 
 /** The network as clients have to know it. Throws `LedgerUnavailable` until the chain has answered once. */
 export async function readNetwork(): Promise<HospitalNetwork> {
-  const { DEPLOYMENT, RPC_URL, KEYWARD_ORIGIN, STORE_URLS, DEMO_PEOPLE } = environment();
+  const { DEPLOYMENT, RPC_URL, KEYWARD_ORIGIN, STORE_URLS, DEMO_PEOPLE, WALLETCONNECT_PROJECT_ID } =
+    environment();
   const local = DEPLOYMENT.chainId === LOCAL_CHAIN;
   const identities: (StoreIdentity | null)[] = await Promise.all(STORE_URLS.map(storeIdentity));
   return {
@@ -29,6 +30,7 @@ export async function readNetwork(): Promise<HospitalNetwork> {
     receipts: Math.min(RECEIPTS, STORE_URLS.length),
     local,
     people: local ? DEMO_PEOPLE : [],
+    ...(WALLETCONNECT_PROJECT_ID === undefined ? {} : { walletConnectProjectId: WALLETCONNECT_PROJECT_ID }),
   };
 }
 

@@ -6,13 +6,17 @@ import { watchWalletLater } from "./wallets/wallet-state.ts";
 
 /** Keeps the cache in step with who is here and with the vault. Returns how to stop. */
 export function keepInStep(client: QueryClient): () => void {
+  const forget = () => {
+    client.removeQueries({ predicate: ({ meta }) => meta?.shared !== true });
+    client.getMutationCache().clear();
+  };
   let was = identityOf(session.get());
   const stopSession = session.subscribe(() => {
     const state = session.get();
     // Signed out by expiry, somebody may come back to what they see: another person may not.
     const now = state.status === "in" ? identityOf(state) : was;
-    if (was !== undefined && now !== was) client.clear();
-    if (state.status === "out" && state.reason !== "expired") client.clear();
+    if (was !== undefined && now !== was) forget();
+    if (state.status === "out" && state.reason !== "expired") forget();
     was = now;
     if (state.status === "in" && state.who.kind === "account") watchWalletLater();
   });

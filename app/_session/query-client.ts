@@ -6,6 +6,8 @@ const MINUTE = 60_000;
 
 /** Marks what the vault opened, as `meta: DECRYPTED`: it is dropped when the vault locks. */
 export const DECRYPTED = { decrypted: true } as const;
+/** Marks what is the same for everybody, as `meta: SHARED`: it stays when somebody else signs in. */
+export const SHARED = { shared: true } as const;
 
 /** The pages' cache of what was asked. In memory alone. */
 export function newQueryClient(): QueryClient {

@@ -59,6 +59,9 @@ export const networkSchema = z.object({
   receipts: z.number().int().min(1).describe("stores that must sign for a write"),
   local: z.boolean().describe("a network on one machine, whose wallets everybody knows: it guards nothing"),
   people: z.array(person).describe("of the demo network; else none"),
+  walletConnectProjectId: text
+    .optional()
+    .describe("lets a phone's wallet be connected, where the hospital has one"),
 });
 
 export type HospitalNetwork = z.output<typeof networkSchema>;

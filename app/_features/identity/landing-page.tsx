@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { identity } from "../../_messages/en/identity.ts";
 import { network } from "../../_session/network.ts";
 import { nextPath } from "../../_session/next-path.ts";
+import { SHARED } from "../../_session/query-client.ts";
 import { session } from "../../_session/session-store.ts";
 import { useSession } from "../../_session/use-session.ts";
 import { desksOf, HOME } from "../../_session/who.ts";
@@ -24,7 +25,7 @@ const text = identity.landing;
 export function LandingPage({ next }: { next: string | undefined }) {
   const router = useRouter();
   const state = useSession();
-  const asked = useQuery({ queryKey: ["network"], queryFn: network });
+  const asked = useQuery({ queryKey: ["network"], queryFn: network, meta: SHARED });
   const people = asked.data?.local ? asked.data.people : [];
   const goOn = () => {
     const now = session.get();

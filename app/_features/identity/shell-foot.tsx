@@ -1,5 +1,4 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { shell } from "../../_messages/en/shell.ts";
@@ -15,11 +14,9 @@ import { VaultLine } from "./vault-line.tsx";
 export function ShellFoot({ desk }: { desk: Desk }) {
   const session = useSession();
   const router = useRouter();
-  const queries = useQueryClient();
   const leaving = useAct(async () => {
     router.push("/");
     await signOut();
-    queries.clear();
   });
   if (session.status !== "in") return null;
   const others = desksOf(session.standing).filter((one) => one !== desk);

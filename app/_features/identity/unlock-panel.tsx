@@ -77,9 +77,11 @@ export function UnlockPanel({ patient, reason }: { patient: SignedInPatient; rea
                 {kind !== "recovery" && <TypedLockForm kind="recovery" busy={act.busy} onSubmit={byTyping} />}
               </>
             ) : (
-              <Button kind="quiet" onClick={() => setOthers(true)}>
-                {text.otherWays}
-              </Button>
+              <div>
+                <Button kind="quiet" onClick={() => setOthers(true)}>
+                  {text.otherWays}
+                </Button>
+              </div>
             )}
           </Stack>
         </Card>

@@ -62,7 +62,7 @@ function WalletChoices({ onDone }: { onDone: () => void }) {
             <li key={choice.id}>
               <Button size="large" wide onClick={() => choose(choice)}>
                 <WalletIcon {...choice} />
-                {choice.id === "walletConnect" ? text.walletConnect : choice.name}
+                {choice.onPhone ? text.walletConnect : choice.name}
               </Button>
             </li>
           ))}

@@ -6,7 +6,9 @@ let opened: Promise<Wallets> | undefined;
 /** The browser's wallets. wagmi is loaded at the first call. Throws `HospitalUnavailable`. */
 export function wallets(): Promise<Wallets> {
   opened ??= Promise.all([network(), import("./wallets.ts")])
-    .then(([{ deployment, rpcUrl }, { openWallets }]) => openWallets({ chainId: deployment.chainId, rpcUrl }))
+    .then(([{ deployment, rpcUrl, walletConnectProjectId }, { openWallets }]) =>
+      openWallets({ chainId: deployment.chainId, rpcUrl, walletConnectProjectId }),
+    )
     .catch((error: unknown) => {
       opened = undefined;
       throw error;

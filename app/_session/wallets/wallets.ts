@@ -19,7 +19,7 @@ import { type WalletNetwork, walletConfig } from "./wallet-config.ts";
 import { walletError } from "./wallet-error.ts";
 
 /** A wallet that may be chosen. */
-export type WalletChoice = { id: string; name: string; icon: string | undefined };
+export type WalletChoice = { id: string; name: string; icon: string | undefined; onPhone: boolean };
 
 /** Where a wallet stands; undefined when none is connected. */
 export type WalletConnection = { address: Address; chainId: number; name: string } | undefined;
@@ -130,4 +130,9 @@ export function openWallets(network: WalletNetwork): Wallets {
   };
 }
 
-const choiceOf = ({ uid, name, icon }: Connector): WalletChoice => ({ id: uid, name, icon });
+const choiceOf = ({ uid, name, icon, type }: Connector): WalletChoice => ({
+  id: uid,
+  name,
+  icon,
+  onPhone: type === "walletConnect",
+});
