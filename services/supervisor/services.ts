@@ -97,6 +97,9 @@ export const appPlan = (surroundings: Surroundings): ProcessPlan => {
       INTERNAL_TOKEN: data.secrets.internalToken,
       SESSION_PASSWORD: data.secrets.sessionPassword,
       DEMO_PEOPLE: JSON.stringify(demoPeople()),
+      ...(process.env.WALLETCONNECT_PROJECT_ID && {
+        WALLETCONNECT_PROJECT_ID: process.env.WALLETCONNECT_PROJECT_ID,
+      }),
       KEYWARD_DATA: data.path(),
     },
     ready: () =>
