@@ -1,0 +1,83 @@
+import { allergyList } from "#lib/chart/allergies.ts";
+import type { ChartItem } from "#lib/chart/chart-item.ts";
+import { describe, type LineKind } from "#lib/chart/describe.ts";
+import { filesOf } from "#lib/chart/documents.ts";
+import type { Medication } from "#lib/chart/medications.ts";
+import type { RecordId } from "#lib/core/ids.ts";
+import { records as text } from "../../../_messages/en/records.ts";
+import type { RecordChart } from "./chart-of.ts";
+import { CHANGED, CORRECTED, flagMark, type Mark, marksOf, PRIVATE, type Row } from "./row.ts";
+import { isPrivate } from "./sections.ts";
+import { typeName } from "./type-name.ts";
+
+/** Lines of one kind, under one word. */
+export type LineGroup = { kind: LineKind; rows: readonly Row[] };
+
+/** What matters most comes first. */
+const ORDER: readonly LineKind[] = [
+  "allergy",
+  "condition",
+  "medication",
+  "immunisation",
+  "result",
+  "report",
+  "procedure",
+  "imaging",
+  "document",
+  "care-plan",
+  "visit",
+  "person",
+  "bill",
+  "other",
+];
+
+/** The lines of an episode, by kind. */
+export function lineGroups(
+  items: readonly ChartItem[],
+  chart: RecordChart,
+  medications: ReadonlyMap<string, Medication>,
+): LineGroup[] {
+  const groups = new Map<LineKind, Row[]>();
+  for (const item of items) {
+    const { kind } = describe(item);
+    groups.set(kind, [...(groups.get(kind) ?? []), lineRow(item, chart, medications)]);
+  }
+  return ORDER.flatMap((kind) => {
+    const rows = groups.get(kind);
+    return rows === undefined ? [] : [{ kind, rows }];
+  });
+}
+
+export function lineRow(
+  item: ChartItem,
+  chart: RecordChart,
+  medications: ReadonlyMap<string, Medication>,
+): Row {
+  const { kind, title, value, detail, flag } = describe(item);
+  const before = medications.get(item.key)?.previousDosage;
+  const replaces = chart.byRecord.get(item.recordId as RecordId)?.proof.replaces;
+  const files = filesOf(item).length;
+  return {
+    key: item.key,
+    title: title || typeName(item.resource.resourceType),
+    value,
+    detail: before === undefined ? detail : text.was(before),
+    marks: marksOf(
+      flagMark(flag),
+      kind === "allergy" && dangerOf(item),
+      before !== undefined && CHANGED,
+      replaces !== undefined && CORRECTED,
+      isPrivate(item) && PRIVATE,
+    ),
+    end: flag === "normal" ? text.inRange : files > 0 ? text.moreFiles(files) : undefined,
+  };
+}
+
+function dangerOf(item: ChartItem): Mark | undefined {
+  const [allergy] = allergyList([item]);
+  if (allergy === undefined || allergy.none || !allergy.active) return undefined;
+  const high = allergy.criticality === "high";
+  return high
+    ? { text: text.allergy.high, tone: "alarm", icon: "alert" }
+    : { text: text.kinds.allergy.toLowerCase(), tone: "alarm" };
+}

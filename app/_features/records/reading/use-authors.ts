@@ -1,0 +1,35 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import type { RecordProof } from "#lib/vault/record-view.ts";
+import { records as text } from "../../../_messages/en/records.ts";
+import type { DirectoryAnswer } from "../../../_server/schemas/directory.ts";
+import { askHospital } from "../../../_session/ask-hospital.ts";
+
+/** Who wrote a record. */
+export type Author = {
+  name: string;
+  detail: string;
+  /** The ledger takes nothing from staff whose credential isn't valid; whether it still is, undefined for the patient. */
+  validNow: boolean | undefined;
+};
+
+/** Names of those who wrote records, by the network's directory. */
+export function useAuthors(proofs: readonly RecordProof[]): (proof: RecordProof) => Author {
+  const staff = proofs.filter(({ organisation }) => organisation !== 0);
+  const wanted = [...new Set(staff.map(({ author }) => author.toLowerCase()))].sort().slice(0, 100);
+  const { data } = useQuery({
+    queryKey: ["directory", ...wanted],
+    queryFn: ({ signal }) =>
+      askHospital<DirectoryAnswer>(`/api/directory?accounts=${wanted.join(",")}`, { signal }),
+    enabled: wanted.length > 0,
+    staleTime: 60_000,
+  });
+  return ({ author, organisation }) => {
+    if (organisation === 0) return { name: text.proof.you, detail: "", validNow: undefined };
+    const all = data?.people.filter(({ account }) => account === author.toLowerCase()) ?? [];
+    const found = all.find((one) => one.organisation === organisation) ?? all[0];
+    if (found === undefined) return { name: text.proof.unknownAuthor, detail: "", validNow: undefined };
+    const detail = [found.title ?? found.specialty, found.organisationName].filter(Boolean).join(", ");
+    return { name: found.name, detail, validNow: found.active };
+  };
+}
