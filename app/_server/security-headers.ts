@@ -18,6 +18,8 @@ export function contentSecurityPolicy(nonce: string, { origin, connect }: Securi
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
+    // A document of the record, as the browser's own viewer shows it: in memory, by its magic bytes a PDF.
+    "frame-src blob:",
     "font-src 'self'",
     `connect-src ${["'self'", ...others].join(" ")}`,
     "worker-src 'self'",
