@@ -1,0 +1,70 @@
+"use client";
+import { useState } from "react";
+import { adding } from "../../_messages/en/import.ts";
+import { type SignedInPatient, usePatient } from "../../_session/use-patient.ts";
+import { ButtonLink } from "../../_ui/button.tsx";
+import { Tabs } from "../../_ui/chips.tsx";
+import { PageHeader } from "../../_ui/shell.tsx";
+import { Skeleton } from "../../_ui/states.tsx";
+import { Banner } from "../../_ui/surface.tsx";
+import { DocumentEntry } from "./document/document-entry.tsx";
+import { TypedEntry } from "./entry/typed-entry.tsx";
+import { ImportFiles } from "./files/import-files.tsx";
+import css from "./import.module.css";
+
+const WAYS = ["files", "document", "typed"] as const;
+type Way = (typeof WAYS)[number];
+const PANEL = "add";
+
+/** Adding to the record: a file of a hospital, a paper, or what somebody knows. */
+export function AddPage() {
+  const patient = usePatient();
+  return (
+    <div className={css.page}>
+      <PageHeader
+        title={adding.title}
+        lead={adding.lead}
+        actions={
+          <ButtonLink href="/record" kind="quiet" icon="chevron-left">
+            {adding.back}
+          </ButtonLink>
+        }
+      />
+      {patient === undefined ? (
+        <Skeleton lines={6} />
+      ) : patient.readOnly ? (
+        <Banner>{adding.readOnly}</Banner>
+      ) : (
+        <Ways patient={patient} />
+      )}
+    </div>
+  );
+}
+
+/** What isn't shown stays as it is, with what was typed and chosen. */
+function Ways({ patient }: { patient: SignedInPatient }) {
+  const [way, setWay] = useState<Way>("files");
+  const [documents, setDocuments] = useState(0);
+  return (
+    <>
+      <Tabs
+        label={adding.ways.label}
+        tabs={WAYS.map((value) => ({ value, label: adding.ways[value] }))}
+        value={way}
+        onChange={setWay}
+        panelId={PANEL}
+      />
+      <div id={PANEL} role="tabpanel" aria-labelledby={`${PANEL}-${way}`} className={css.panel}>
+        <div hidden={way !== "files"}>
+          <ImportFiles />
+        </div>
+        <div hidden={way !== "document"}>
+          <DocumentEntry key={documents} patient={patient} onAdded={() => setDocuments(documents + 1)} />
+        </div>
+        <div hidden={way !== "typed"}>
+          <TypedEntry patient={patient} />
+        </div>
+      </div>
+    </>
+  );
+}

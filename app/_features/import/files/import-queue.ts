@@ -1,0 +1,98 @@
+import { isNamed } from "#lib/core/errors.ts";
+import type { Imported, ImportProgress } from "#lib/vault/import-record.ts";
+import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { createStore } from "../../../_session/store.ts";
+import { type ImportItem, type ImportState, isRunning } from "./import-state.ts";
+
+/** What imports one file: the vault. Throws `OtherPatientsInBundle`, `ImportCancelled`, and what it names. */
+export type ImportOne = (
+  file: File,
+  options: {
+    refuseOthers: boolean;
+    signal: AbortSignal;
+    onProgress: (progress: ImportProgress) => void;
+  },
+) => Promise<Imported>;
+
+/** A queue of files. */
+export type ImportQueue = ReturnType<typeof importQueue>;
+
+/**
+ * Imports files one after the other, since each is signed for. The list outlives its page, so that an import goes on
+ * while somebody looks at another.
+ */
+export function importQueue(importOne: ImportOne, onImported: () => void = () => {}) {
+  const items = createStore<readonly ImportItem[]>([]);
+  let running: { id: string; stop: AbortController } | undefined;
+  let made = 0;
+
+  const change = (id: string, more: Partial<ImportItem>) =>
+    items.set(items.get().map((item) => (item.id === id ? { ...item, ...more } : item)));
+  const setState = (id: string, state: ImportState) => change(id, { state });
+
+  async function work(): Promise<void> {
+    if (running !== undefined) return;
+    const next = items.get().find(({ state }) => state.stage === "waiting");
+    if (next === undefined) return;
+    const { id, file, othersBelong } = next;
+    const stop = new AbortController();
+    running = { id, stop };
+    setState(id, { stage: "check" });
+    try {
+      const imported = await importOne(file, {
+        refuseOthers: !othersBelong,
+        signal: stop.signal,
+        onProgress: (progress) => setState(id, progress),
+      });
+      setState(id, { stage: "done", imported });
+      onImported();
+    } catch (error) {
+      setState(id, ended(error, stop.signal.aborted));
+    }
+    running = undefined;
+    void work();
+  }
+
+  return {
+    items,
+    add(files: readonly File[]): void {
+      const fresh = files.map((file): ImportItem => {
+        made += 1;
+        return { id: `file-${made}`, file, state: { stage: "waiting" }, othersBelong: false };
+      });
+      items.set([...items.get(), ...fresh]);
+      void work();
+    },
+    /** Stops one at the next step; what is stored by then is kept for another try. */
+    cancel(id: string): void {
+      if (running?.id === id) running.stop.abort();
+      else setState(id, { stage: "cancelled" });
+    },
+    retry(id: string): void {
+      setState(id, { stage: "waiting" });
+      void work();
+    },
+    /** The answer to `asks`: all of the file belongs into this record. */
+    confirm(id: string): void {
+      change(id, { othersBelong: true, state: { stage: "waiting" } });
+      void work();
+    },
+    dismiss(id: string): void {
+      items.set(items.get().filter((item) => item.id !== id || isRunning(item.state)));
+    },
+    /** Forgets everything: for who signs out. */
+    clear(): void {
+      running?.stop.abort();
+      items.set([]);
+    },
+  };
+}
+
+function ended(error: unknown, aborted: boolean): ImportState {
+  if (isNamed(error, "OtherPatientsInBundle")) {
+    return { stage: "asks", others: Number(error.details.others) };
+  }
+  const named = asKeywardError(error);
+  const cancelled = aborted && ["ImportCancelled", "Cancelled"].includes(named.name);
+  return cancelled ? { stage: "cancelled" } : { stage: "failed", error: named };
+}
