@@ -1,4 +1,16 @@
+import { LOCALE } from "../locale.ts";
 import { count, formatNumber, list } from "./format.ts";
+
+const utc = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+const dayOfYear = new Intl.DateTimeFormat(LOCALE.tag, utc);
+const dayAndYear = new Intl.DateTimeFormat(LOCALE.tag, { ...utc, year: "2-digit" });
+
+/** `2026-11-12` as the head of a narrow column: `12 Nov`, with the year where it isn't this one. */
+export function shortDay(day: string, year = new Date().getFullYear()): string {
+  const date = new Date(day);
+  if (Number.isNaN(date.getTime())) return day;
+  return (date.getUTCFullYear() === year ? dayOfYear : dayAndYear).format(date);
+}
 
 /** The doctor's and nurse's desk. */
 export const care = {
@@ -195,6 +207,7 @@ export const care = {
         ...(unopened > 0 ? [`${count(unopened, "record", "records")} can't be opened`] : []),
       ]),
     reading: "Reading…",
+    whichOnes: "Which ones",
     integrity: "Integrity check failed: it isn't what its author signed, and isn't shown.",
     readAgain: "Read again",
     search: "Find in this chart",
@@ -210,7 +223,7 @@ export const care = {
     since: "since",
     noProblems: "No problems recorded",
     suspected: "suspected",
-    past: (many: number) => `${many} past`,
+    past: (many: number) => `${formatNumber(many)} earlier`,
     medications: "Medications",
     noMedications: "No medications recorded",
     was: (dosage: string) => `was ${dosage}`,
@@ -257,6 +270,7 @@ export const care = {
       times === 1 ? "corrected once, see both" : `corrected ${times} times, see all`,
     correct: "Correct",
     versions: "Versions",
+    recordId: "Record id",
     versionNow: "Now",
     versionWas: "Before",
     versionBy: (who: string, when: string) => `${who}, ${when}`,
@@ -271,10 +285,10 @@ export const care = {
     undated: "Without a date",
     nothingFound: { title: "Nothing found", text: "Other words, or fewer, may find it." },
     found: (many: number) => count(many, "entry", "entries"),
-    more1: (many: number) => `Show ${count(many, "more", "more")}`,
+    moreItems: (many: number) => `Show ${count(many, "more", "more")}`,
     empty: {
       title: "Nothing recorded yet",
-      text: "In the parts that you opened there is nothing. Press a key on the right to write the first entry.",
+      text: "In the parts that you opened there is nothing.",
     },
     kinds: {
       result: "Result",

@@ -1,0 +1,195 @@
+"use client";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { ChartItem } from "#lib/chart/chart-item.ts";
+import { referenceText } from "#lib/chart/text.ts";
+import { type Category, categoriesIn, categoryMask } from "#lib/core/categories.ts";
+import type { RecordId } from "#lib/core/ids.ts";
+import { own } from "#lib/fhir/json.ts";
+import { care } from "../../../_messages/en/care.ts";
+import { shorten } from "../../../_ui/hash.tsx";
+import { join } from "../../../_ui/join.ts";
+import { Stack } from "../../../_ui/surface.tsx";
+import { toast } from "../../../_ui/toasts.tsx";
+import type { GrantedPatient } from "../access/granted.ts";
+import { rememberName, usePatientNames } from "../access/patient-names.ts";
+import type { Clinician } from "../access/use-clinician.ts";
+import { usePeople } from "../access/use-people.ts";
+import { KEY_OF, KINDS, valuesOf } from "../write/values.ts";
+import type { WriteContext } from "../write/write-form.tsx";
+import { mayWrite, type Started, WritePanel } from "../write/write-panel.tsx";
+import { Centre, type CentreView, VIEWS } from "./centre.tsx";
+import css from "./chart.module.css";
+import { chartData } from "./chart-data.ts";
+import type { ChartState } from "./chart-state.ts";
+import { closeChart, openChart, readAgain } from "./chart-store.ts";
+import { type ChartContext, ChartProvider } from "./context.ts";
+import { HelpDialog } from "./help-dialog.tsx";
+import { NotShown } from "./not-shown.tsx";
+import { PatientBar } from "./patient-bar.tsx";
+import { ReadingNotices } from "./reading-notices.tsx";
+import { RenewDialog } from "./renew-dialog.tsx";
+import { SideLists } from "./side-lists.tsx";
+import { useKeys } from "./use-keys.ts";
+import { standsAlone } from "./versions.ts";
+import { VersionsDialog } from "./versions-dialog.tsx";
+
+const text = care.chart;
+const ESCAPE = "Escape";
+type Open = Extract<ChartState, { status: "open" }>;
+
+/** An open chart: who, what can hurt them, what is wrong, what was measured, what to write. */
+export function ChartView({
+  chart,
+  patient,
+  clinician,
+  serving,
+}: {
+  chart: Open;
+  patient: GrantedPatient;
+  clinician: Clinician;
+  serving: readonly number[];
+}) {
+  const { contents, request, until } = chart;
+  const { patientId } = patient;
+  const { records } = contents;
+  const data = useMemo(() => chartData({ records }), [records]);
+  const remembered = usePatientNames()[patientId];
+  const name = data.person?.name ?? remembered;
+  const patientName = name ?? care.patientNumber(shorten(patientId));
+  const [view, setView] = useState<CentreView>("overview");
+  const [typed, setTyped] = useState("");
+  const [started, setStarted] = useState<Started>();
+  const [versions, setVersions] = useState<ChartItem>();
+  const [help, setHelp] = useState(false);
+  const [renewing, setRenewing] = useState(false);
+  const page = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (data.person?.name !== undefined)
+      void rememberName(patientId, data.person.name).catch(() => undefined);
+  }, [data.person?.name, patientId]);
+  useEffect(() => {
+    // The heading of what was opened is where reading begins.
+    page.current?.querySelector<HTMLElement>("h1")?.focus();
+  }, []);
+
+  const mask = categoryMask(request.categories);
+  const sees = (category: Category) => request.categories.includes(category);
+  const begin = (next: Started) => {
+    setVersions(undefined);
+    setStarted(next);
+  };
+  const close = () =>
+    void closeChart(patientId, "asked").then(
+      () => toast(text.closed),
+      () => undefined,
+    );
+  useKeys({
+    ...Object.fromEntries(
+      KINDS.filter((kind) => mayWrite(patient.writeMask, kind)).map((kind) => [
+        KEY_OF[kind],
+        () => begin({ kind }),
+      ]),
+    ),
+    ...Object.fromEntries(VIEWS.map((one, at) => [String(at + 1), () => setView(one)])),
+    "/": () => page.current?.querySelector<HTMLElement>("input[type=search]")?.focus(),
+    "?": () => setHelp(true),
+    [ESCAPE]: () => setStarted(undefined),
+  });
+
+  const peopleOf = usePeople(
+    useMemo(
+      () => [...records.values()].flatMap(({ proof }) => (proof.organisation === 0 ? [] : [proof.author])),
+      [records],
+    ),
+  );
+  const context: ChartContext = {
+    data,
+    records,
+    writtenAt: (recordId) => contents.times[records.get(recordId as RecordId)?.proof.blockNumber ?? -1],
+    authorOf(item) {
+      const proof = records.get(item.recordId as RecordId)?.proof;
+      if (proof !== undefined && proof.organisation !== 0) return peopleOf(proof.author);
+      return ["author", "performer", "recorder", "requester"]
+        .map((element) => referenceText(own(item.resource, element)))
+        .find((told) => told !== undefined);
+    },
+    showVersions: setVersions,
+    correct(item) {
+      const found = valuesOf(item);
+      if (found === undefined || !standsAlone(records, item) || !mayWrite(patient.writeMask, found.kind))
+        return undefined;
+      const correction = { recordId: item.recordId as RecordId, values: found.values };
+      return () => begin({ kind: found.kind, correction });
+    },
+  };
+  const writing: WriteContext = {
+    patient,
+    clinician,
+    serving,
+    patientName,
+    subject:
+      data.person?.item.fullUrl ?? `Patient/${String(data.person?.item.resource.id ?? patientId.slice(2))}`,
+    preferred: request.grantee,
+    known: {
+      allergies: sees("allergies") ? data.allergies : undefined,
+      medications: sees("medications") ? data.medications : undefined,
+    },
+    onWritten: () => readAgain(patientId),
+  };
+  const hidden = categoriesIn(~mask & 0x3ffff).filter(
+    (category) => category !== "emergency" && category !== "billing",
+  );
+  return (
+    <ChartProvider value={context}>
+      <div ref={page} className={css.page}>
+        <PatientBar
+          patientId={patientId}
+          data={data}
+          name={name ?? text.unnamed}
+          sees={sees}
+          until={until}
+          onRenew={() => setRenewing(true)}
+          onClose={close}
+        />
+        <ReadingNotices chart={chart} onAgain={() => void readAgain(patientId)} />
+        <div className={join(css.columns, started !== undefined && css.busy)}>
+          <Centre view={view} onView={setView} typed={typed} onType={setTyped} />
+          <div className={css.write}>
+            <Stack gap={12}>
+              <WritePanel
+                context={writing}
+                started={started}
+                onStart={begin}
+                onClose={() => setStarted(undefined)}
+              />
+              <NotShown
+                patientId={patientId}
+                hidden={hidden}
+                readMask={patient.readMask}
+                onHelp={() => setHelp(true)}
+              />
+            </Stack>
+          </div>
+          <SideLists data={data} sees={sees} />
+        </div>
+        <VersionsDialog item={versions} onClose={() => setVersions(undefined)} />
+        <HelpDialog
+          open={help}
+          kinds={KINDS.filter((kind) => mayWrite(patient.writeMask, kind))}
+          onClose={() => setHelp(false)}
+        />
+        <RenewDialog
+          open={renewing}
+          request={request}
+          patientName={patientName}
+          onClose={() => setRenewing(false)}
+          onRenew={(minutes) => {
+            setRenewing(false);
+            void openChart({ ...request, minutes, renew: true });
+          }}
+        />
+      </div>
+    </ChartProvider>
+  );
+}

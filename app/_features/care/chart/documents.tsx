@@ -1,0 +1,71 @@
+"use client";
+import { useEffect, useState } from "react";
+import type { AttachedFile, ChartDocument } from "#lib/chart/documents.ts";
+import { fromBase64 } from "#lib/fhir/base64.ts";
+import { care } from "../../../_messages/en/care.ts";
+import { formatDate } from "../../../_messages/en/format.ts";
+import { Button } from "../../../_ui/button.tsx";
+import { Dialog } from "../../../_ui/dialog.tsx";
+import { Icon } from "../../../_ui/icon.tsx";
+import css from "./chart.module.css";
+import { textIn } from "./chart-data.ts";
+import { useChartContext } from "./context.ts";
+
+const text = care.chart;
+const PICTURE = /^image\/(png|jpeg|gif|webp)$/i;
+
+/** Letters, reports and pictures, the newest first. */
+export function Documents({ documents }: { documents: readonly ChartDocument[] }) {
+  const { authorOf } = useChartContext();
+  const [shown, setShown] = useState<ChartDocument>();
+  if (documents.length === 0) return <p className={css.nothing}>{text.noDocuments}</p>;
+  return (
+    <>
+      <ul className={css.documents}>
+        {documents.map((document) => (
+          <li key={document.item.key} className={css.document}>
+            <Icon name="file" />
+            <span className={css.factName}>
+              {document.title}
+              <small>
+                {[formatDate(document.time), authorOf(document.item)].filter(Boolean).join(" · ")}
+              </small>
+            </span>
+            <Button size="small" onClick={() => setShown(document)}>
+              {text.view}
+              <span className="visually-hidden"> {document.title}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Dialog open={shown !== undefined} title={shown?.title ?? ""} onClose={() => setShown(undefined)}>
+        {shown?.files.map((file, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: files stand in their document's order
+          <File key={at} file={file} />
+        ))}
+      </Dialog>
+    </>
+  );
+}
+
+/** A file as far as a page may show it: text and pictures. */
+function File({ file }: { file: AttachedFile }) {
+  const words = textIn(file);
+  if (words !== undefined) return <p className={css.letter}>{words}</p>;
+  if (file.data === undefined) return <p className={css.nothing}>{text.linkedOnly}</p>;
+  if (PICTURE.test(file.contentType)) return <Picture file={file} data={file.data} />;
+  return <p className={css.nothing}>{text.notReadable}</p>;
+}
+
+function Picture({ file, data }: { file: AttachedFile; data: string }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(
+      new Blob([fromBase64(data.replace(/\s+/g, ""))], { type: file.contentType }),
+    );
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [data, file.contentType]);
+  // biome-ignore lint/performance/noImgElement: it never leaves this page
+  return url === undefined ? null : <img className={css.picture} src={url} alt={file.title ?? ""} />;
+}

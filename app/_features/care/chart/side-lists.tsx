@@ -1,0 +1,143 @@
+"use client";
+import type { ReactNode } from "react";
+import type { ChartItem } from "#lib/chart/chart-item.ts";
+import type { Condition } from "#lib/chart/conditions.ts";
+import { describe } from "#lib/chart/describe.ts";
+import type { Medication } from "#lib/chart/medications.ts";
+import type { Category } from "#lib/core/categories.ts";
+import { care } from "../../../_messages/en/care.ts";
+import { formatDate } from "../../../_messages/en/format.ts";
+import { join } from "../../../_ui/join.ts";
+import { Badge } from "../../../_ui/surface.tsx";
+import css from "./chart.module.css";
+import type { ChartData } from "./chart-data.ts";
+import { ItemMenu } from "./item-menu.tsx";
+
+const text = care.chart;
+const MOST = 5;
+
+/** What stands beside everything: problems, medications, immunisations, plans. */
+export function SideLists({ data, sees }: { data: ChartData; sees: (category: Category) => boolean }) {
+  const { conditions, medications, immunisations, plans } = data;
+  const current = conditions.filter(({ active }) => active);
+  const taken = medications.filter(({ active }) => active);
+  return (
+    <section className={join(css.sheet, css.side)}>
+      {sees("problems") && (
+        <Part title={text.problems} note={text.since} empty={current.length === 0 && text.noProblems}>
+          {current.map((condition) => (
+            <ConditionRow key={condition.item.key} {...condition} />
+          ))}
+          <Past items={conditions.filter(({ active }) => !active)}>
+            {(condition) => <ConditionRow key={condition.item.key} {...condition} />}
+          </Past>
+        </Part>
+      )}
+      {sees("medications") && (
+        <Part title={text.medications} empty={taken.length === 0 && text.noMedications}>
+          {taken.map((medication) => (
+            <MedicationRow key={medication.item.key} {...medication} />
+          ))}
+          <Past items={medications.filter(({ active }) => !active)}>
+            {(medication) => <MedicationRow key={medication.item.key} {...medication} />}
+          </Past>
+        </Part>
+      )}
+      {plans.length > 0 && (
+        <Part title={text.plans}>
+          {plans.slice(0, MOST).map((item) => (
+            <PlanRow key={item.key} item={item} />
+          ))}
+          <Past items={plans.slice(MOST)}>{(item) => <PlanRow key={item.key} item={item} />}</Past>
+        </Part>
+      )}
+      {sees("immunisations") && (
+        <Part title={text.immunisations} empty={immunisations.length === 0 && text.noImmunisations}>
+          {immunisations.slice(0, MOST).map(({ item, name, time }) => (
+            <Fact key={item.key} name={name} note={formatDate(time)} />
+          ))}
+          <Past items={immunisations.slice(MOST)}>
+            {({ item, name, time }) => <Fact key={item.key} name={name} note={formatDate(time)} />}
+          </Past>
+        </Part>
+      )}
+    </section>
+  );
+}
+
+const ConditionRow = ({ item, name, since, provisional }: Condition) => (
+  <Fact
+    name={
+      <>
+        {name}
+        {provisional && <Badge tone="info">{text.suspected}</Badge>}
+      </>
+    }
+    note={since?.slice(0, 4)}
+    item={item}
+  />
+);
+
+const MedicationRow = ({ item, name, dosage, previousDosage }: Medication) => (
+  <Fact
+    name={
+      <>
+        {name}
+        <small>
+          {dosage}
+          {previousDosage !== undefined && ` · ${text.was(previousDosage)}`}
+        </small>
+      </>
+    }
+    item={item}
+  />
+);
+
+function PlanRow({ item }: { item: ChartItem }) {
+  const { title, kind, time } = describe(item);
+  return <Fact name={title || text.kinds[kind]} note={formatDate(time)} item={item} />;
+}
+
+const Fact = ({ name, note, item }: { name: ReactNode; note?: ReactNode | undefined; item?: ChartItem }) => (
+  <li className={css.fact}>
+    <span className={css.factName}>{name}</span>
+    <span className={css.factNote}>{note}</span>
+    {item && <ItemMenu item={item} />}
+  </li>
+);
+
+function Part({
+  title,
+  note,
+  empty = false,
+  children,
+}: {
+  title: string;
+  note?: string;
+  empty?: string | false;
+  children: ReactNode;
+}) {
+  return (
+    <section className={css.part}>
+      <h2>
+        {title}
+        {note && !empty && <span className={css.since}>{note}</span>}
+      </h2>
+      <ul>{children}</ul>
+      {empty && <p className={css.nothing}>{empty}</p>}
+    </section>
+  );
+}
+
+/** What is over is one press away. */
+function Past<Item>({ items, children }: { items: readonly Item[]; children: (item: Item) => ReactNode }) {
+  if (items.length === 0) return null;
+  return (
+    <li className={css.past}>
+      <details>
+        <summary>{text.past(items.length)}</summary>
+        <ul>{items.map(children)}</ul>
+      </details>
+    </li>
+  );
+}
