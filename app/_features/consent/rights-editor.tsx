@@ -61,9 +61,10 @@ const CategoryRows = ({
 }) => (
   <div className={css.rows}>
     {categories.map((category) => (
-      <label key={category} className={css.row}>
-        <span>{terms.category[category]}</span>
+      <div key={category} className={css.row}>
+        <label htmlFor={`right-${category}`}>{terms.category[category]}</label>
         <select
+          id={`right-${category}`}
           value={rightIn(masks, categoryBit(category))}
           data-right={rightIn(masks, categoryBit(category))}
           onChange={({ target }) => onChange(withRight(masks, category, target.value as Right))}
@@ -74,7 +75,7 @@ const CategoryRows = ({
             </option>
           ))}
         </select>
-      </label>
+      </div>
     ))}
   </div>
 );
