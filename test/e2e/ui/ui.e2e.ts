@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "chai";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { launchBrowser, missingBrowser } from "../browser.ts";
 import { bundleGallery } from "./bundle.ts";
 import { serveGallery } from "./serve.ts";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
 
 describe("the design system, in a browser", function () {
@@ -17,10 +16,9 @@ describe("the design system, in a browser", function () {
   let complaints: string[];
 
   before(async function () {
-    if (!existsSync(CHROMIUM)) this.skip();
+    if (missingBrowser() !== undefined) this.skip();
     gallery = await serveGallery(await bundleGallery());
-    const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"];
-    browser = await chromium.launch({ executablePath: CHROMIUM, args });
+    browser = await launchBrowser();
   });
   after(async () => {
     await browser?.close();
