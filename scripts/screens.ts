@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { goTo, PLACES } from "#test/e2e/pages/places.ts";
+import { goTo, PLACES, settled } from "#test/e2e/pages/places.ts";
 import { DESKTOP, PHONE, type Visitor } from "#test/e2e/visitor.ts";
 import { theWorld } from "#test/e2e/world.ts";
 
@@ -33,6 +33,7 @@ async function main(): Promise<void> {
             await page.setViewportSize(viewport);
             await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
             await page.evaluate(() => scrollTo(0, 0));
+            await settled(page);
             const name = `${place.name}.${size}.${colorScheme}`;
             await page.screenshot({ path: join(folder, `${name}.png`) });
             await page.screenshot({ path: join(folder, `${name}.whole.png`), fullPage: true });

@@ -15,6 +15,8 @@ export type VisitorTerms = {
   viewport?: { width: number; height: number };
   colorScheme?: "light" | "dark";
   context?: BrowserContextOptions;
+  /** Stays after the test that opened it, until its suite ends. */
+  lasting?: boolean;
 };
 
 /** Somebody in front of a browser of their own: nothing is shared with other visitors but the hospital. */

@@ -33,6 +33,7 @@ export type World = {
 
 let starting: Promise<World & { end(): Promise<void> }> | undefined;
 const visitors = new Set<Visitor>();
+const lasting = new WeakSet<Visitor>();
 
 /** The node of this run; the first call starts it. Throws `ChromiumMissing`. */
 export const theWorld = (): Promise<World & { end(): Promise<void> }> => (starting ??= startWorld());
@@ -43,18 +44,18 @@ export const theWorld = (): Promise<World & { end(): Promise<void> }> => (starti
  */
 export function useWorld(): () => World {
   let world: World | undefined;
-  let lasting: ReadonlySet<Visitor> = new Set();
   before(async function () {
     if (missingBrowser() !== undefined && !process.env.CI) this.skip();
     this.timeout(600_000);
     world = await theWorld();
   });
   beforeEach(() => {
-    lasting = new Set(visitors);
+    for (const visitor of visitors) lasting.add(visitor);
   });
   const problems: string[] = [];
   afterEach(async function () {
     const checked = [...visitors];
+    if (this.currentTest?.state === "failed") await photograph(checked, this.currentTest.fullTitle());
     for (const visitor of checked) if (!lasting.has(visitor)) await visitor.close();
     for (const visitor of checked)
       for (const problem of visitor.problems()) problems.push(`${this.currentTest?.fullTitle()}: ${problem}`);
@@ -68,6 +69,13 @@ export function useWorld(): () => World {
     if (world === undefined) throw new Error("The world starts in before().");
     return world;
   };
+}
+
+/** What everybody sees when a test fails, in a folder that is ignored. */
+async function photograph(seen: readonly Visitor[], title: string): Promise<void> {
+  const name = title.replace(/\W+/g, "-").slice(0, 100);
+  for (const [index, { page }] of seen.entries())
+    await page.screenshot({ path: join("reports", "e2e", `${name}-${index + 1}.png`) }).catch(() => {});
 }
 
 async function startWorld(): Promise<World & { end(): Promise<void> }> {
@@ -91,6 +99,7 @@ async function startWorld(): Promise<World & { end(): Promise<void> }> {
   const open = async (terms?: VisitorTerms) => {
     const visitor = await newVisitor({ browser, origin, chainId, listed }, terms);
     visitors.add(visitor);
+    if (terms?.lasting) lasting.add(visitor);
     visitor.context.on("close", () => visitors.delete(visitor));
     return visitor;
   };
