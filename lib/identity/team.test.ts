@@ -83,8 +83,8 @@ describe("what an administrator signs", () => {
       expect(call.by.deadline).to.equal(NOW + 3_600n);
       expect(
         await verifyTypedData({
-          address: administrator.address,
           ...(typedData as never as Parameters<typeof verifyTypedData>[0]),
+          address: administrator.address,
           signature: call.by.signature,
         }),
       ).to.equal(true);
