@@ -31,7 +31,16 @@ export async function askHospital<Answer>(
   }
   const value: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
   if (response.ok) return value as Answer;
-  throw errorFromWire(value) ?? unavailable();
+  const error = errorFromWire(value) ?? unavailable();
+  if (error.name === "SignedOut") signedOut();
+  throw error;
+}
+
+let signedOut = () => {};
+
+/** Tells whoever keeps the session when the hospital knows nobody any more. */
+export function whenSignedOut(listener: () => void): void {
+  signedOut = listener;
 }
 
 const unavailable = (cause?: unknown) =>

@@ -1,7 +1,7 @@
 import type { KeywardError } from "#lib/core/errors.ts";
 import type { Who } from "#lib/hospital/who.ts";
 import { asKeywardError } from "./as-keyward-error.ts";
-import { askHospital } from "./ask-hospital.ts";
+import { askHospital, whenSignedOut } from "./ask-hospital.ts";
 import { createStore } from "./store.ts";
 import type { Standing } from "./who.ts";
 
@@ -29,6 +29,8 @@ export async function checkSession(): Promise<void> {
   const { status } = await ask();
   if (status === "out" && session.get().status === "in") dropSession("expired");
 }
+
+whenSignedOut(() => void checkSession());
 
 /** Asks the hospital who is signed in, and what they are here. Never throws: a failure is a state. */
 export function refreshSession(): Promise<SessionState> {

@@ -1,0 +1,105 @@
+import { expect } from "chai";
+import { identity } from "../../../app/_messages/en/identity.ts";
+import { shell } from "../../../app/_messages/en/shell.ts";
+import type { DeviceTerms } from "../passkeys.ts";
+import { useWorld } from "../world.ts";
+import { signInPage } from "./sign-in-page.ts";
+import { signUpPage } from "./sign-up-page.ts";
+
+const PASSPHRASE = "four quiet words here";
+
+describe("signing up and in with a passkey", function () {
+  this.timeout(180_000);
+  const world = useWorld();
+
+  async function newcomer(terms: DeviceTerms = {}) {
+    const visitor = await world().open();
+    const device = await visitor.device(terms);
+    const up = signUpPage(visitor.page);
+    await up.open(world().origin);
+    return { page: visitor.page, device, another: visitor.device, up, does: signInPage(visitor.page) };
+  }
+
+  it("makes a record in three steps, and one gesture signs in and opens it from then on", async () => {
+    const { page, device, up, does } = await newcomer();
+    await up.makePasskey();
+    await up.finish(await up.code());
+    await up.toRecord();
+    await does.opened("passkey");
+    expect(await device.passkeys()).to.have.length(1);
+    await does.signOut();
+
+    await does.byPasskey();
+    await does.opened("passkey");
+    await page.reload();
+    await does.unlockPanel().waitFor();
+    await page.getByRole("button", { name: identity.unlock.passkey }).click();
+    await does.opened("passkey");
+    expect(await does.who()).to.include({ kind: "passkey" });
+  });
+
+  it("takes a passphrase where the device has no PRF", async () => {
+    const { page, up, does } = await newcomer({ prf: false });
+    await up.makePasskey();
+    await up.choosePassphrase("too short");
+    await page.getByText(identity.welcome.passphraseShort).waitFor();
+    await up.choosePassphrase(PASSPHRASE);
+    await up.finish(await up.code());
+    await up.toRecord();
+    await does.opened("passphrase");
+    await does.signOut();
+
+    await does.byPasskey();
+    await does.unlockPanel().waitFor();
+    await page.getByRole("button", { name: identity.unlock.passkey }).click();
+    await page.getByText(identity.unlock.noPrf).waitFor();
+    const field = page.getByRole("textbox", { name: identity.unlock.passphrase });
+    await field.fill("another one entirely");
+    await field.press("Enter");
+    await page.getByRole("alert").filter({ visible: true }).first().waitFor();
+    expect(await field.inputValue()).to.equal("another one entirely");
+    await field.fill(PASSPHRASE);
+    await field.press("Enter");
+    await does.opened("passphrase");
+  });
+
+  it("says when the device doesn't recognise its owner, and goes on at the next try", async () => {
+    const { page, device, up } = await newcomer();
+    await device.recognise(false);
+    await up.makePasskey();
+    await page.getByText("No passkey was used").waitFor();
+    await device.recognise(true);
+    await up.makePasskey();
+    await up.code();
+    expect(await device.passkeys()).to.have.length(1);
+  });
+
+  it("a second passkey signs in alone, and opens the record", async () => {
+    const { page, device: first, another, up, does } = await newcomer();
+    await up.makePasskey();
+    await up.finish(await up.code());
+    const second = await another({ kind: "usb" });
+    await first.putAway();
+    await up.addSecondPasskey();
+    await page.getByText(identity.welcome.secondStages.sign).waitFor();
+    await first.takeUp();
+    await page.getByText(identity.welcome.secondDone).waitFor();
+    expect(await second.passkeys()).to.have.length(1);
+    await up.toRecord();
+    await does.signOut();
+    await first.lose();
+    await does.byPasskey();
+    await does.opened("passkey");
+  });
+
+  it("a device without a passkey of anybody here is told so", async () => {
+    const visitor = await world().open();
+    await visitor.device();
+    const does = signInPage(visitor.page);
+    await does.open(world().origin);
+    await does.byPasskey();
+    await visitor.page.getByText("No passkey was used").waitFor();
+    expect(await does.who()).to.equal(null);
+    expect(await visitor.page.getByText(shell.signOut).count()).to.equal(0);
+  });
+});
