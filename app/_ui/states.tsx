@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { KeywardError } from "#lib/core/errors.ts";
 import { ui } from "../_messages/en/ui.ts";
 import { Button } from "./button.tsx";
+import { CodeBlock } from "./code-block.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import css from "./states.module.css";
 
@@ -64,12 +65,13 @@ export function ErrorState({
         {error.action && <p>{error.action}</p>}
         <details>
           <summary>{ui.details}</summary>
-          <code>
-            {[
+          <CodeBlock
+            label={error.name}
+            code={[
               error.name,
               ...Object.entries(error.details).map(([name, value]) => `${name}=${String(value)}`),
-            ].join(" ")}
-          </code>
+            ].join("\n")}
+          />
         </details>
       </div>
       {retry && (

@@ -152,6 +152,15 @@ describe("the design system, in a browser", function () {
     await page.getByText("Access given").waitFor();
   });
 
+  it("gives what support needs to know, to be copied", async () => {
+    await open("/");
+    await page.getByText("Details for support").click();
+    await page.getByRole("button", { name: "Copy: StoresUnavailable" }).click();
+    await page.getByText("Copied", { exact: true }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).to.equal("StoresUnavailable\nasked=2");
+  });
+
   it("announces toasts, and lets problems stay", async () => {
     await open("/");
     await page.getByRole("button", { name: "Problem" }).click();
