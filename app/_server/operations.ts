@@ -41,7 +41,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "GET /api/session": { summary: "Who is signed in", answer: session.sessionAnswer },
   "POST /api/session": { summary: "Sign in", body: session.signInBody, answer: session.sessionAnswer },
   "GET /api/me": { summary: "Who is signed in, and what they are here", answer: meAnswer },
-  "DELETE /api/session": { summary: "Sign out", answer: session.sessionAnswer },
+  "DELETE /api/session": {
+    summary: "Sign out, here or everywhere",
+    query: session.signOutQuery,
+    answer: session.sessionAnswer,
+  },
 
   "POST /api/relay": {
     summary: "Relay a signed call",

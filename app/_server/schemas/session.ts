@@ -36,6 +36,10 @@ export type SignIn = z.output<typeof signInBody>;
 export type RecoverySignIn = z.output<typeof recoverySignIn>;
 export type PasskeySignIn = z.output<typeof passkeySignIn>;
 
+export const signOutQuery = z.strictObject({
+  everywhere: z.literal("true").optional().describe("ends the asker's sessions in every browser"),
+});
+
 export const nonceAnswer = z.object({
   nonce: z.string(),
   domain: z.string(),

@@ -1,9 +1,11 @@
 import { answer } from "../../_server/answer.ts";
 import { jsonBody } from "../../_server/body.ts";
 import { limit } from "../../_server/limits.ts";
-import { type SignIn, signInBody } from "../../_server/schemas/session.ts";
+import { queryOf } from "../../_server/query.ts";
+import { type SignIn, signInBody, signOutQuery } from "../../_server/schemas/session.ts";
 import { type Asker, askerOf } from "../../_server/session/asker.ts";
 import { cookieOf } from "../../_server/session/cookie.ts";
+import { endSessionsOf } from "../../_server/session/everywhere.ts";
 import { verifyPasskey } from "../../_server/session/passkey.ts";
 import { verifyRecovery } from "../../_server/session/recovery.ts";
 import { endSession, openSession } from "../../_server/session/sessions.ts";
@@ -29,10 +31,11 @@ export const POST = answer("session.begin", async ({ request }) => {
   return told(asker, headers);
 });
 
-/** Signs out. */
+/** Signs out: here, or everywhere. */
 export const DELETE = answer("session.end", async ({ request }) => {
   const headers = new Headers();
   const cookie = await cookieOf(request, headers);
+  if (queryOf(request, signOutQuery).everywhere) await endSessionsOf(await askerOf(request));
   await endSession(cookie.sessionId);
   cookie.destroy();
   return told(undefined, headers);
