@@ -1,13 +1,16 @@
 // Runs before the app. Where Trusted Types are required, the browser asks this policy about each script that is loaded
 // and each worker that is started: only our own build passes. Nothing makes HTML or code from text.
 const BUILD = "/_next/static/chunks/";
+/** Shows what the hospital pushes, where the patient chose that. */
+const PUSH_WORKER = "/settings/push-worker.js";
 
 type TrustedTypes = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown };
 
 (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy("default", {
   createScriptURL(text) {
     const url = new URL(text, location.origin);
-    if (url.origin === location.origin && url.pathname.startsWith(BUILD)) return text;
+    const own = url.pathname.startsWith(BUILD) || url.pathname === PUSH_WORKER;
+    if (url.origin === location.origin && own) return text;
     throw new TypeError("Not a script of this app.");
   },
 });

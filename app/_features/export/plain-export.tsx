@@ -1,0 +1,94 @@
+"use client";
+import { useState } from "react";
+import type { Bytes } from "#lib/core/bytes.ts";
+import { exporting } from "../../_messages/en/export.ts";
+import { vault } from "../../_session/vault-store.ts";
+import { Button } from "../../_ui/button.tsx";
+import { Progress } from "../../_ui/progress.tsx";
+import { ErrorState } from "../../_ui/states.tsx";
+import { Banner, Card, Row, Stack } from "../../_ui/surface.tsx";
+import type { PlainExport as Made } from "../../_vault/protocol.ts";
+import css from "./export.module.css";
+import { dayNow, saveFile } from "./save-file.ts";
+import { useMaking } from "./use-making.ts";
+
+const text = exporting.plain;
+
+/** The record as FHIR files: those that came, and one of the rest. */
+export function PlainExport() {
+  const [opened, setOpened] = useState(0);
+  const { make, stop, busy, made, error } = useMaking((signal) => {
+    setOpened(0);
+    return vault().call("exportPlain", undefined, {
+      signal,
+      onProgress: (update) => {
+        if (update.type === "records") setOpened((before) => before + update.records.length);
+      },
+    });
+  });
+  return (
+    <Card title={text.title}>
+      <Stack>
+        <p className={css.what}>{text.what}</p>
+        {made === undefined && !busy && (
+          <div>
+            <Button kind="primary" icon="download" onClick={make}>
+              {text.make}
+            </Button>
+          </div>
+        )}
+        {busy && (
+          <Row>
+            <div className={css.grow}>
+              <Progress label={text.reading(opened)} />
+            </div>
+            <Button size="small" onClick={stop}>
+              {exporting.stop}
+            </Button>
+          </Row>
+        )}
+        {error !== undefined && <ErrorState title={text.failed} error={error} retry={make} />}
+        {made !== undefined && !busy && <Files made={made} />}
+      </Stack>
+    </Card>
+  );
+}
+
+function Files({ made: { files, others, faults } }: { made: Made }) {
+  const day = dayNow();
+  const all: { name: string; what: string; detail: string; content: Bytes }[] = files.map((content, at) => ({
+    name: text.fileName(day, at + 1),
+    what: text.file(at + 1),
+    detail: text.fileDetail(content.length),
+    content,
+  }));
+  if (others !== undefined) {
+    const detail = text.othersDetail(others.length);
+    all.push({ name: text.othersName(day), what: text.others, detail, content: others });
+  }
+  return (
+    <Stack gap={12}>
+      <p role="status">{text.made(all.length)}</p>
+      <ul className={css.files}>
+        {all.map(({ name, what, detail, content }) => (
+          <li key={name}>
+            <div>
+              <p className={css.name}>{what}</p>
+              <p className={css.detail}>{detail}</p>
+            </div>
+            <Button
+              size="small"
+              icon="download"
+              aria-label={text.saveOf(what)}
+              onClick={() => saveFile(name, content, "application/fhir+json")}
+            >
+              {text.save}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {faults.length > 0 && <Banner tone="warn">{text.faults(faults.length)}</Banner>}
+      {all.length > 0 && <Banner icon="eye">{text.warning}</Banner>}
+    </Stack>
+  );
+}
