@@ -13,7 +13,7 @@ const DEFAULT_PARTS = [
   "start",
 ] as const;
 /** What takes long, or builds the app anew: measured alone, by name. */
-const ON_REQUEST = ["growth", "build"] as const;
+const ON_REQUEST = ["growth", "build", "app"] as const;
 /** What can be measured by itself. */
 export const PARTS = [...DEFAULT_PARTS, ...ON_REQUEST] as const;
 export type Part = (typeof PARTS)[number];
@@ -22,7 +22,7 @@ export const USAGE = `Usage: npm run bench -- [--json REPORT.json] [--only ${PAR
 
 Measures on a throw-away local network, each figure beside its floor from the same run.
   --json REPORT.json  write the report, with every raw sample, there
-  --only PART         one part alone; ${ON_REQUEST.join(" and ")} run only so
+  --only PART         one part alone; ${ON_REQUEST.join(", ")} run only so
   --quick             few samples: for trying it out, not for figures`;
 
 export type Arguments = { json: string | undefined; parts: readonly Part[]; quick: boolean };

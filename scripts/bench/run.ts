@@ -1,6 +1,7 @@
 import { KeywardError } from "#lib/core/errors.ts";
 import { type People, setUpPeople } from "#scripts/walkthrough/people.ts";
 import { type LocalNetwork, startLocalNetwork } from "#services/local/local-network.ts";
+import { benchApp } from "./app/app.ts";
 import type { Arguments, Part } from "./arguments.ts";
 import { benchGas } from "./gas/bench-gas.ts";
 import { benchGrowth } from "./growth/growth.ts";
@@ -34,8 +35,9 @@ const ALONE: Partial<Record<Part, (quick: boolean) => Promise<Figure[]>>> = {
   start: benchStart,
   growth: (quick) => benchGrowth(quick, say),
   build: benchBuild,
+  app: (quick) => benchApp(quick, say),
 };
-const LONG: readonly Part[] = ["growth", "build"];
+const LONG: readonly Part[] = ["growth", "build", "app"];
 
 /** Measures the parts that were asked for. What they need is started for them, and ended. */
 export async function runBench({ parts, quick }: Arguments): Promise<Report> {

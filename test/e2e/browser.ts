@@ -5,7 +5,8 @@ import { KeywardError } from "#lib/core/errors.ts";
 /** Where Chromium is: packages bring none, since playwright-core drives the system's. */
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-const ARGUMENTS = [
+/** For a container without a sandbox, and so that the browser itself asks nobody anything. */
+export const CHROMIUM_ARGUMENTS: readonly string[] = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-dev-shm-usage",
@@ -29,5 +30,5 @@ export function missingBrowser(): KeywardError | undefined {
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const missing = missingBrowser();
   if (missing !== undefined) throw missing;
-  return chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...args] });
+  return chromium.launch({ executablePath: CHROMIUM, args: [...CHROMIUM_ARGUMENTS, ...args] });
 }

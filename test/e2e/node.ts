@@ -25,16 +25,17 @@ export type RunningNode = { origin: string; folder: string; stop(): Promise<void
 
 /**
  * Builds and starts the product from a copy of the working tree, to which one page was added by which tests drive the
- * vault: the same worker and policy as everywhere, and no such page in the product. `KEYWARD_E2E=http://localhost:PORT`
+ * vault unless `harness` is false: the same worker and policy as everywhere, and no such page in the product. `KEYWARD_E2E=http://localhost:PORT`
  * and `KEYWARD_E2E_DATA=FOLDER` use a node that runs.
  */
-export async function startNode(): Promise<RunningNode> {
+export async function startNode({ harness = true } = {}): Promise<RunningNode> {
   const { KEYWARD_E2E: running, KEYWARD_E2E_DATA: data } = process.env;
   if (running !== undefined) return { origin: running, folder: data ?? "", stop: async () => {} };
   const copy = await mkdtemp(join(tmpdir(), "keyward-e2e-"));
   // The database runs as a user of its own where the tests run as root.
   await chmod(copy, 0o755);
   await copyWorkingTree(copy);
+  if (harness) await addHarness(copy);
   const port = await freeBase();
   const start = join(copy, "scripts", "start.ts");
   const args = ["--disable-warning=ExperimentalWarning", start, "--port", String(port)];
@@ -75,11 +76,14 @@ async function copyWorkingTree(copy: string): Promise<void> {
     // A file that was deleted and not committed is listed too.
     await cp(join(root, file), join(copy, file)).catch(() => {});
   }
-  await mkdir(join(copy, "app", "harness"));
-  await writeFile(join(copy, "app", "harness", "page.tsx"), HARNESS);
   const modules = [join(root, "node_modules"), join(copy, "node_modules")];
   // Linked where it can be: these are a gigabyte.
   await run("cp", ["-al", ...modules]).catch(() => run("cp", ["-a", ...modules]));
+}
+
+async function addHarness(copy: string): Promise<void> {
+  await mkdir(join(copy, "app", "harness"));
+  await writeFile(join(copy, "app", "harness", "page.tsx"), HARNESS);
 }
 
 async function freeBase(): Promise<number> {

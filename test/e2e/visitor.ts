@@ -114,8 +114,12 @@ export async function newVisitor(
 
 const originOf = (url: string): string => new URL(url.replace(/^ws/, "http")).origin;
 
-/** EIP-4361, as any client does it. */
-async function signInByApi(context: BrowserContext, origin: string, account: LocalAccount): Promise<void> {
+/** Signs in with Ethereum (EIP-4361), as any client does: the context has the session afterwards. */
+export async function signInByApi(
+  context: BrowserContext,
+  origin: string,
+  account: LocalAccount,
+): Promise<void> {
   const headers = { origin };
   const asked = await context.request.post(`${origin}/api/session/nonce`, { headers });
   const { nonce, domain, chainId } = await asked.json();

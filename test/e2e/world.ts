@@ -79,11 +79,26 @@ async function photograph(seen: readonly Visitor[], title: string): Promise<void
 }
 
 async function startWorld(): Promise<World & { end(): Promise<void> }> {
-  const browser = await launchBrowser();
-  const node = await startNode().catch(async (error: unknown) => {
-    await browser.close();
+  const missing = missingBrowser();
+  if (missing !== undefined) throw missing;
+  const node = await startNode();
+  const world = await worldOn(node).catch(async (error: unknown) => {
+    await node.stop();
     throw error;
   });
+  return {
+    ...world,
+    async end() {
+      starting = undefined;
+      await world.browser.close();
+      await node.stop();
+    },
+  };
+}
+
+/** A browser, and the people of a node that runs. Who calls this closes the browser. */
+export async function worldOn(node: RunningNode): Promise<World> {
+  const browser = await launchBrowser();
   const { origin } = node;
   const network = (await (await fetch(`${origin}/api/network`)).json()) as HospitalNetwork;
   const ports = portsFrom(Number(new URL(origin).port));
@@ -120,11 +135,6 @@ async function startWorld(): Promise<World & { end(): Promise<void> }> {
       const visitor = await open({ ...terms, account: accountOf(name) });
       await visitor.signIn();
       return visitor;
-    },
-    async end() {
-      starting = undefined;
-      await browser.close();
-      await node.stop();
     },
   };
 }
