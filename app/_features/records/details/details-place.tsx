@@ -1,5 +1,5 @@
 "use client";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { ChartItem } from "#lib/chart/chart-item.ts";
 import { records } from "../../../_messages/en/records.ts";
 import { IconButton } from "../../../_ui/button.tsx";
@@ -24,6 +24,9 @@ export function DetailsPlace({
   /** What stands there while nothing is chosen. */
   children: ReactNode;
 }) {
+  const aside = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another item begins at its top
+  useEffect(() => aside.current?.scrollTo(0, 0), [item?.key]);
   if (!wide) {
     return (
       <Dialog side open={item !== undefined} title={item && titleOf(item)} onClose={onClose}>
@@ -32,7 +35,7 @@ export function DetailsPlace({
     );
   }
   return (
-    <aside className={css.aside} aria-label={text.label}>
+    <aside ref={aside} className={css.aside} aria-label={text.label}>
       <p role="status" className="visually-hidden">
         {item && text.opened(titleOf(item))}
       </p>

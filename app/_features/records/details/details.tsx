@@ -32,7 +32,7 @@ export type DetailsContext = {
 export function Details({ item, context }: { item: ChartItem; context: DetailsContext }) {
   const { data, chart, views, authorOf, onOpen, patientId } = context;
   const recordId = item.recordId as RecordId;
-  const { value, flag, time } = describe(item);
+  const { title, value, flag, time } = describe(item);
   const mark = flagMark(flag);
   const narrative = narrativeOf(item.resource);
   const proof = chart.byRecord.get(recordId)?.proof;
@@ -53,15 +53,17 @@ export function Details({ item, context }: { item: ChartItem; context: DetailsCo
         <Facts
           facts={[
             ...(time === undefined ? [] : [[records.details.date, formatDate(time)] as const]),
-            ...factsOf(item).map(
-              ([name, said]) =>
-                [
-                  name,
-                  <span key={name} className={css.fact}>
-                    {said}
-                  </span>,
-                ] as const,
-            ),
+            ...factsOf(item)
+              .filter(([, said]) => said !== title)
+              .map(
+                ([name, said]) =>
+                  [
+                    name,
+                    <span key={name} className={css.fact}>
+                      {said}
+                    </span>,
+                  ] as const,
+              ),
           ]}
         />
         {narrative && (

@@ -6,9 +6,9 @@ import { records } from "../../../_messages/en/records.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Icon } from "../../../_ui/icon.tsx";
 import { Row } from "../../../_ui/surface.tsx";
+import { bytesOf, type FileKind, fileKind } from "../model/file-kind.ts";
 import { textOfMarkup } from "../model/narrative.ts";
 import css from "./details.module.css";
-import { bytesOf, type FileKind, fileKind } from "./file-kind.ts";
 import { saveFile } from "./save-file.ts";
 
 const text = records.files;

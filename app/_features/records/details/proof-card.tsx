@@ -12,6 +12,7 @@ import { toast } from "../../../_ui/toasts.tsx";
 import { proofFile } from "../model/proof-file.ts";
 import type { RecordData } from "../model/record-data.ts";
 import type { Author } from "../reading/use-authors.ts";
+import css from "./details.module.css";
 import { saveFile } from "./save-file.ts";
 
 const text = records.proof;
@@ -71,7 +72,7 @@ export function ProofCard({
           [text.history, data.facts === undefined ? text.historyOpen : text.historyIs(data.facts.records)],
         ]}
       />
-      <Button kind="quiet" size="small" icon="download" onClick={() => void save()}>
+      <Button kind="quiet" size="small" icon="download" className={css.save} onClick={() => void save()}>
         {text.save}
       </Button>
     </Card>

@@ -1,11 +1,12 @@
 import { allergyList } from "#lib/chart/allergies.ts";
 import type { ChartItem } from "#lib/chart/chart-item.ts";
 import { describe, type LineKind } from "#lib/chart/describe.ts";
-import { filesOf } from "#lib/chart/documents.ts";
-import type { Medication } from "#lib/chart/medications.ts";
+import { type AttachedFile, filesOf } from "#lib/chart/documents.ts";
+import { resultsOf } from "#lib/chart/results.ts";
 import type { RecordId } from "#lib/core/ids.ts";
 import { records as text } from "../../../_messages/en/records.ts";
 import type { RecordChart } from "./chart-of.ts";
+import { kindByName } from "./file-kind.ts";
 import { CHANGED, CORRECTED, flagMark, type Mark, marksOf, PRIVATE, type Row } from "./row.ts";
 import { isPrivate } from "./sections.ts";
 import { typeName } from "./type-name.ts";
@@ -35,12 +36,12 @@ const ORDER: readonly LineKind[] = [
 export function lineGroups(
   items: readonly ChartItem[],
   chart: RecordChart,
-  medications: ReadonlyMap<string, Medication>,
+  doses: ReadonlyMap<string, string>,
 ): LineGroup[] {
   const groups = new Map<LineKind, Row[]>();
   for (const item of items) {
     const { kind } = describe(item);
-    groups.set(kind, [...(groups.get(kind) ?? []), lineRow(item, chart, medications)]);
+    groups.set(kind, [...(groups.get(kind) ?? []), lineRow(item, chart, doses)]);
   }
   return ORDER.flatMap((kind) => {
     const rows = groups.get(kind);
@@ -48,20 +49,15 @@ export function lineGroups(
   });
 }
 
-export function lineRow(
-  item: ChartItem,
-  chart: RecordChart,
-  medications: ReadonlyMap<string, Medication>,
-): Row {
+export function lineRow(item: ChartItem, chart: RecordChart, doses: ReadonlyMap<string, string>): Row {
   const { kind, title, value, detail, flag } = describe(item);
-  const before = medications.get(item.key)?.previousDosage;
+  const before = doses.get(item.key);
   const replaces = chart.byRecord.get(item.recordId as RecordId)?.proof.replaces;
-  const files = filesOf(item).length;
   return {
     key: item.key,
     title: title || typeName(item.resource.resourceType),
     value,
-    detail: before === undefined ? detail : text.was(before),
+    detail: before === undefined ? shorter(detail, item) : text.was(before),
     marks: marksOf(
       flagMark(flag),
       kind === "allergy" && dangerOf(item),
@@ -69,7 +65,7 @@ export function lineRow(
       replaces !== undefined && CORRECTED,
       isPrivate(item) && PRIVATE,
     ),
-    end: flag === "normal" ? text.inRange : files > 0 ? text.moreFiles(files) : undefined,
+    end: flag === "normal" ? text.inRange : filesWord(filesOf(item)),
   };
 }
 
@@ -81,3 +77,19 @@ function dangerOf(item: ChartItem): Mark | undefined {
     ? { text: text.allergy.high, tone: "alarm", icon: "alert" }
     : { text: text.kinds.allergy.toLowerCase(), tone: "alarm" };
 }
+
+/** `PDF`, `2 files`; undefined without any. */
+export function filesWord(files: readonly AttachedFile[]): string | undefined {
+  const [first] = files;
+  if (first === undefined) return undefined;
+  return files.length > 1 ? text.moreFiles(files.length) : text.files.kinds[kindByName(first.contentType)];
+}
+
+/** A range without the unit, which stands by the value already. */
+function shorter(range: string | undefined, item: ChartItem): string | undefined {
+  const [result] = resultsOf(item);
+  return range === undefined ? undefined : withoutUnit(range, result?.value?.unit);
+}
+
+export const withoutUnit = (range: string, unit: string | undefined): string =>
+  unit === undefined ? range : range.replaceAll(` ${unit}`, "");

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { textOfMarkup } from "./narrative.ts";
 
 describe("textOfMarkup", () => {
-  it("keeps words and lines, and nothing that could load or run", () => {
+  it("[C51] keeps words and lines, and nothing that could load or run", () => {
     const markup =
       '<div xmlns="http://www.w3.org/1999/xhtml"><p>HbA1c 7.0&#160;% &lt; 7.1</p><img src="https://spy.example/x.png" onerror="alert(1)"/><script>steal()</script><p>Next visit</p></div>';
     expect(textOfMarkup(markup)).to.equal("HbA1c 7.0\u00a0% < 7.1\nNext visit");

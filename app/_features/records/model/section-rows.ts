@@ -4,6 +4,7 @@ import { type FhirTime, instantOf } from "#lib/chart/when.ts";
 import { formatDate } from "../../../_messages/en/format.ts";
 import { records as text } from "../../../_messages/en/records.ts";
 import type { TrendPoint, TrendRange } from "../../../_ui/trend.ts";
+import { filesWord, withoutUnit } from "./line-rows.ts";
 import { CHANGED, flagMark, marksOf, PRIVATE, type Row } from "./row.ts";
 import { isPrivate, type Section, type Views } from "./sections.ts";
 
@@ -19,10 +20,13 @@ export function sectionRows(section: Exclude<Section, "all" | "private">, views:
         rows: views.series.filter((one) => one.kind === kind).map(seriesRow),
       })),
     medications: () => [
-      { title: groups.taken, rows: views.medications.filter(({ active }) => active).map(medicationRow) },
+      {
+        title: groups.taken,
+        rows: views.medications.filter(({ active }) => active).map(medicationRow(views.doses)),
+      },
       {
         title: groups.takenBefore,
-        rows: views.medications.filter(({ active }) => !active).map(medicationRow),
+        rows: views.medications.filter(({ active }) => !active).map(medicationRow(views.doses)),
       },
     ],
     conditions: () => [
@@ -75,28 +79,26 @@ function seriesRow(series: ResultSeries): Row {
     key: item.key,
     title: named(series.name),
     value: value === undefined ? absent : [value.text, value.unit].filter(Boolean).join(" "),
-    detail: range?.text,
+    detail: range && withoutUnit(range.text, value?.unit),
     marks: marksOf(flagMark(flag), isPrivate(item) && PRIVATE),
     end: since(time),
     trend: trendOf(series),
   };
 }
 
-const medicationRow = ({
-  item,
-  name,
-  dosage,
-  previousDosage,
-  reason,
-  since: from,
-}: Views["medications"][number]): Row => ({
-  key: item.key,
-  title: named(name),
-  value: dosage,
-  detail: previousDosage === undefined ? reason : text.was(previousDosage),
-  marks: marksOf(previousDosage !== undefined && CHANGED, isPrivate(item) && PRIVATE),
-  end: since(from),
-});
+const medicationRow =
+  (doses: ReadonlyMap<string, string>) =>
+  ({ item, name, dosage, reason, since: from }: Views["medications"][number]): Row => {
+    const was = doses.get(item.key);
+    return {
+      key: item.key,
+      title: named(name),
+      value: dosage,
+      detail: was === undefined ? reason : text.was(was),
+      marks: marksOf(was !== undefined && CHANGED, isPrivate(item) && PRIVATE),
+      end: since(from),
+    };
+  };
 
 const conditionRow = ({
   item,
@@ -146,7 +148,7 @@ const immunisationRow = ({ item, name, dose, site, time }: Views["immunisations"
 const documentRow = ({ item, title, files, time }: Views["documents"][number]): Row => ({
   key: item.key,
   title: named(title),
-  detail: files.length > 1 ? text.moreFiles(files.length) : files[0]?.title,
+  detail: filesWord(files),
   marks: marksOf(isPrivate(item) && PRIVATE),
   end: since(time),
 });

@@ -7,6 +7,7 @@ import { medicationList } from "#lib/chart/medications.ts";
 import { resultSeries } from "#lib/chart/results.ts";
 import { type Episode, timeline } from "#lib/chart/timeline.ts";
 import { SENSITIVE_CATEGORIES } from "#lib/core/categories.ts";
+import { doseChanges } from "./dose-changes.ts";
 
 export const SECTIONS = [
   "all",
@@ -26,6 +27,8 @@ export type Views = {
   private: readonly Episode[];
   series: ReturnType<typeof resultSeries>;
   medications: ReturnType<typeof medicationList>;
+  /** What a dose was before, by item. */
+  doses: ReadonlyMap<string, string>;
   conditions: ReturnType<typeof conditionList>;
   allergies: ReturnType<typeof allergyList>;
   immunisations: ReturnType<typeof immunisationList>;
@@ -36,11 +39,13 @@ export const isPrivate = ({ category }: Pick<ChartItem, "category">): boolean =>
   SENSITIVE_CATEGORIES.some((one) => one === category);
 
 export function viewsOf(items: readonly ChartItem[]): Views {
+  const medications = medicationList(items);
   return {
     episodes: timeline(items),
     private: timeline(items.filter(isPrivate)),
     series: resultSeries(items),
-    medications: medicationList(items),
+    medications,
+    doses: doseChanges(medications),
     conditions: conditionList(items),
     allergies: allergyList(items),
     immunisations: immunisationList(items),
@@ -79,6 +84,7 @@ export function found(views: Views, keys: ReadonlySet<string>): Views {
     private: within(views.private),
     series: views.series.filter(({ results }) => results.some(has)),
     medications: views.medications.filter(has),
+    doses: views.doses,
     conditions: views.conditions.filter(has),
     allergies: views.allergies.filter(has),
     immunisations: views.immunisations.filter(has),

@@ -24,7 +24,7 @@ export function Completeness({
   const facts = data?.facts;
   if (data === undefined || facts === undefined)
     return reading ? (
-      <p className={css.check} role="status">
+      <p className={css.line} role="status">
         <Badge large>{text.running}</Badge>
       </p>
     ) : null;
@@ -35,7 +35,7 @@ export function Completeness({
   const block = lastBlockOf([...data.records, ...data.unopened].map(({ proof }) => proof));
   return (
     <>
-      <div className={css.check}>
+      <div className={css.line}>
         <span role="status">
           {done ? (
             <Badge large tone={complete ? "accent" : "warn"} icon={complete ? "check" : "alert"}>

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import type { PatientId, RecordId } from "#lib/core/ids.ts";
 import { formatMoment } from "../../../_messages/en/format.ts";
 import { records as text } from "../../../_messages/en/records.ts";
@@ -27,10 +27,13 @@ export function RecordDesk({
   patientId,
   data,
   authorOf,
+  children,
 }: {
   patientId: PatientId;
   data: RecordData;
   authorOf: ReturnType<typeof useAuthors>;
+  /** What was checked: it stands above. */
+  children: ReactNode;
 }) {
   const [section, setSection] = useState<Section>("all");
   const [selected, setSelected] = useState<string>();
@@ -41,10 +44,6 @@ export function RecordDesk({
   const chart = useMemo(() => chartOf(data.records), [data.records]);
   const views = useMemo(() => viewsOf(chart.items), [chart]);
   const counts = useMemo(() => countsOf(views), [views]);
-  const medications = useMemo(
-    () => new Map(views.medications.map((one) => [one.item.key, one])),
-    [views.medications],
-  );
   const { typed, setTyped, found } = useSearch(chart.items, data.checkedAt !== undefined);
   const shown = useMemo(() => (found === undefined ? views : foundIn(views, found)), [views, found]);
 
@@ -76,6 +75,15 @@ export function RecordDesk({
   const context = { patientId, data, chart, views, authorOf: authorById, onOpen: setSelected };
   return (
     <>
+      <div className={css.above}>
+        {children}
+        <SearchField
+          ref={search}
+          typed={typed}
+          onType={setTyped}
+          said={found === undefined ? "" : text.search.found(found.size)}
+        />
+      </div>
       <div className={css.tools}>
         <Chips
           label={text.sections.label}
@@ -86,12 +94,6 @@ export function RecordDesk({
             label: text.sections[value],
             ...(value === "all" ? {} : { count: counts[value] }),
           }))}
-        />
-        <SearchField
-          ref={search}
-          typed={typed}
-          onType={setTyped}
-          said={found === undefined ? "" : text.search.found(found.size)}
         />
       </div>
       {printing && (
@@ -112,7 +114,7 @@ export function RecordDesk({
           ) : timed && episodes.length > 0 ? (
             <Timeline
               key={section}
-              {...{ episodes, printing, chart, medications, writerOf, selected }}
+              {...{ episodes, printing, chart, doses: views.doses, writerOf, selected }}
               onOpen={setSelected}
             />
           ) : (

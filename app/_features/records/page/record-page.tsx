@@ -29,6 +29,11 @@ function Reading({ patientId, readOnly }: { patientId: PatientId; readOnly: bool
   const again = () => void refetch();
   const faults = data?.facts?.faults.length ?? 0;
   const empty = data?.facts?.records === 0;
+  const check = (
+    <div className={css.check}>
+      <Completeness data={data} reading={isFetching} onAgain={again} />
+    </div>
+  );
   return (
     <>
       <PageHeader
@@ -45,11 +50,7 @@ function Reading({ patientId, readOnly }: { patientId: PatientId; readOnly: bool
         }
       />
       <Stack>
-        {!empty && (
-          <div className={css.above}>
-            <Completeness data={data} reading={isFetching} onAgain={again} />
-          </div>
-        )}
+        {data === undefined && check}
         {error !== null && !isFetching && (
           <ErrorState title={text.check.failed} error={asKeywardError(error)} retry={again} />
         )}
@@ -61,7 +62,11 @@ function Reading({ patientId, readOnly }: { patientId: PatientId; readOnly: bool
           </Card>
         )}
         {empty && <Empty readOnly={readOnly} />}
-        {data && !empty && <RecordDesk patientId={patientId} data={data} authorOf={authorOf} />}
+        {data && !empty && (
+          <RecordDesk patientId={patientId} data={data} authorOf={authorOf}>
+            {check}
+          </RecordDesk>
+        )}
       </Stack>
     </>
   );

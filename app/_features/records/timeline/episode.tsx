@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
-import type { Medication } from "#lib/chart/medications.ts";
 import type { Episode as EpisodeOf } from "#lib/chart/timeline.ts";
+import { list } from "../../../_messages/en/format.ts";
 import { records as text } from "../../../_messages/en/records.ts";
 import type { RecordChart } from "../model/chart-of.ts";
 import { lineGroups } from "../model/line-rows.ts";
@@ -16,7 +16,8 @@ const AT_FIRST = 9;
 
 export type EpisodeContext = {
   chart: RecordChart;
-  medications: ReadonlyMap<string, Medication>;
+  /** What a dose was before, by item. */
+  doses: ReadonlyMap<string, string>;
   /** Who wrote an item, where that wasn't the patient. */
   writerOf: (recordId: string) => Author | undefined;
   selected: string | undefined;
@@ -27,9 +28,9 @@ export type EpisodeContext = {
 
 /** A visit, or a day: what was found and done, by kind. */
 export function Episode({ episode, context }: { episode: EpisodeOf; context: EpisodeContext }) {
-  const { chart, medications, selected, onOpen } = context;
+  const { chart, doses, selected, onOpen } = context;
   const { key, encounter, items, provider, time } = episode;
-  const groups = useMemo(() => lineGroups(items, chart, medications), [items, chart, medications]);
+  const groups = useMemo(() => lineGroups(items, chart, doses), [items, chart, doses]);
   const whole = context.isWhole(key) || items.length <= AT_FIRST + 1;
   let room = whole ? Number.POSITIVE_INFINITY : AT_FIRST;
   const shown = groups.flatMap(({ kind, rows }) => {
@@ -44,7 +45,7 @@ export function Episode({ episode, context }: { episode: EpisodeOf; context: Epi
     <article className={css.episode}>
       <When time={time} />
       <div className={css.body}>
-        <h3 className={css.title}>
+        <h3 className={encounter ? css.title : "visually-hidden"}>
           {encounter ? (
             <button
               type="button"
@@ -56,7 +57,7 @@ export function Episode({ episode, context }: { episode: EpisodeOf; context: Epi
               {episode.title ?? text.kinds.visit}
             </button>
           ) : (
-            text.day
+            text.day(list(groups.map(({ kind }) => text.kindsOfSeveral[kind].toLowerCase())))
           )}
         </h3>
         {(around || writers.length > 0) && (
@@ -77,7 +78,7 @@ export function Episode({ episode, context }: { episode: EpisodeOf; context: Epi
         )}
         {shown.map(({ kind, rows }) => (
           <div key={kind} className={css.group}>
-            <h4 className={css.kind}>{text.kinds[kind]}</h4>
+            <h4 className={css.kind}>{(rows.length > 1 ? text.kindsOfSeveral : text.kinds)[kind]}</h4>
             <ul className={css.rows}>
               {rows.map((row) => (
                 <li key={row.key}>

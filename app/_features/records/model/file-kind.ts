@@ -25,6 +25,13 @@ export function fileKind(contentType: string, bytes: Bytes): { kind: FileKind; t
   return { kind: "none", type: "application/octet-stream" };
 }
 
+/** What its author calls it: for a word in a list. */
+export function kindByName(contentType: string): FileKind {
+  if (/pdf/i.test(contentType)) return "pdf";
+  if (/^image\//i.test(contentType)) return "image";
+  return /^text\//i.test(contentType) ? "text" : "none";
+}
+
 /** The bytes of an attachment; undefined where its base64 is damaged. */
 export function bytesOf({ data }: Pick<AttachedFile, "data">): Bytes | undefined {
   if (data === undefined) return undefined;
