@@ -18,7 +18,7 @@ export function SignedInCard({
   state: Extract<SessionState, { status: "in" }>;
   onGoOn: () => void;
 }) {
-  const leaving = useAct(signOut);
+  const leaving = useAct(() => signOut());
   const somewhere = desksOf(state.standing).length > 0;
   return (
     <Card title={text.here(state.name ?? shell.someone)}>
