@@ -16,7 +16,7 @@ import { deployLedger } from "#services/local/deploy.ts";
 import { localRelay } from "#services/local/relay.ts";
 import { removeFolders, someFolder, storeHere, TOKEN } from "#services/store/testing/stores.ts";
 import { closeDatabase } from "../../app/_server/database.ts";
-import { GET as sessionOf, POST as signIn } from "../../app/api/session/route.ts";
+import { GET as sessionOf, POST as signIn, DELETE as signOut } from "../../app/api/session/route.ts";
 import { GET as getKeyring } from "../../app/api/stores/[store]/keyrings/[patientId]/route.ts";
 import { browser, named, ORIGIN } from "./browser.ts";
 import { ENVIRONMENT } from "./support.ts";
@@ -112,6 +112,23 @@ describe("signing in by passkey", function () {
     await store.keyrings.putKeyring(await someKeyring(patientId));
     const keyring = await page.ask(getKeyring, { params: { store: "a", patientId } });
     expect((await keyring.json()).patientId).to.equal(patientId);
+  });
+
+  it("ends its patient's sessions in every browser at once, and nobody else's", async () => {
+    const [here, there, stranger] = [browser(), browser(), browser()];
+    const other = await newPasskey();
+    const otherId = await enrolled(other);
+    for (const page of [here, there]) expect((await attempt({}, page)).status).to.equal(200);
+    expect((await attempt({ passkey: other, patientId: otherId }, stranger)).status).to.equal(200);
+    const everywhere = { method: "DELETE", query: { everywhere: "true" } };
+    expect((await here.ask(signOut, everywhere)).status).to.equal(200);
+    const passkeyIn = async (page: ReturnType<typeof browser>) =>
+      (await (await page.ask(sessionOf)).json()).passkey?.patientId;
+    expect([await passkeyIn(here), await passkeyIn(there), await passkeyIn(stranger)]).to.deep.equal([
+      undefined,
+      undefined,
+      otherId,
+    ]);
   });
 
   it("takes a device-bound passkey too", async () => {

@@ -1,0 +1,150 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import type { Page } from "playwright-core";
+import { exporting } from "../../../app/_messages/en/export.ts";
+import { adding } from "../../../app/_messages/en/import.ts";
+import { useWorld } from "../world.ts";
+import { fileOf, PDF, someBundle } from "./files.ts";
+
+const NAME = "George Hill";
+const SCRIPT = fileURLToPath(new URL("../../../scripts/check-export.mjs", import.meta.url));
+const mark = `mark${Date.now()}`;
+
+const tab = (page: Page, name: string) => page.getByRole("tab", { name });
+const row = (page: Page, name: string) => page.getByRole("listitem").filter({ hasText: name });
+const choose = (page: Page, label: string, files: ReturnType<typeof fileOf>[]) =>
+  page.getByLabel(label, { exact: true }).setInputFiles(files);
+
+describe("adding to my record, and taking it along", function () {
+  this.timeout(180_000);
+  const world = useWorld();
+
+  async function adds() {
+    const visitor = await world().openAs(NAME);
+    await visitor.visit("/record/add");
+    await tab(visitor.page, adding.ways.files).waitFor();
+    return visitor;
+  }
+
+  it("brings in files one after the other, and says when one is there already", async () => {
+    const { page, wallet } = await adds();
+    await choose(page, adding.files.label, [
+      fileOf("first.json", someBundle(mark)),
+      fileOf("broken.json", '{"resourceType":"Bundle","type":"collection",\n "entry":[{]}'),
+      fileOf("again.json", someBundle(mark)),
+    ]);
+    await row(page, "first.json").getByText(adding.files.done(2, 3)).waitFor({ timeout: 90_000 });
+    await row(page, "first.json").getByText(adding.files.dangling(1)).click();
+    await row(page, "first.json").getByText("Observation.encounter").waitFor();
+    await row(page, "broken.json")
+      .getByText(/line 2/)
+      .waitFor();
+    await row(page, "again.json").getByText(adding.files.already).waitFor();
+    expect(wallet.signed.filter(({ method }) => method === "eth_signTypedData_v4").length).to.be.greaterThan(
+      0,
+    );
+  });
+
+  it("asks before other people's records come in, and leaves them out when told so", async () => {
+    const { page } = await adds();
+    await choose(page, adding.files.label, [fileOf("family.json", someBundle(`${mark}f`, ["p", "q"]))]);
+    await row(page, "family.json").getByText(adding.files.asks.title(1)).waitFor({ timeout: 60_000 });
+    await row(page, "family.json").getByRole("button", { name: adding.files.asks.no }).click();
+    await row(page, "family.json").waitFor({ state: "detached" });
+  });
+
+  it("adds a paper", async () => {
+    const { page } = await adds();
+    await tab(page, adding.ways.document).click();
+    await choose(page, adding.document.label, [fileOf("Heart_letter.pdf", PDF, "application/pdf")]);
+    expect(await page.getByLabel(adding.document.title).inputValue()).to.equal("Heart letter");
+    await page.getByText(/You add the document “Heart letter” to Documents/).waitFor();
+    await page.getByRole("button", { name: adding.sign }).filter({ visible: true }).click();
+    await page
+      .getByText(adding.added(adding.sentence.things.document("Heart letter")))
+      .waitFor({ timeout: 60_000 });
+  });
+
+  it("adds what somebody knows, and keeps what was typed when the wallet says no", async () => {
+    const { page, wallet, allow } = await adds();
+    allow(/./);
+    await tab(page, adding.ways.typed).click();
+    await page.getByLabel(adding.typed.allergy.what).fill("Walnuts");
+    await page.getByText(/to Allergies in your record, with a copy in your emergency summary/).waitFor();
+    const sign = page.getByRole("button", { name: adding.sign }).filter({ visible: true });
+    wallet.refuseNext();
+    await sign.click();
+    await page.getByText(/didn't work/).waitFor({ timeout: 60_000 });
+    expect(await page.getByLabel(adding.typed.allergy.what).inputValue()).to.equal("Walnuts");
+    await sign.click();
+    await page
+      .getByText(adding.added(adding.sentence.things.allergy("Walnuts")))
+      .waitFor({ timeout: 60_000 });
+    expect(await page.getByLabel(adding.typed.allergy.what).inputValue()).to.equal("");
+  });
+
+  it("adds a measurement, told what can't be right", async () => {
+    const { page } = await adds();
+    await tab(page, adding.ways.typed).click();
+    await page.getByRole("button", { name: adding.typed.kinds.measurement }).click();
+    const field = (label: string) => page.getByLabel(label);
+    await field(adding.typed.measurement.weight).fill("7200");
+    await field(adding.typed.measurement.systolic).fill("120");
+    const sign = page.getByRole("button", { name: adding.sign }).filter({ visible: true });
+    await sign.click();
+    await page.getByText(adding.typed.measurement.range("0.2", "500")).waitFor();
+    await page.getByText(adding.typed.measurement.both).waitFor();
+    await field(adding.typed.measurement.weight).fill("72,5");
+    await field(adding.typed.measurement.diastolic).fill("80");
+    await sign.click();
+    await page
+      .getByText(/Added: a weight of 72.5 kg and a blood pressure of 120\/80 mmHg/)
+      .waitFor({ timeout: 60_000 });
+  });
+
+  it("gives files back byte for byte, and a sealed file that the script opens by the recovery code", async () => {
+    const visitor = await world().openAs(NAME);
+    const { page } = visitor;
+    await visitor.visit("/record/export");
+    await page.getByRole("button", { name: exporting.plain.make }).click();
+    const saves = page.getByRole("button", { name: /^Save Imported file/ });
+    await saves.first().waitFor({ timeout: 90_000 });
+    const contents: string[] = [];
+    for (const save of await saves.all()) {
+      const downloading = page.waitForEvent("download");
+      await save.click();
+      contents.push(await readFile(await (await downloading).path(), "utf8"));
+    }
+    expect(contents).to.include(someBundle(mark));
+
+    const sealing = page.waitForEvent("download", { timeout: 90_000 });
+    await page.getByRole("button", { name: exporting.sealed.make }).click();
+    const sealed = await sealing;
+    expect(sealed.suggestedFilename()).to.match(/^keyward-sealed-\d{4}-\d\d-\d\d\.json$/);
+    const folder = await mkdtemp(join(tmpdir(), "keyward-sealed-"));
+    try {
+      const { recoveryCode } = await world().patient(NAME);
+      const said = await checked(await sealed.path(), folder, recoveryCode);
+      expect(said).to.match(/(\d+) of \1 records opened; 0 problems\./);
+      const head = /Head (0x[0-9a-f]{64})/.exec(said)?.[1] ?? "";
+      await page.getByText(head.slice(0, 6)).first().waitFor();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+    const served = await page.request.get(`${world().origin}/record/export/check-export.mjs`);
+    expect(await served.text()).to.equal(await readFile(SCRIPT, "utf8"));
+  });
+});
+
+async function checked(file: string, folder: string, code: string): Promise<string> {
+  const child = spawn(process.execPath, [SCRIPT, file, join(folder, "out")], { cwd: folder });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
+  child.stdin.end(`${code}\n`);
+  await new Promise((resolve) => child.on("close", resolve));
+  return said;
+}

@@ -1,0 +1,27 @@
+/** A file to be chosen, as Playwright takes it. */
+export const fileOf = (name: string, content: string | Uint8Array, mimeType = "application/json") => ({
+  name,
+  mimeType,
+  buffer: Buffer.from(content),
+});
+
+/** A bundle with white space and digits that no serialiser would give back, and a name of its own in it. */
+export function someBundle(mark: string, patients: readonly string[] = ["p"]): string {
+  const people = patients.map(
+    (id) =>
+      `{"fullUrl":"urn:uuid:${mark}-${id}","resource":{ "resourceType":"Patient","id":"${mark}-${id}" }}`,
+  );
+  const subject = `{"reference":"urn:uuid:${mark}-${patients[0]}"}`;
+  return `{
+  "resourceType": "Bundle", "type": "collection",
+  "entry": [ ${people.join(",\n")},
+    { "fullUrl": "urn:uuid:${mark}-o", "resource": { "resourceType": "Observation", "id": "${mark}-o",
+      "status": "final", "code": { "text": "${mark}" }, "subject": ${subject},
+      "encounter": { "reference": "urn:uuid:${mark}-nowhere" },
+      "valueQuantity": { "value": 7.10, "unit": "%" } } } ]
+}
+`;
+}
+
+/** The smallest file that says it is a PDF. */
+export const PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
