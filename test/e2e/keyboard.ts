@@ -1,22 +1,23 @@
 import { expect } from "chai";
 import type { Locator, Page } from "playwright-core";
 
-/** More than any page has to pass by on the way. */
-const MOST_STEPS = 150;
+/** As far as somebody goes on before turning round; a long record lies below. */
+const AHEAD = 30;
+const BACK = 80;
 
 /** Somebody who uses no mouse. Everything that is reached must show that it has the focus (WCAG 2.2, 2.4.7). */
 export function keyboardOf(page: Page) {
   const focused = (target: Locator) => target.evaluate((element) => element === document.activeElement);
 
-  /** Tabs on until the target has the focus. Throws when it can't be reached so. */
+  /** Tabs on, and back, until the target has the focus. Throws when it can't be reached so. */
   async function reach(target: Locator): Promise<void> {
     await target.waitFor();
-    for (let step = 0; step < MOST_STEPS; step++) {
+    for (let step = 0; step < AHEAD + BACK; step++) {
       if (await focused(target)) {
         expect(await showsFocus(target), `the focus on ${target} can be seen`).to.equal(true);
         return;
       }
-      await page.keyboard.press("Tab");
+      await page.keyboard.press(step < AHEAD ? "Tab" : "Shift+Tab");
     }
     throw new Error(`Tab doesn't reach ${target}.`);
   }

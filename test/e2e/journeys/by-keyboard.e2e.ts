@@ -63,16 +63,21 @@ describe("by keyboard alone", function () {
     expect(await page.locator("main").textContent()).to.match(/egg/i);
   });
 
-  it("the patient revokes in two actions, and the focus comes back", async () => {
+  it("the patient revokes in two actions; a dialog that is left gives the focus back", async () => {
     const { page } = patient;
-    const { enter } = keyboardOf(page);
-    await enter(row().getByRole("button", { name: consent.revoke.action }));
+    const { enter, focused, press } = keyboardOf(page);
+    const revoke = row().getByRole("button", { name: consent.revoke.action });
     const dialog = page.getByRole("dialog");
+    await enter(revoke);
+    await dialog.waitFor();
+    await press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    expect(await focused(revoke), "the focus is where it was").to.equal(true);
+
+    await press("Enter");
     await enter(dialog.getByRole("button", { name: consent.revoke.confirm }));
     await dialog.waitFor({ state: "hidden" });
     await row().waitFor({ state: "detached" });
-    // What had the focus is gone with its row: the next Tab mustn't begin at the page's very top, outside of it.
-    expect(await page.evaluate(() => document.activeElement?.tagName)).to.be.a("string");
   });
 
   it("the doctor finds nothing to open any more", async () => {
