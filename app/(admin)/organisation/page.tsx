@@ -1,0 +1,9 @@
+import type { Metadata } from "next";
+import { StaffPage } from "../../_features/organisation/staff-page.tsx";
+import { organisation } from "../../_messages/en/organisation.ts";
+
+export const metadata: Metadata = { title: organisation.staff.title };
+
+export default function Page() {
+  return <StaffPage />;
+}

@@ -1,0 +1,80 @@
+"use client";
+import { useState } from "react";
+import { organisation } from "../../_messages/en/organisation.ts";
+import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Button } from "../../_ui/button.tsx";
+import { PageHeader } from "../../_ui/shell.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { Card, Stack } from "../../_ui/surface.tsx";
+import { ChooseOrganisation } from "./choose-organisation.tsx";
+import css from "./organisation.module.css";
+import { TeamCard } from "./team-card.tsx";
+import { AddMemberDialog, RemoveMemberDialog } from "./team-member-dialogs.tsx";
+import { CreateTeamDialog, RenameTeamDialog } from "./team-name-dialogs.tsx";
+import type { Team, TeamMember } from "./teams.ts";
+import { type Administrator, useAdministrator } from "./use-administrator.ts";
+import { useTeams } from "./use-organisation.ts";
+
+const text = organisation.teams;
+
+/** Teams of an organisation: who belongs to them, and so has what patients gave them. */
+export function TeamsPage() {
+  const administrator = useAdministrator();
+  return administrator === undefined ? (
+    <Skeleton lines={6} />
+  ) : (
+    <Teams key={administrator.here.organisation} administrator={administrator} />
+  );
+}
+
+type Open =
+  | { what: "create" }
+  | { what: "add" | "rename"; team: Team }
+  | { what: "remove"; team: Team; member: TeamMember };
+
+function Teams({ administrator }: { administrator: Administrator }) {
+  const { here, account } = administrator;
+  const { data: teams, error, refetch } = useTeams(here.organisation);
+  const [open, setOpen] = useState<Open>();
+  const dialog = { by: account, here, onClose: () => setOpen(undefined) };
+  const create = (
+    <Button kind="primary" icon="plus" onClick={() => setOpen({ what: "create" })}>
+      {text.create}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} actions={teams?.length !== 0 && create} />
+      <Stack>
+        <ChooseOrganisation administrator={administrator} />
+        {error !== null && (
+          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
+        )}
+        {teams === undefined && error === null && <Skeleton lines={5} />}
+        {teams?.length === 0 && (
+          <Card>
+            <EmptyState icon="users" title={text.empty.title} action={create}>
+              {text.empty.text}
+            </EmptyState>
+          </Card>
+        )}
+        <div className={css.teams}>
+          {teams?.map((team) => (
+            <TeamCard
+              key={team.id}
+              team={team}
+              home={here.organisation}
+              onAdd={() => setOpen({ what: "add", team })}
+              onRename={() => setOpen({ what: "rename", team })}
+              onRemove={(member) => setOpen({ what: "remove", team, member })}
+            />
+          ))}
+        </div>
+      </Stack>
+      {open?.what === "create" && <CreateTeamDialog {...dialog} />}
+      {open?.what === "rename" && <RenameTeamDialog {...dialog} team={open.team} />}
+      {open?.what === "add" && <AddMemberDialog {...dialog} team={open.team} />}
+      {open?.what === "remove" && <RemoveMemberDialog {...dialog} team={open.team} member={open.member} />}
+    </>
+  );
+}
