@@ -26,7 +26,7 @@ export function DetailsPlace({
 }) {
   const aside = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item begins at its top
-  useEffect(() => aside.current?.scrollTo(0, 0), [item?.key]);
+  useEffect(() => void aside.current?.scrollTo(0, 0), [item?.key]);
   if (!wide) {
     return (
       <Dialog side open={item !== undefined} title={item && titleOf(item)} onClose={onClose}>
