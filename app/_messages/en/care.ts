@@ -221,6 +221,7 @@ export const care = {
     },
     problems: "Problems",
     since: "since",
+    when: "When",
     noProblems: "No problems recorded",
     suspected: "suspected",
     past: (many: number) => `${formatNumber(many)} earlier`,
@@ -350,7 +351,7 @@ export const care = {
       vitals: "The vital signs stand in the record.",
       plan: "The care plan stands in the record.",
     },
-    kept: "What you wrote is kept here, sealed to nobody else, until you sign out.",
+    kept: "What you type is kept on this page until you sign out.",
     sentence: {
       you: "You write ",
       correct: "You correct what stands in ",
@@ -396,7 +397,8 @@ export const care = {
       dosageMissing: "Say how much and how often.",
       reason: "Reason",
       unchecked: "You can't see this patient's allergies. Ask before you prescribe.",
-      warning: (allergy: string) => `Allergy: ${allergy}`,
+      warning: (allergy: string) =>
+        /^(allerg|hypersens|intoler)/i.test(allergy) ? allergy : `Allergy: ${allergy.toLowerCase()}`,
       same: (medication: string) => `${medication} is what the patient reacts to.`,
       group: (medication: string, group: string) => `${medication} is one of the ${group}.`,
       reaction: (what: string, since: string) => (since === "" ? what : `${what}, ${since}.`),

@@ -118,16 +118,19 @@ function View({ view, onView }: { view: CentreView; onView: (view: CentreView) =
       {view === "results" && tables(true)}
       {view === "notes" && (
         <section className={css.sheet}>
+          <h2 className="visually-hidden">{text.notes}</h2>
           <Notes notes={data.notes} />
         </section>
       )}
       {view === "documents" && (
         <section className={css.sheet}>
+          <h2 className="visually-hidden">{text.documents}</h2>
           <Documents documents={data.documents} />
         </section>
       )}
       {view === "timeline" && (
         <section className={css.sheet}>
+          <h2 className="visually-hidden">{text.timeline}</h2>
           <Timeline episodes={data.episodes} />
         </section>
       )}

@@ -9,7 +9,6 @@ import { care } from "../../../_messages/en/care.ts";
 import { shorten } from "../../../_ui/hash.tsx";
 import { join } from "../../../_ui/join.ts";
 import { Stack } from "../../../_ui/surface.tsx";
-import { toast } from "../../../_ui/toasts.tsx";
 import type { GrantedPatient } from "../access/granted.ts";
 import { rememberName, usePatientNames } from "../access/patient-names.ts";
 import type { Clinician } from "../access/use-clinician.ts";
@@ -79,11 +78,7 @@ export function ChartView({
     setVersions(undefined);
     setStarted(next);
   };
-  const close = () =>
-    void closeChart(patientId, "asked").then(
-      () => toast(text.closed),
-      () => undefined,
-    );
+  const close = () => void closeChart(patientId, "asked").catch(() => undefined);
   useKeys({
     ...Object.fromEntries(
       KINDS.filter((kind) => mayWrite(patient.writeMask, kind)).map((kind) => [
@@ -117,8 +112,10 @@ export function ChartView({
     showVersions: setVersions,
     correct(item) {
       const found = valuesOf(item);
-      if (found === undefined || !standsAlone(records, item) || !mayWrite(patient.writeMask, found.kind))
-        return undefined;
+      // What a patient imported stays as its source wrote it.
+      const byStaff = (records.get(item.recordId as RecordId)?.proof.organisation ?? 0) !== 0;
+      if (!byStaff || found === undefined || !standsAlone(records, item)) return undefined;
+      if (!mayWrite(patient.writeMask, found.kind)) return undefined;
       const correction = { recordId: item.recordId as RecordId, values: found.values };
       return () => begin({ kind: found.kind, correction });
     },

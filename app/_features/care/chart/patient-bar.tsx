@@ -41,7 +41,7 @@ export function PatientBar({
   return (
     <header className={css.bar}>
       <div className={css.who}>
-        <h1>{name}</h1>
+        <h1 tabIndex={-1}>{name}</h1>
         <span className={css.facts}>
           {sex !== undefined && (
             <>

@@ -10,6 +10,7 @@ import { join } from "../../../_ui/join.ts";
 import { Sparkline } from "../../../_ui/trend-chart.tsx";
 import css from "./chart.module.css";
 import { FlagSign } from "./flag-sign.tsx";
+import { rangeText } from "./range-text.ts";
 import { resultsGrid } from "./results-grid.ts";
 
 const text = care.chart;
@@ -67,7 +68,7 @@ export function ResultsTable({
                     )}
                   </td>
                 ))}
-                <td className={css.range}>{[latest.range?.text, one.unit].filter(Boolean).join(" ")}</td>
+                <td className={css.range}>{rangeText(latest.range, one.unit)}</td>
                 <td className={css.trend}>
                   <Trend series={one} />
                 </td>

@@ -5,8 +5,7 @@ import type { Condition } from "#lib/chart/conditions.ts";
 import { describe } from "#lib/chart/describe.ts";
 import type { Medication } from "#lib/chart/medications.ts";
 import type { Category } from "#lib/core/categories.ts";
-import { care } from "../../../_messages/en/care.ts";
-import { formatDate } from "../../../_messages/en/format.ts";
+import { care, shortDay } from "../../../_messages/en/care.ts";
 import { join } from "../../../_ui/join.ts";
 import { Badge } from "../../../_ui/surface.tsx";
 import css from "./chart.module.css";
@@ -54,10 +53,12 @@ export function SideLists({ data, sees }: { data: ChartData; sees: (category: Ca
       {sees("immunisations") && (
         <Part title={text.immunisations} empty={immunisations.length === 0 && text.noImmunisations}>
           {immunisations.slice(0, MOST).map(({ item, name, time }) => (
-            <Fact key={item.key} name={name} note={formatDate(time)} />
+            <Fact key={item.key} name={name} note={time && shortDay(time.slice(0, 10))} />
           ))}
           <Past items={immunisations.slice(MOST)}>
-            {({ item, name, time }) => <Fact key={item.key} name={name} note={formatDate(time)} />}
+            {({ item, name, time }) => (
+              <Fact key={item.key} name={name} note={time && shortDay(time.slice(0, 10))} />
+            )}
           </Past>
         </Part>
       )}
@@ -95,7 +96,7 @@ const MedicationRow = ({ item, name, dosage, previousDosage }: Medication) => (
 
 function PlanRow({ item }: { item: ChartItem }) {
   const { title, kind, time } = describe(item);
-  return <Fact name={title || text.kinds[kind]} note={formatDate(time)} item={item} />;
+  return <Fact name={title || text.kinds[kind]} note={time && shortDay(time.slice(0, 10))} item={item} />;
 }
 
 const Fact = ({ name, note, item }: { name: ReactNode; note?: ReactNode | undefined; item?: ChartItem }) => (

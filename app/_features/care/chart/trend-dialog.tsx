@@ -14,7 +14,7 @@ import { FlagSign } from "./flag-sign.tsx";
 const text = care.chart;
 
 const COLUMNS: Column<Result>[] = [
-  { key: "time", head: text.since, cell: ({ time }) => formatDate(time) },
+  { key: "time", head: text.when, cell: ({ time }) => formatDate(time) },
   {
     key: "value",
     head: text.result,

@@ -51,7 +51,7 @@ function Contents({ item }: { item: ChartItem }) {
   return (
     <>
       <p>
-        <b>{title}</b> {value} {detail && <small>{detail}</small>}
+        <b>{document?.title || title}</b> {value} {detail && <small>{detail}</small>}
       </p>
       {document && <p className={css.letter}>{noteText(document)}</p>}
     </>

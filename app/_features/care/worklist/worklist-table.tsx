@@ -2,7 +2,7 @@
 import { care } from "../../../_messages/en/care.ts";
 import { formatAgo, formatDay } from "../../../_messages/en/format.ts";
 import { terms } from "../../../_messages/en/terms.ts";
-import { Hash, shorten } from "../../../_ui/hash.tsx";
+import { shorten } from "../../../_ui/hash.tsx";
 import { Person } from "../../../_ui/person.tsx";
 import { Badge } from "../../../_ui/surface.tsx";
 import { type Column, Table } from "../../../_ui/table.tsx";
@@ -29,11 +29,10 @@ export function WorklistTable({
       key: "patient",
       head: text.columns.patient,
       cell: ({ patientId, name }) => (
-        <Person
-          name={name ?? care.patientNumber(shorten(patientId))}
-          avatar={name !== undefined}
-          id={name === undefined ? undefined : <Hash value={patientId} label={care.patientId} />}
-        />
+        // The chart's own page has the id in full: here a press opens it.
+        <span title={patientId}>
+          <Person name={name ?? care.patientNumber(shorten(patientId))} avatar={name !== undefined} />
+        </span>
       ),
     },
     { key: "reads", head: text.columns.reads, cell: ({ readMask }) => <Parts mask={readMask} /> },

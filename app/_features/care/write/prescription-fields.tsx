@@ -107,7 +107,7 @@ function Warning({
   const what = allergy.reactions.join(", ");
   return (
     <p>
-      <strong>{text.warning(allergy.name.toLowerCase())}</strong>
+      <strong>{text.warning(allergy.name)}</strong>
       {group === undefined ? text.same(medication) : text.group(medication, group)}{" "}
       {what !== "" && text.reaction(what, since)}
     </p>
