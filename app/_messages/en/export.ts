@@ -45,7 +45,7 @@ export const exporting = {
     script: "Save the script",
     scriptHint: "It stands alone: no network, none of our code. Anybody can read what it does.",
     head: "Head of the history",
-    headLead: "Compare it with what the script prints, and with the ledger:",
+    headLead: "The head of the history, to compare with what the script prints and with the ledger:",
   },
   stop: "Stop",
 } as const;

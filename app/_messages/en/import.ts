@@ -1,4 +1,4 @@
-import { count, formatBytes, formatNumber, list } from "./format.ts";
+import { count, formatBytes, formatNumber } from "./format.ts";
 
 /** Adding to one's own record. */
 export const adding = {
@@ -9,9 +9,9 @@ export const adding = {
     "You signed in with your recovery code, which reads and can't write. Sign in with your key to add something.",
   ways: {
     label: "What you want to add",
-    files: "A health record file",
-    document: "A photo or PDF",
-    typed: "Something I know",
+    files: "Record file",
+    document: "Photo or PDF",
+    typed: "By hand",
   },
   files: {
     label: "Record files",
@@ -61,12 +61,12 @@ export const adding = {
       line: number | undefined,
       column: number | undefined,
     ) =>
-      list([
+      [
         ...(entry === undefined ? [] : [`entry ${formatNumber(entry + 1)}`]),
         ...(path === undefined || path === "" ? [] : [`at ${path}`]),
         ...(line === undefined ? [] : [`line ${formatNumber(line)}`]),
         ...(column === undefined ? [] : [`column ${formatNumber(column)}`]),
-      ]),
+      ].join(", "),
     where: "Where:",
     open: "Look at my record",
     failedKept: "What was sealed and stored so far is kept: trying again goes on from there.",
@@ -93,8 +93,7 @@ export const adding = {
       "64290-0": "Insurance card",
       "51855-5": "Something else",
     } as Readonly<Record<string, string>>,
-    day: "Date on it",
-    dayHint: "If it has one",
+    day: "Date on it, if it has one",
     unreadable: "This file can't be read. Choose it again.",
     photoName: "photo",
     size: formatBytes,
@@ -146,9 +145,9 @@ export const adding = {
       doseHint: "If you know: 1, 2, booster",
     },
     measurement: {
-      weight: "Weight (kg)",
-      systolic: "Blood pressure, upper value (mmHg)",
-      diastolic: "Blood pressure, lower value (mmHg)",
+      weight: "Weight, kg",
+      systolic: "Upper pressure, mmHg",
+      diastolic: "Lower pressure, mmHg",
       when: "Measured on",
       none: "Fill in your weight or your blood pressure.",
       both: "A blood pressure has two values.",
@@ -161,7 +160,7 @@ export const adding = {
     to: " to ",
     ofRecord: " in your record",
     emergency: ", with a copy in your emergency summary",
-    end: ". It can be corrected, never erased.",
+    end: ". You can correct it later; what stood there stays behind the correction.",
     things: {
       allergy: (what: string) => `the allergy ${what}`,
       medication: (what: string) => `the medication ${what}`,

@@ -49,9 +49,8 @@ export const settings = {
   },
   passphrase: {
     title: "A passphrase",
-    text: "For devices whose passkeys can't open records. Nobody can reset it.",
+    text: "For devices whose passkeys can't open records: at least 12 characters, and four or more words are easy to keep in mind. Nobody can reset it.",
     first: "Passphrase",
-    hint: "At least 12 characters; four or more words are easy to keep in mind",
     short: "That is too short to protect your record: take at least 12 characters.",
     again: "The same again",
     differs: "These two differ.",
@@ -80,7 +79,6 @@ export const settings = {
     voided: "Only your new code opens your record now.",
     wrong: "This isn't the new code. Look at what you wrote down, not at the screen.",
     discard: "Never mind: take the new code out again",
-    printTitle: "Keyward recovery code",
     printText: (origin: string) =>
       `It opens your health record at ${origin}, with no device needed. Whoever has it can read your record.`,
     close: "Done",

@@ -37,7 +37,7 @@ describe("adding to my record, and taking it along", function () {
       fileOf("broken.json", '{"resourceType":"Bundle","type":"collection",\n "entry":[{]}'),
       fileOf("again.json", someBundle(mark)),
     ]);
-    await row(page, "first.json").getByText(adding.files.done(2, 3)).waitFor({ timeout: 90_000 });
+    await row(page, "first.json").getByText(adding.files.done(2, 4)).waitFor({ timeout: 90_000 });
     await row(page, "first.json").getByText(adding.files.dangling(1)).click();
     await row(page, "first.json").getByText("Observation.encounter").waitFor();
     await row(page, "broken.json")

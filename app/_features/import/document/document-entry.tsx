@@ -92,7 +92,7 @@ function DocumentForm({
               ))}
             </Select>
             <Input
-              label={`${text.day} (${text.dayHint})`}
+              label={text.day}
               type="date"
               max={dayOf(new Date())}
               value={day}

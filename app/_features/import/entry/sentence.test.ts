@@ -17,7 +17,7 @@ describe("the sentence of an own entry", () => {
   it("names what is added, and every part of the record that is written to", async () => {
     const nuts = allergyDraft(by, { substance: "Nuts", high: true });
     expect(await said("the allergy Nuts", [nuts])).to.equal(
-      "You add the allergy Nuts to Allergies in your record, with a copy in your emergency summary. It can be corrected, never erased.",
+      "You add the allergy Nuts to Allergies in your record, with a copy in your emergency summary. You can correct it later; what stood there stays behind the correction.",
     );
     const low = ownConditionDraft(by, { what: { display: "Depressive disorder" } });
     expect(await said("the condition Depressive disorder", [low])).to.include("to Mental health in");

@@ -8,7 +8,7 @@ const text = adding.typed;
 
 /** What a list holds for it, and at the end somebody's own words. */
 function find(set: readonly Coded[], typed: string): Stated[] {
-  const found = findCoded(set, typed, 8);
+  const found = findCoded(set, typed, 6);
   const own = { display: typed.trim() };
   const same = found.some(({ display }) => display.toLowerCase() === own.display.toLowerCase());
   return same ? found : [...found, own];

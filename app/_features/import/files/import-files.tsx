@@ -8,7 +8,7 @@ import { imports, useImports } from "./imports.ts";
 
 const text = adding.files;
 /** As much as a browser's tab holds several times over, while it is taken apart and sealed. */
-const MOST_BYTES = 100 * 1024 * 1024;
+const MOST_BYTES = 100_000_000;
 
 /** FHIR bundles by dropping or choosing, each with how far it is. */
 export function ImportFiles() {

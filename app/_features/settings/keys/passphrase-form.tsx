@@ -46,7 +46,6 @@ export function PassphraseForm({ patientId }: { patientId: PatientId }) {
         <div className={css.pair}>
           <Input
             label={text.first}
-            hint={text.hint}
             error={tried && short ? text.short : undefined}
             type="password"
             autoComplete="new-password"

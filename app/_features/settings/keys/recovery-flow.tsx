@@ -73,7 +73,6 @@ export function RecoveryFlow({
 function Sheet({ code, onNext }: { code: string; onNext: () => void }) {
   return (
     <Stack>
-      <p className={css.printed}>{text.printTitle}</p>
       <ol className={css.groups} aria-label={text.keep}>
         {code.split("-").map((group, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: groups have their places
