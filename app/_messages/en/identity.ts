@@ -150,6 +150,7 @@ export const identity = {
       "On your phone, another computer or a security key. If you lose this device, the other one still signs for you: do it before you store the first record.",
     secondName: "My health record, second key",
     secondDo: "Make a second passkey",
+    secondConfirm: "Confirm it with my first key",
     secondStages: {
       passkey: "Make it on the other device, or on this one's",
       sign: "Confirm with your first key",

@@ -29,7 +29,7 @@ export const shell = {
   theme: { light: "Change to light", dark: "Change to dark" },
   vault: {
     by: {
-      passkey: "Unlocked with your passkey.",
+      prf: "Unlocked with your passkey.",
       wallet: "Unlocked with your wallet.",
       passphrase: "Unlocked with your passphrase.",
       recovery: "Unlocked with your recovery code.",

@@ -25,16 +25,16 @@ describe("signing up and in with a passkey", function () {
     await up.makePasskey();
     await up.finish(await up.code());
     await up.toRecord();
-    await does.opened("passkey");
+    await does.opened("prf");
     expect(await device.passkeys()).to.have.length(1);
     await does.signOut();
 
     await does.byPasskey();
-    await does.opened("passkey");
+    await does.opened("prf");
     await page.reload();
     await does.unlockPanel().waitFor();
     await page.getByRole("button", { name: identity.unlock.passkey }).click();
-    await does.opened("passkey");
+    await does.opened("prf");
     expect(await does.who()).to.include({ kind: "passkey" });
   });
 
@@ -63,12 +63,12 @@ describe("signing up and in with a passkey", function () {
     await does.opened("passphrase");
   });
 
-  it("says when the device doesn't recognise its owner, and goes on at the next try", async () => {
+  it("says when nobody touched the device, and goes on at the next try", async () => {
     const { page, device, up } = await newcomer();
-    await device.recognise(false);
+    await device.putAway();
     await up.makePasskey();
     await page.getByText("No passkey was used").waitFor();
-    await device.recognise(true);
+    await device.takeUp();
     await up.makePasskey();
     await up.code();
     expect(await device.passkeys()).to.have.length(1);
@@ -81,15 +81,17 @@ describe("signing up and in with a passkey", function () {
     const second = await another({ kind: "usb" });
     await first.putAway();
     await up.addSecondPasskey();
-    await page.getByText(identity.welcome.secondStages.sign).waitFor();
+    // Made on the other device, and not yet confirmed by the first: nothing has to be made again.
+    await page.getByText("No passkey was used").waitFor();
     await first.takeUp();
+    await page.getByRole("button", { name: identity.welcome.secondConfirm }).click();
     await page.getByText(identity.welcome.secondDone).waitFor();
     expect(await second.passkeys()).to.have.length(1);
     await up.toRecord();
     await does.signOut();
     await first.lose();
     await does.byPasskey();
-    await does.opened("passkey");
+    await does.opened("prf");
   });
 
   it("a device without a passkey of anybody here is told so", async () => {

@@ -2,7 +2,11 @@
 import { useState } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
 import { identity } from "../../../_messages/en/identity.ts";
-import { addSecondPasskey } from "../../../_session/passkeys/second-passkey.ts";
+import {
+  admitSecondPasskey,
+  type SecondPasskey as Made,
+  makeSecondPasskey,
+} from "../../../_session/passkeys/second-passkey.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Progress } from "../../../_ui/progress.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
@@ -14,10 +18,17 @@ const text = identity.welcome;
 /** Offers a second key, for when the first is lost. */
 export function SecondPasskey({ patientId }: { patientId: PatientId }) {
   const [stage, setStage] = useState<"passkey" | "sign">("passkey");
-  const [done, setDone] = useState<{ opensVault: boolean }>();
-  const act = useAct(async () => setDone(await addSecondPasskey(patientId, text.secondName, setStage)));
-  if (done !== undefined) {
-    return <Banner icon="check">{done.opensVault ? text.secondDone : text.secondDoneNoPrf}</Banner>;
+  const [made, setMade] = useState<Made>();
+  const [opensVault, setOpensVault] = useState<boolean>();
+  const act = useAct(async () => {
+    setStage("passkey");
+    const key = made ?? (await makeSecondPasskey(patientId, text.secondName));
+    setMade(key);
+    setStage("sign");
+    setOpensVault(await admitSecondPasskey(key));
+  });
+  if (opensVault !== undefined) {
+    return <Banner icon="check">{opensVault ? text.secondDone : text.secondDoneNoPrf}</Banner>;
   }
   return (
     <Card title={text.second}>
@@ -28,7 +39,7 @@ export function SecondPasskey({ patientId }: { patientId: PatientId }) {
         ) : (
           <div>
             <Button icon="key" onClick={() => act.run()}>
-              {text.secondDo}
+              {made === undefined ? text.secondDo : text.secondConfirm}
             </Button>
           </div>
         )}
