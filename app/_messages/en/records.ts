@@ -224,5 +224,6 @@ export const records = {
     title: (all: number) =>
       `${count(all, "entry", "entries")} on the ledger can't be read by anybody: your record may be incomplete`,
   },
+  born: (day: string) => `born ${day}`,
   printed: (when: string) => `Printed on ${when} from Keyward`,
 };

@@ -1,7 +1,9 @@
 "use client";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { patientPerson } from "#lib/chart/person.ts";
 import type { PatientId, RecordId } from "#lib/core/ids.ts";
-import { formatMoment } from "../../../_messages/en/format.ts";
+import { isString } from "#lib/fhir/json.ts";
+import { formatDate, formatMoment } from "../../../_messages/en/format.ts";
 import { records as text } from "../../../_messages/en/records.ts";
 import { Chips } from "../../../_ui/chips.tsx";
 import { EmptyState } from "../../../_ui/states.tsx";
@@ -68,6 +70,7 @@ export function RecordDesk({
   }, []);
   useLineKeys({ list, search }, close);
 
+  const person = printing ? patientPerson(chart.items) : undefined;
   const item = selected === undefined ? undefined : chart.byKey.get(selected);
   const episodes = section === "private" ? shown.private : shown.episodes;
   const timed = section === "all" || section === "private";
@@ -98,7 +101,13 @@ export function RecordDesk({
       </div>
       {printing && (
         <>
-          <p className={css.quiet}>{text.printed(formatMoment(Date.now() / 1_000))}</p>
+          <p className={css.quiet}>
+            {[person?.name, person?.birthDate && text.born(formatDate(person.birthDate))]
+              .filter(isString)
+              .join(", ")}
+            <br />
+            {text.printed(formatMoment(Date.now() / 1_000))}
+          </p>
           <Glance views={views} whole hint={false} />
         </>
       )}

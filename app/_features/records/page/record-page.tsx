@@ -1,4 +1,5 @@
 "use client";
+import { lazy, Suspense, useEffect } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
 import { records as text } from "../../../_messages/en/records.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
@@ -10,9 +11,12 @@ import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
 import { useAuthors } from "../reading/use-authors.ts";
 import { useRecord } from "../reading/use-record.ts";
 import { Completeness } from "./completeness.tsx";
-import { RecordDesk } from "./record-desk.tsx";
 import css from "./record-page.module.css";
 import { UnopenedList } from "./unopened-list.tsx";
+
+/** Loaded while the record is read: what it takes to look through one isn't needed before. */
+const loadDesk = () => import("./record-desk.tsx");
+const RecordDesk = lazy(async () => ({ default: (await loadDesk()).RecordDesk }));
 
 /** My record: proven complete here, then opened. */
 export function RecordPage() {
@@ -26,6 +30,7 @@ function Reading({ patientId, readOnly }: { patientId: PatientId; readOnly: bool
   const authorOf = useAuthors(
     [...(data?.records ?? []), ...(data?.unopened ?? [])].map(({ proof }) => proof),
   );
+  useEffect(() => void loadDesk(), []);
   const again = () => void refetch();
   const faults = data?.facts?.faults.length ?? 0;
   const empty = data?.facts?.records === 0;
@@ -63,9 +68,11 @@ function Reading({ patientId, readOnly }: { patientId: PatientId; readOnly: bool
         )}
         {empty && <Empty readOnly={readOnly} />}
         {data && !empty && (
-          <RecordDesk patientId={patientId} data={data} authorOf={authorOf}>
-            {check}
-          </RecordDesk>
+          <Suspense fallback={check}>
+            <RecordDesk patientId={patientId} data={data} authorOf={authorOf}>
+              {check}
+            </RecordDesk>
+          </Suspense>
         )}
       </Stack>
     </>
