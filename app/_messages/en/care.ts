@@ -152,6 +152,9 @@ export const care = {
       minutes < 60 ? count(minutes, "minute", "minutes") : count(minutes / 60, "hour", "hours"),
     aboutToSign: "What you are about to sign",
     sign: "Sign and open",
+    open: "Open the chart",
+    running: (until: string) => `Your session is open until ${until}`,
+    runningText: "The patient was told when it began. Nothing needs to be signed.",
     sentence: {
       you: "You open ",
       of: " of ",

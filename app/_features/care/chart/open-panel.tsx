@@ -1,30 +1,34 @@
 "use client";
 import { useState } from "react";
-import { type Category, categoriesIn, categoryMask, SENSITIVE_CATEGORIES } from "#lib/core/categories.ts";
+import { type Category, categoriesIn, categoryMask } from "#lib/core/categories.ts";
 import { care } from "../../../_messages/en/care.ts";
+import { formatClock } from "../../../_messages/en/format.ts";
 import { terms } from "../../../_messages/en/terms.ts";
-import { Button } from "../../../_ui/button.tsx";
+import type { AccessSessionAnswer } from "../../../_server/schemas/ledger.ts";
 import { Checkbox, Group, Select } from "../../../_ui/field.tsx";
 import { Hash } from "../../../_ui/hash.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
-import { ErrorState } from "../../../_ui/states.tsx";
-import { Badge, Banner, Card, Sentence, Stack } from "../../../_ui/surface.tsx";
+import { Banner, Card, Sentence, Stack } from "../../../_ui/surface.tsx";
 import type { ChartRequest } from "../../../_vault/protocol.ts";
 import { type GrantedPatient, granteeKey, organisationFor, shownCategories } from "../access/granted.ts";
 import { usePatientNames } from "../access/patient-names.ts";
+import { runningSession } from "../access/running-session.ts";
 import { Said } from "../access/said.tsx";
 import type { Clinician } from "../access/use-clinician.ts";
+import { useOwnSessions } from "../access/use-granted.ts";
 import { useGranteeName } from "../access/use-grantee-name.ts";
 import { WriteOnly } from "../write/write-only.tsx";
 import type { ChartState } from "./chart-state.ts";
 import { cancelOpening, openChart } from "./chart-store.ts";
 import { MINUTES, USUAL_MINUTES } from "./minutes.ts";
+import { OpenAction } from "./open-action.tsx";
 import css from "./open-panel.module.css";
-import { OpeningSteps } from "./opening-steps.tsx";
+import { PartsChoice } from "./parts-choice.tsx";
 import { sessionSentence } from "./session-sentence.ts";
 
 const text = care.opening;
 
+const NO_SESSIONS: readonly AccessSessionAnswer[] = [];
 type Chosen = { grant: number; categories: readonly Category[]; minutes: number };
 
 /** What opening a chart means, as whom, which parts, and for how long; then how far it has come. */
@@ -43,6 +47,7 @@ export function OpenPanel({
   const readable = patient.grants.filter(({ readMask }) => shownCategories(readMask).length > 0);
   const name = usePatientNames()[patientId];
   const granteeName = useGranteeName();
+  const sessions = useOwnSessions().data ?? NO_SESSIONS;
   const last = chart.status === "closed" ? chart.last : chart.request;
   const [chosen, setChosen] = useState<Chosen>(() => firstChoice(readable, last));
   const grant = readable[chosen.grant];
@@ -64,16 +69,12 @@ export function OpenPanel({
     organisation,
     minutes: chosen.minutes,
   };
+  const running = runningSession(sessions, { ...request, categories: categoryMask(categories) });
   const sentence = sessionSentence(request, {
     patient: name,
     grantee: grant.grantee.kind === "person" ? clinician.name || care.you : granteeName(grant.grantee),
     organisation: granteeName({ kind: "organisation", id: organisation }),
   });
-  const toggle = (category: Category, on: boolean) =>
-    setChosen({
-      ...chosen,
-      categories: allowed.filter((one) => (one === category ? on : categories.includes(one))),
-    });
   return (
     <div className={css.narrow}>
       <PageHeader
@@ -92,7 +93,8 @@ export function OpenPanel({
             className={css.form}
             onSubmit={(event) => {
               event.preventDefault();
-              if (categories.length > 0) void openChart(request);
+              // What is said here is signed, unless a session runs under which nothing has to be.
+              if (categories.length > 0) void openChart({ ...request, renew: running === undefined });
             }}
           >
             <fieldset className={css.fields} disabled={opening}>
@@ -111,46 +113,34 @@ export function OpenPanel({
                   ))}
                 </Select>
               )}
-              <Group legend={text.parts} hint={text.partsHint}>
-                <Checkbox
-                  label={<b>{text.all}</b>}
-                  checked={categories.length === allowed.length}
-                  onChange={({ target }) =>
-                    setChosen({ ...chosen, categories: target.checked ? allowed : [] })
-                  }
-                />
-                <div className={css.parts}>
-                  {allowed.map((category) => (
-                    <Checkbox
-                      key={category}
-                      label={
-                        <>
-                          {terms.category[category]}
-                          {isSensitive(category) && <Badge tone="warn">{care.ask.sensitive}</Badge>}
-                        </>
-                      }
-                      checked={categories.includes(category)}
-                      onChange={({ target }) => toggle(category, target.checked)}
-                    />
-                  ))}
-                </div>
-              </Group>
-              <Group legend={text.minutes}>
-                <div className={css.minutes}>
-                  {MINUTES.map((minutes) => (
-                    <Checkbox
-                      key={minutes}
-                      type="radio"
-                      name="minutes"
-                      label={text.minutesOf(minutes)}
-                      checked={chosen.minutes === minutes}
-                      onChange={() => setChosen({ ...chosen, minutes })}
-                    />
-                  ))}
-                </div>
-              </Group>
+              <PartsChoice
+                allowed={allowed}
+                chosen={categories}
+                onChange={(next) => setChosen({ ...chosen, categories: next })}
+              />
+              {running === undefined && (
+                <Group legend={text.minutes}>
+                  <div className={css.minutes}>
+                    {MINUTES.map((minutes) => (
+                      <Checkbox
+                        key={minutes}
+                        type="radio"
+                        name="minutes"
+                        label={text.minutesOf(minutes)}
+                        checked={chosen.minutes === minutes}
+                        onChange={() => setChosen({ ...chosen, minutes })}
+                      />
+                    ))}
+                  </div>
+                </Group>
+              )}
             </fieldset>
-            {categories.length > 0 && (
+            {running !== undefined && !opening && (
+              <Banner icon="clock" title={text.running(formatClock(running.until))}>
+                {text.runningText}
+              </Banner>
+            )}
+            {categories.length > 0 && running === undefined && (
               <section aria-label={text.aboutToSign} className={css.sentence}>
                 <h2>{text.aboutToSign}</h2>
                 <Sentence>
@@ -158,38 +148,18 @@ export function OpenPanel({
                 </Sentence>
               </section>
             )}
-            {chart.status === "failed" && <ErrorState title={text.refused} error={chart.error} />}
-            {opening ? (
-              <div className={css.opening}>
-                <OpeningSteps stage={chart.stage} />
-                <Button onClick={() => cancelOpening(patientId)}>{text.cancel}</Button>
-              </div>
-            ) : (
-              <div>
-                <Button
-                  type="submit"
-                  kind="primary"
-                  size="large"
-                  icon="eye"
-                  disabled={categories.length === 0}
-                >
-                  {chart.status === "failed"
-                    ? text.again
-                    : chart.status === "closed" && chart.why !== undefined
-                      ? text.reopen
-                      : text.sign}
-                </Button>
-                {categories.length === 0 && <p className={css.missing}>{text.partsMissing}</p>}
-              </div>
-            )}
+            <OpenAction
+              chart={chart}
+              running={running !== undefined}
+              nothing={categories.length === 0}
+              onCancel={() => cancelOpening(patientId)}
+            />
           </form>
         </Card>
       </Stack>
     </div>
   );
 }
-
-const isSensitive = (category: Category) => (SENSITIVE_CATEGORIES as readonly Category[]).includes(category);
 
 function choiceOf(grants: GrantedPatient["grants"], at: number): Pick<Chosen, "grant" | "categories"> {
   return { grant: at, categories: shownCategories(grants[at]?.readMask ?? 0) };

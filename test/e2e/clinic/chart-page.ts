@@ -1,0 +1,45 @@
+import type { Page } from "playwright-core";
+import { care } from "../../../app/_messages/en/care.ts";
+import type { Signed } from "../wallet.ts";
+
+/** Waits for the ledger and the key network, of which the first chart loads the client. */
+const OPENING_MS = 90_000;
+
+/** The clinic's pages: where things are, and what a person does there. */
+export const clinicPage = (page: Page) => ({
+  /** Where a session runs already, nothing is signed. */
+  begin: page.getByRole("button", {
+    name: new RegExp(`^(${care.opening.sign}|${care.opening.open}|${care.opening.reopen})$`),
+  }),
+  overview: page.getByRole("tab", { name: care.chart.views.overview }),
+  note: page.getByLabel(care.write.note.text, { exact: true }),
+  medication: page.getByRole("combobox", { name: care.write.prescription.medication }),
+  save: page.getByRole("button", { name: care.write.sign }),
+  warning: page.getByRole("alert").filter({ hasText: /penicillin/i }),
+  article: (text: string) => page.getByRole("article").filter({ hasText: text }),
+
+  async open(): Promise<void> {
+    await this.begin.click();
+    await page.getByRole("tab", { name: care.chart.views.overview }).waitFor({ timeout: OPENING_MS });
+    // The last of it is known once the note of the seeded clinician, or any other, could be there.
+    await page.getByRole("heading", { name: care.chart.medications }).waitFor();
+  },
+  async close(): Promise<void> {
+    await page.getByRole("button", { name: care.chart.close, exact: true }).click();
+    await page.getByText(care.opening.closed.title).waitFor();
+  },
+  async prescribe(typed: string): Promise<void> {
+    await page.keyboard.press("p");
+    await page.getByRole("combobox", { name: care.write.prescription.medication }).fill(typed);
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+  },
+});
+
+/** The typed data of one kind that a wallet signed, the newest last. */
+export const signedOf = (signed: readonly Signed[], primaryType: string) =>
+  signed.flatMap((one) =>
+    "typedData" in one && one.typedData.primaryType === primaryType
+      ? [one.typedData.message as Record<string, unknown>]
+      : [],
+  );

@@ -1,0 +1,189 @@
+import { expect } from "chai";
+import { care } from "../../../app/_messages/en/care.ts";
+import { categoriesIn } from "../../../lib/core/categories.ts";
+import type { Visitor } from "../visitor.ts";
+import { useWorld } from "../world.ts";
+import { clinicPage, signedOf } from "./chart-page.ts";
+
+const text = care.opening;
+const NOW = () => Date.now() / 1_000;
+
+describe("the doctor's desk", function () {
+  this.timeout(240_000);
+  const world = useWorld();
+  let doctor: Visitor;
+  let patientId: string;
+
+  async function chart(): Promise<ReturnType<typeof clinicPage>> {
+    await doctor.visit(`/patients/${patientId}`);
+    const desk = clinicPage(doctor.page);
+    await desk.begin.waitFor();
+    return desk;
+  }
+
+  beforeEach(async () => {
+    ({ patientId } = await world().patient("Carla Mendes"));
+    doctor = await world().openAs("Dr. Lena Brandt");
+  });
+
+  it("tells before a chart is opened what opening means, and signs that and nothing else", async () => {
+    // Of this doctor no other test opens a session.
+    ({ patientId } = await world().patient("George Hill"));
+    doctor = await world().openAs("Dr. Samir Haddad");
+    const { page, wallet } = doctor;
+    const desk = await chart();
+    await page.getByLabel("Imaging").uncheck();
+    await page.getByLabel(text.minutesOf(120)).check();
+    const sentence = (await page.getByText(/^You open/).textContent()) ?? "";
+    expect(sentence).to.contain("for treatment").and.to.contain("The patient is told");
+    expect(sentence).not.to.contain("imaging");
+    await desk.open();
+    const [session, ...others] = signedOf(wallet.signed, "AccessSession");
+    expect(others).to.deep.equal([]);
+    expect(session?.patientId).to.equal(patientId);
+    const opened = categoriesIn(Number(session?.categories));
+    expect(opened).to.include("laboratory").and.not.to.include("imaging");
+    expect(Number(session?.until) - NOW()).to.be.within(110 * 60, 121 * 60);
+    expect(await page.getByText(care.chart.notShown).textContent()).to.contain("Mental health");
+  });
+
+  it("names a patient once their chart was opened, and keeps the name to this page", async () => {
+    const { page, requests } = doctor;
+    await doctor.visit("/patients");
+    const row = page.getByRole("row").nth(1);
+    await row.waitFor();
+    expect(await row.textContent()).not.to.contain("Carla");
+    await row.press("Enter");
+    await clinicPage(page).open();
+    await page.getByRole("heading", { level: 1, name: "Carla Mendes" }).waitFor();
+    await page.getByRole("link", { name: "My patients" }).click();
+    await page.getByRole("row", { name: /Carla Mendes/ }).waitFor();
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.to.contain(
+      "Carla",
+    );
+    expect(requests.filter((url) => url.includes("Carla"))).to.deep.equal([]);
+  });
+
+  it("leaves a chart open where more time is refused, and keeps what was chosen", async () => {
+    const { page, wallet } = doctor;
+    const desk = await chart();
+    await page.getByLabel("Imaging").uncheck();
+    await desk.open();
+    await page.getByRole("button", { name: care.chart.renew }).click();
+    wallet.refuseNext();
+    await page.getByRole("dialog").getByRole("button", { name: text.sign }).click();
+    await page.getByText("You didn't sign.").waitFor();
+    expect(await desk.overview.isVisible(), "what is open stays").to.equal(true);
+    await desk.close();
+    expect(await page.getByLabel("Imaging").isChecked()).to.equal(false);
+    expect(await page.getByText("Essential hypertension").count()).to.equal(0);
+  });
+
+  it("writes a note by keyboard, corrects it, and shows both versions", async () => {
+    const { page } = doctor;
+    const desk = await chart();
+    await desk.open();
+    const title = `Phone call ${Date.now()}`;
+    await page.keyboard.press("n");
+    await page.getByLabel(care.write.note.title).fill(title);
+    await desk.note.fill("Feels well.");
+    await desk.save.click();
+    await desk.article(title).getByRole("button", { name: care.chart.correct }).click();
+    expect(await desk.note.inputValue()).to.equal("Feels well.");
+    await desk.note.fill("Feels well. Walks every day.");
+    await desk.save.click();
+    const corrected = desk.article(title).filter({ hasText: "Walks every day" });
+    await corrected.getByRole("button", { name: care.chart.correctedOnce(1) }).click();
+    const versions = page.getByRole("dialog").getByRole("article");
+    expect(await versions.count()).to.equal(2);
+    expect(await versions.nth(0).textContent())
+      .to.contain("Walks every day")
+      .and.to.contain("Lena Brandt");
+    expect(await versions.nth(1).textContent()).not.to.contain("Walks every day");
+  });
+
+  it("warns of an allergy, and prescribes against it with a reason alone", async () => {
+    const { page, wallet } = doctor;
+    const desk = await chart();
+    await desk.open();
+    await desk.prescribe("amoxi");
+    await desk.warning.waitFor();
+    await page.getByLabel(care.write.prescription.dosage).fill("500 mg, 1-1-1");
+    const before = wallet.signed.length;
+    await desk.save.click();
+    await page.getByText(care.write.prescription.decide).waitFor();
+    expect(wallet.signed.length).to.equal(before);
+    await page.getByRole("button", { name: care.write.prescription.another }).click();
+    expect(await desk.medication.inputValue()).to.equal("");
+    await desk.warning.waitFor({ state: "detached" });
+
+    await desk.medication.fill("amoxi");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: care.write.prescription.override }).click();
+    await desk.save.click();
+    await page.getByText(care.write.prescription.overrideMissing).waitFor();
+    await page.getByLabel(care.write.prescription.overrideReason).fill("Tolerated since, tested");
+    await desk.save.click();
+    await page.getByText(care.write.saved.prescription).waitFor();
+  });
+
+  it("keeps what was written where the signature is refused, and over the closing of the chart", async () => {
+    const { page, wallet } = doctor;
+    const desk = await chart();
+    await desk.open();
+    await page.keyboard.press("n");
+    await desk.note.fill("Half a thought");
+    wallet.refuseNext();
+    await desk.save.click();
+    await page.getByText("You didn't sign.").waitFor();
+    expect(await desk.note.inputValue()).to.equal("Half a thought");
+    await desk.close();
+    expect(await page.getByText("Half a thought").count()).to.equal(0);
+    await page.getByRole("button", { name: text.reopen }).click();
+    await desk.overview.waitFor({ timeout: 90_000 });
+    await page.getByRole("button", { name: new RegExp(`^${care.write.kinds.note}`) }).click();
+    expect(await desk.note.inputValue()).to.equal("Half a thought");
+    await page.getByRole("button", { name: care.write.discard }).click();
+  });
+
+  it("leaves single keys to whoever turns them off", async () => {
+    const { page } = doctor;
+    const desk = await chart();
+    await desk.open();
+    await page.keyboard.press("?");
+    await page.getByRole("switch", { name: care.keys.on }).uncheck();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("n");
+    expect(await desk.note.count()).to.equal(0);
+  });
+
+  it("asks a patient for access, once, and withdraws", async () => {
+    const { page } = doctor;
+    doctor.allow(/409|422|400/);
+    const { patientId: other } = await world().patient("Finn Larsson");
+    await doctor.visit("/patients/ask");
+    const patient = page.getByLabel(care.ask.patient, { exact: true });
+    await page.getByRole("button", { name: care.ask.send }).click();
+    await page.getByText(care.ask.patientMissing).waitFor();
+    await patient.fill(other);
+    await page.getByRole("button", { name: care.ask.send }).click();
+    await page.getByText(care.ask.sent).waitFor();
+    await patient.fill(other);
+    await page.getByRole("button", { name: care.ask.send }).click();
+    await page.getByText("You have asked for this already.").waitFor();
+    expect(await patient.inputValue()).to.equal(other);
+    await page.getByRole("button", { name: care.ask.mine.withdraw }).first().click();
+    await page.getByText(care.ask.mine.withdrawn).waitFor();
+  });
+
+  it("says where a patient gives no access, and how to ask for it", async () => {
+    const { page } = doctor;
+    const { patientId: other } = await world().patient("Finn Larsson");
+    await doctor.visit(`/patients/${other}`);
+    await page.getByText(text.none.title).waitFor();
+    await page.getByRole("link", { name: care.worklist.ask, exact: true }).last().click();
+    await page.waitForURL("**/patients/ask?**");
+    expect(await page.getByLabel(care.ask.patient, { exact: true }).inputValue()).to.equal(other);
+  });
+});
