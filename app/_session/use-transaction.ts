@@ -1,5 +1,7 @@
 "use client";
 import { useCallback, useRef, useState } from "react";
+import type { ActivityKind } from "../_messages/en/activity.ts";
+import { changeActivity, noteActivity } from "../_ui/activity.ts";
 import type { Transaction } from "../_ui/transaction-status.tsx";
 import type { Acted, ActProgress } from "../_vault/protocol.ts";
 import { asKeywardError } from "./as-keyward-error.ts";
@@ -12,9 +14,10 @@ export type TransactionWork<Input, Result extends Acted> = (
 
 /**
  * One act on the ledger at a time, and how it stands. A failure is a state, so that what was typed stays; `retry` does
- * the same again.
+ * the same again. Each try is a line in the device's list of what was done.
  */
 export function useTransaction<Input, Result extends Acted>(
+  kind: ActivityKind,
   work: TransactionWork<Input, Result>,
   onDone: (result: Result, input: Input) => void | Promise<void> = () => {},
 ) {
@@ -23,17 +26,23 @@ export function useTransaction<Input, Result extends Acted>(
   const latest = useRef({ work, onDone });
   latest.current = { work, onDone };
 
-  const run = useCallback(async (input: Input): Promise<void> => {
-    last.current = input;
-    setTransaction({ stage: "sign" });
-    try {
-      const result = await latest.current.work(input, ({ stage }) => setTransaction({ stage }));
-      setTransaction({ stage: "confirmed", blockNumber: result.blockNumber });
-      await latest.current.onDone(result, input);
-    } catch (error) {
-      setTransaction({ stage: "failed", error: asKeywardError(error) });
-    }
-  }, []);
+  const run = useCallback(
+    async (input: Input): Promise<void> => {
+      last.current = input;
+      setTransaction({ stage: "sign" });
+      const activity = noteActivity(kind);
+      try {
+        const result = await latest.current.work(input, ({ stage }) => setTransaction({ stage }));
+        changeActivity(activity, { state: "confirmed", reference: result.transactionHash });
+        setTransaction({ stage: "confirmed", blockNumber: result.blockNumber });
+        await latest.current.onDone(result, input);
+      } catch (error) {
+        changeActivity(activity, { state: "failed" });
+        setTransaction({ stage: "failed", error: asKeywardError(error) });
+      }
+    },
+    [kind],
+  );
   const retry = useCallback(() => {
     if (last.current !== undefined) void run(last.current);
   }, [run]);

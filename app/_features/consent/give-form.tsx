@@ -53,6 +53,7 @@ export function GiveForm({ patient, chosen, terms }: Props) {
   const untilWrong = until === undefined || until <= now;
 
   const { transaction, run, retry, busy } = useTransaction(
+    "grant",
     (grantee: GranteeChoice["grantee"], onProgress) =>
       vault().call(
         "grant",

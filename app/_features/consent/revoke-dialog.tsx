@@ -24,6 +24,7 @@ export function RevokeDialog({
 }) {
   const refresh = useRefreshAccess(patientId);
   const { transaction, run, retry, busy } = useTransaction(
+    "revoke",
     (_: true, onProgress) =>
       vault().call("revoke", { grantee: grant.grantee, purpose: grant.purpose }, { onProgress }),
     async ({ keysAdvanced }) => {

@@ -29,6 +29,7 @@ export function RevokeEverythingDialog({
   const refresh = useRefreshAccess(patientId);
   const [typed, setTyped] = useState("");
   const { transaction, run, retry, busy } = useTransaction(
+    "revoke-everything",
     (_: true, onProgress) =>
       vault().call(
         "revokeEverything",

@@ -6,6 +6,7 @@ import { signOut } from "../../_session/sign-out.ts";
 import { useSession } from "../../_session/use-session.ts";
 import { type Desk, desksOf, HOME } from "../../_session/who.ts";
 import { Icon } from "../../_ui/icon.tsx";
+import { ActivityButton } from "./activity-dialog.tsx";
 import css from "./identity.module.css";
 import { useAct } from "./use-act.ts";
 import { VaultLine } from "./vault-line.tsx";
@@ -41,6 +42,7 @@ export function ShellFoot({ desk }: { desk: Desk }) {
       <div>
         <p className={css.footName}>{session.name ?? shell.someone}</p>
         {place !== undefined && desk !== "patient" && <p>{place}</p>}
+        <ActivityButton />
         <button type="button" className={css.footLink} onClick={() => leaving.run()}>
           <Icon name="logout" size={14} />
           {shell.signOut}

@@ -43,6 +43,7 @@ export function EntryForm({ patient, entry, onAdded, children }: Props) {
   const outline = useMemo(() => entry?.outline(OUTLINE), [entry]);
   const compartments = useCompartments(outline);
   const { transaction, run, retry, busy } = useTransaction(
+    "write",
     async ({ outline: short, make }: Entry, onProgress) => {
       const subject = await ownSubject(patient.patientId);
       const by = { subject, author: patient.name ?? adding.me, now: new Date().toISOString() };

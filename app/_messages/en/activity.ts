@@ -1,0 +1,21 @@
+/** What was done on this device, by the program's word for it. */
+export const activity = {
+  title: "What you did on this device",
+  open: "What I did here",
+  clear: "Clear the list",
+  kinds: {
+    grant: "Gave access",
+    revoke: "Revoked access",
+    "revoke-everything": "Revoked everything",
+    write: "Wrote to a record",
+    session: "Opened a chart",
+    staff: "Changed somebody's place on the staff",
+    team: "Changed a team",
+  },
+};
+
+export type ActivityKind = keyof typeof activity.kinds;
+
+/** An entry's words; an earlier version's kind is shown as it is. */
+export const activityWords = ({ kind }: { kind: string }): string =>
+  Object.hasOwn(activity.kinds, kind) ? activity.kinds[kind as ActivityKind] : kind;
