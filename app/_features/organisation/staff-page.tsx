@@ -66,7 +66,7 @@ function Staff({ administrator }: { administrator: Administrator }) {
   const [candidate, setCandidate] = useState<Candidate>();
   const [changing, setChanging] = useState<{ member: Member; change: Change }>();
 
-  const all = staff ?? [];
+  const all = [...(staff ?? [])].sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
   const of = (one: Filter): Member[] =>
     all.filter((member) => {
       const state = stateOf(member, now);

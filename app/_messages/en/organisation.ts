@@ -185,7 +185,7 @@ export const organisation = {
     lead: "What your people did on the ledger, and what was done to the organisation. No record's content stands here.",
     failed: "The activity can't be shown",
     table: "What was done, the newest first",
-    columns: { time: "When", what: "What", who: "Who", patient: "Patient", ledger: "On the ledger" },
+    columns: { time: "When", what: "What", who: "Who, or whom", patient: "Patient", ledger: "On the ledger" },
     patient: "Patient",
     transaction: "Transaction",
     block: (block: string) => `block ${block}`,

@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { categoryMask } from "#lib/core/categories.ts";
+import { readFhir } from "./read-fhir.ts";
+
+const MASK = categoryMask(["laboratory"]);
+const uuid = "11111111-2222-3333-4444-555555555555";
+const observation = {
+  resourceType: "Observation",
+  status: "final",
+  category: [
+    {
+      coding: [{ system: "http://terminology.hl7.org/CodeSystem/observation-category", code: "laboratory" }],
+    },
+  ],
+  code: { coding: [{ system: "http://loinc.org", code: "6298-4", display: "Potassium" }] },
+  subject: { reference: "Patient/somebody-else" },
+};
+const read = (value: unknown, mask = MASK) => {
+  const file = readFhir(typeof value === "string" ? value : JSON.stringify(value), "Patient/1", mask);
+  if ("problem" in file) return file.problem;
+  return file.entries.map(({ what, verdict }) => [
+    what,
+    "problem" in verdict ? verdict.problem : verdict.resource,
+  ]);
+};
+
+describe("a FHIR file to be deposited", () => {
+  it("is a resource, whose subject becomes the patient chosen", () => {
+    expect(read(observation)).to.deep.equal([
+      ["Observation: Potassium", { ...observation, subject: { reference: "Patient/1" } }],
+    ]);
+  });
+
+  it("is a Bundle: what refers by UUID stays whole, and what the patient doesn't let write stays here", () => {
+    const bundle = {
+      resourceType: "Bundle",
+      type: "collection",
+      entry: [
+        { fullUrl: "urn:uuid:0", resource: { resourceType: "Patient" } },
+        { fullUrl: `urn:uuid:${uuid}`, resource: observation },
+        { resource: { resourceType: "Condition", code: { text: "Gout" } } },
+        { resource: { resourceType: "Nonsense" } },
+      ],
+    };
+    expect(read(bundle)).to.deep.equal([
+      ["Patient", "stays here: it says who the patient is"],
+      ["Observation: Potassium", { ...observation, id: uuid, subject: { reference: "Patient/1" } }],
+      ["Condition: Gout", "stays here: the patient lets you write no conditions"],
+      ["Nonsense", "stays here: no resource of FHIR R4"],
+    ]);
+    expect(read(observation, categoryMask(["documents"]))).to.deep.equal([
+      ["Observation: Potassium", "stays here: the patient lets you write no results"],
+    ]);
+  });
+
+  it("is refused where it is no JSON or no FHIR", () => {
+    expect(read("{")).to.equal("This isn't JSON.");
+    for (const wrong of ["[]", "1", '{"a":1}']) expect(read(wrong)).to.equal("This is no FHIR resource.");
+  });
+});

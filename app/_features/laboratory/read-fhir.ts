@@ -1,0 +1,76 @@
+import type { ResourceDraft } from "#lib/care/draft.ts";
+import { type Category, categoryBit } from "#lib/core/categories.ts";
+import { categorise } from "#lib/fhir/categorise.ts";
+import { isObject, type JsonObject } from "#lib/fhir/json.ts";
+import { isResourceType } from "#lib/fhir/resource-types.ts";
+import { laboratory } from "../../_messages/en/laboratory.ts";
+import { terms } from "../../_messages/en/terms.ts";
+
+const text = laboratory.file;
+const UUID = /^urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** A resource of a file, and what becomes of it. */
+export type FileEntry = {
+  key: string;
+  /** Its type, and its name where it has one. */
+  what: string;
+  verdict: { resource: ResourceDraft; category: Category } | { problem: string };
+};
+export type FhirFile = { entries: FileEntry[] } | { problem: string };
+
+const nameOf = ({ code }: JsonObject): string | undefined => {
+  if (!isObject(code)) return undefined;
+  if (typeof code.text === "string") return code.text;
+  const [first] = Array.isArray(code.coding) ? code.coding : [];
+  return isObject(first) && typeof first.display === "string" ? first.display : undefined;
+};
+
+/**
+ * Reads a Bundle or a single resource and judges what of it may be written. References inside of a Bundle stay what they
+ * are: a resource keeps the UUID that it is referred to by. The subject becomes the patient chosen.
+ * @param subject a FHIR reference. @param writeMask bits of the categories that the patient lets one write.
+ */
+export function readFhir(file: string, subject: string, writeMask: number): FhirFile {
+  let json: unknown;
+  try {
+    json = JSON.parse(file.replace(/^\ufeff/, ""));
+  } catch {
+    return { problem: text.notJson };
+  }
+  if (!isObject(json) || typeof json.resourceType !== "string") return { problem: text.notFhir };
+  const found: unknown[] =
+    json.resourceType === "Bundle" ? (Array.isArray(json.entry) ? json.entry : []) : [{ resource: json }];
+  const entries = found.flatMap((entry, at): FileEntry[] => {
+    if (!isObject(entry) || !isObject(entry.resource)) return [];
+    const { resource, fullUrl } = entry;
+    const type = typeof resource.resourceType === "string" ? resource.resourceType : "";
+    const name = nameOf(resource);
+    const what = name === undefined ? type : `${type}: ${name}`;
+    return [{ key: String(at), what, verdict: judge(resource, type, fullUrl, subject, writeMask) }];
+  });
+  return { entries };
+}
+
+function judge(
+  resource: JsonObject,
+  type: string,
+  fullUrl: unknown,
+  subject: string,
+  writeMask: number,
+): FileEntry["verdict"] {
+  if (!isResourceType(type)) return { problem: text.unknown };
+  if (type === "Patient") return { problem: text.otherPerson };
+  const category = categorise(resource as never);
+  if ((writeMask & (1 << categoryBit(category))) === 0)
+    return { problem: text.notAllowed(terms.category[category].toLowerCase()) };
+  const uuid = typeof fullUrl === "string" ? UUID.exec(fullUrl)?.[1] : undefined;
+  return {
+    category,
+    resource: {
+      ...resource,
+      resourceType: type,
+      ...(uuid === undefined ? {} : { id: uuid }),
+      subject: { reference: subject },
+    },
+  };
+}
