@@ -4,6 +4,7 @@ import type { Address } from "#lib/core/ids.ts";
 import { organisation } from "../../_messages/en/organisation.ts";
 import { ui } from "../../_messages/en/ui.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
+import { useTransaction } from "../../_session/use-transaction.ts";
 import type { Membership } from "../../_session/who.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Dialog } from "../../_ui/dialog.tsx";
@@ -18,7 +19,6 @@ import css from "./organisation.module.css";
 import { staffSentence } from "./sentence.ts";
 import { type Terms, TermsFields, wrongWith } from "./terms-fields.tsx";
 import { useAct } from "./use-act.ts";
-import { useLedgerAct } from "./use-ledger-act.ts";
 import { useRefresh } from "./use-organisation.ts";
 
 const text = organisation.member;
@@ -65,7 +65,7 @@ export function MemberDialog({ by, here, candidate, onClose }: Props) {
     refresh("staff", "invites");
     onClose();
   };
-  const { transaction, run, retry, busy } = useLedgerAct(
+  const { transaction, run, retry, busy } = useTransaction(
     "staff",
     (_: true, onProgress) => setStaff(by, here.organisation, account, fields, onProgress),
     async () => {

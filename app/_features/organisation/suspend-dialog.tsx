@@ -1,6 +1,7 @@
 "use client";
 import type { Address } from "#lib/core/ids.ts";
 import { organisation } from "../../_messages/en/organisation.ts";
+import { useTransaction } from "../../_session/use-transaction.ts";
 import type { Membership } from "../../_session/who.ts";
 import { ConfirmDialog } from "../../_ui/dialog.tsx";
 import { Stack } from "../../_ui/surface.tsx";
@@ -10,7 +11,6 @@ import { AboutToSign } from "./about-to-sign.tsx";
 import { setStaff } from "./ledger-acts.ts";
 import { staffSentence } from "./sentence.ts";
 import type { Member } from "./standing.ts";
-import { useLedgerAct } from "./use-ledger-act.ts";
 import { useRefresh } from "./use-organisation.ts";
 
 const text = organisation.suspend;
@@ -50,7 +50,7 @@ export function SuspendDialog({
   const refresh = useRefresh(here.organisation);
   const words = WORDS[change];
   const terms = changed(member, change);
-  const { transaction, run, retry, busy } = useLedgerAct(
+  const { transaction, run, retry, busy } = useTransaction(
     "staff",
     (_: true, onProgress) => setStaff(by, here.organisation, member.account, terms, onProgress),
     () => {

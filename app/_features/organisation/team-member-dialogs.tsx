@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from "react";
 import type { Address } from "#lib/core/ids.ts";
 import { organisation } from "../../_messages/en/organisation.ts";
 import { ui } from "../../_messages/en/ui.ts";
+import { useTransaction } from "../../_session/use-transaction.ts";
 import type { Membership } from "../../_session/who.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Combobox } from "../../_ui/combobox.tsx";
@@ -16,7 +17,6 @@ import { type Colleague, findColleagues } from "./find-colleagues.ts";
 import { setMember } from "./ledger-acts.ts";
 import { teamMemberSentence } from "./sentence.ts";
 import { memberName, type Team, type TeamMember, teamName } from "./teams.ts";
-import { useLedgerAct } from "./use-ledger-act.ts";
 import { useRefresh, useStaff } from "./use-organisation.ts";
 
 const text = organisation.teams;
@@ -30,7 +30,7 @@ export function AddMemberDialog({ by, here, team, onClose }: Dialogue) {
   const [chosen, setChosen] = useState<Colleague>();
   const [tried, setTried] = useState(false);
   const already = team.members.some(({ account }) => account === chosen?.account);
-  const { transaction, run, retry, busy } = useLedgerAct(
+  const { transaction, run, retry, busy } = useTransaction(
     "team",
     ({ account, organisation: id }: Colleague, onProgress) =>
       setMember(by, { team: team.id, account, organisation: id }, onProgress),
@@ -94,7 +94,7 @@ export function AddMemberDialog({ by, here, team, onClose }: Dialogue) {
 export function RemoveMemberDialog({ by, here, team, member, onClose }: Dialogue & { member: TeamMember }) {
   const refresh = useRefresh(here.organisation);
   const [who, name] = [memberName(member), teamName(team)];
-  const { transaction, run, retry, busy } = useLedgerAct(
+  const { transaction, run, retry, busy } = useTransaction(
     "team",
     (_: true, onProgress) =>
       setMember(by, { team: team.id, account: member.account, organisation: 0 }, onProgress),

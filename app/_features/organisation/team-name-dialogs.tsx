@@ -4,6 +4,7 @@ import type { Address } from "#lib/core/ids.ts";
 import { organisation } from "../../_messages/en/organisation.ts";
 import { ui } from "../../_messages/en/ui.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
+import { useTransaction } from "../../_session/use-transaction.ts";
 import type { Membership } from "../../_session/who.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Dialog } from "../../_ui/dialog.tsx";
@@ -17,7 +18,6 @@ import { newTeam } from "./ledger-acts.ts";
 import { newTeamSentence } from "./sentence.ts";
 import { type Team, teamName } from "./teams.ts";
 import { useAct } from "./use-act.ts";
-import { useLedgerAct } from "./use-ledger-act.ts";
 import { useRefresh } from "./use-organisation.ts";
 
 const text = organisation.teams;
@@ -30,7 +30,7 @@ const nameTeam = (team: number, name: string) =>
 /** Creates a team by a signature, and names it in the directory. */
 export function CreateTeamDialog({ by, here, onClose }: Dialogue) {
   const refresh = useRefresh(here.organisation);
-  const { transaction, run, retry, busy } = useLedgerAct(
+  const { transaction, run, retry, busy } = useTransaction(
     "team",
     (_: string, onProgress) => newTeam(by, here.organisation, onProgress),
     async ({ team }, name) => {

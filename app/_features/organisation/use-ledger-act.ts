@@ -1,4 +1,0 @@
-"use client";
-import { useTransaction } from "../../_session/use-transaction.ts";
-
-export const useLedgerAct = useTransaction;
