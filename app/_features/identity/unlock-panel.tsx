@@ -25,6 +25,9 @@ export function UnlockPanel({ patient, reason }: { patient: SignedInPatient; rea
   const [others, setOthers] = useState(false);
   const act = useAct((how: Parameters<typeof unlockBy>[1]) => unlockBy(patient, how));
   const noPrf = act.error !== undefined && isNamed(act.error, "InvalidPrfOutput");
+  // From then on typing is the way here, and what was typed stays through the next tries.
+  const [typing, setTyping] = useState(false);
+  if (noPrf && !typing) setTyping(true);
   const byTyping = (lock: TypedLock) => act.run(lock);
   return (
     <div className={css.narrow}>
@@ -64,9 +67,9 @@ export function UnlockPanel({ patient, reason }: { patient: SignedInPatient; rea
               </Way>
             )}
             {kind === "recovery" && <TypedLockForm kind="recovery" busy={act.busy} onSubmit={byTyping} />}
-            {noPrf && <Banner>{text.noPrf}</Banner>}
+            {typing && <Banner>{text.noPrf}</Banner>}
             {act.error !== undefined && !noPrf && <UnlockError error={act.error} />}
-            {others || noPrf ? (
+            {others || typing ? (
               <>
                 {kind === "account" && (
                   <Button icon="fingerprint" busy={act.busy} onClick={() => act.run({ kind: "passkey" })}>

@@ -63,12 +63,18 @@ describe("signing up and in with a passkey", function () {
     await does.opened("passphrase");
   });
 
-  it("says when nobody touched the device, and goes on at the next try", async () => {
+  it("says when its owner declined, and goes on at the next try", async () => {
     const { page, device, up } = await newcomer();
-    await device.putAway();
+    await page.evaluate(() => {
+      const { credentials } = navigator;
+      const create = credentials.create.bind(credentials);
+      credentials.create = () => {
+        credentials.create = create;
+        return Promise.reject(new DOMException("declined", "NotAllowedError"));
+      };
+    });
     await up.makePasskey();
     await page.getByText("No passkey was used").waitFor();
-    await device.takeUp();
     await up.makePasskey();
     await up.code();
     expect(await device.passkeys()).to.have.length(1);
