@@ -4,6 +4,7 @@ import { cidOf } from "#lib/crypto/cid.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
 import { type SigningKey, signingKeyFromSeed } from "#lib/crypto/signing.ts";
+import { type Part, writePart } from "#lib/records/parcel.ts";
 import { signReceipt } from "#lib/records/receipt.ts";
 import { someLabel } from "#lib/records/record.fixture.ts";
 import { fakeHospital, networkAnswer } from "./fake-hospital.fixture.ts";
@@ -20,6 +21,8 @@ describe("a hospital's stores", () => {
     cid = cidOf(await digestOfBytes(bytes));
   });
 
+  /** What a store answers to who asks for the blob together with others. */
+  const parcel = (content: Part["content"]) => new Response(writePart({ id: cid, content }));
   const receiptOf = async (name: "a" | "b", key = keys[name]) =>
     signReceipt(
       { store: `store-${name}`, action: "blob-stored", subject: cid, size: bytes.length, time: 1 },
@@ -80,12 +83,11 @@ describe("a hospital's stores", () => {
 
   it("are mended by one another, not by a reader who can't say whose a blob is", async () => {
     const { seen, session: reader } = await session({
-      [`GET /api/stores/a/blobs/${cid}`]: () =>
-        Response.json({ error: { name: "BlobMissing", message: "x" } }, { status: 404 }),
-      [`GET /api/stores/b/blobs/${cid}`]: () => new Response(bytes),
+      "POST /api/stores/a/parcels": () => parcel({ error: "BlobMissing" }),
+      "POST /api/stores/b/parcels": () => parcel({ bytes }),
     });
     expect(await reader.stores.get(cid)).to.deep.equal(bytes);
     await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(seen.map(({ method }) => method)).to.deep.equal(["GET", "GET"]);
+    expect(seen.map(({ method }) => method)).to.deep.equal(["POST", "POST"]);
   });
 });
