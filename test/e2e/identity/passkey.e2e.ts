@@ -89,6 +89,7 @@ describe("signing up and in with a passkey", function () {
     await up.addSecondPasskey();
     // Made on the other device, and not yet confirmed by the first: nothing has to be made again.
     await page.getByText("No passkey was used").waitFor();
+    await second.putAway();
     await first.takeUp();
     await page.getByRole("button", { name: identity.welcome.secondConfirm }).click();
     await page.getByText(identity.welcome.secondDone).waitFor();
@@ -96,6 +97,7 @@ describe("signing up and in with a passkey", function () {
     await up.toRecord();
     await does.signOut();
     await first.lose();
+    await second.takeUp();
     await does.byPasskey();
     await does.opened("prf");
   });
