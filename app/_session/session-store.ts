@@ -9,8 +9,11 @@ import type { Standing } from "./who.ts";
 export type SessionState =
   | { status: "starting" }
   | { status: "failed"; error: KeywardError }
-  | { status: "out"; reason?: "asked" | "expired" | "switched" }
-  | { status: "in"; who: Who; name: string | undefined; standing: Standing };
+  /** `was`: whoever was here until the session ended by itself; their page waits for them. */
+  | { status: "out"; reason?: "asked" | "expired" | "switched"; was?: SignedInState }
+  | SignedInState;
+
+export type SignedInState = { status: "in"; who: Who; name: string | undefined; standing: Standing };
 
 /** The answer of `GET /api/me`. */
 type Me = { who: Who | null; name: string | null } & Standing;
@@ -20,14 +23,14 @@ export const session = createStore<SessionState>({ status: "starting" });
 let asking: Promise<SessionState> | undefined;
 
 /** Ends what this page knows of the session; `askHospital` and the vault find out by themselves. */
-export const dropSession = (reason: "asked" | "expired" | "switched"): void =>
-  session.set({ status: "out", reason });
+export const dropSession = (reason: "asked" | "switched"): void => session.set({ status: "out", reason });
 
 /** Asks again when somebody was here and the hospital knows nobody any more: they see that, and why. */
 export async function checkSession(): Promise<void> {
   if (session.get().status !== "in") return;
   const { status } = await ask();
-  if (status === "out" && session.get().status === "in") dropSession("expired");
+  const was = session.get();
+  if (status === "out" && was.status === "in") session.set({ status: "out", reason: "expired", was });
 }
 
 whenSignedOut(() => void checkSession());

@@ -15,10 +15,11 @@ export type SignedInPatient = {
   name: string | undefined;
 };
 
-/** The patient of a session, or undefined for who is none. */
+/** The patient of a session, or undefined for who is none. One whose session ended by itself still is, on their page. */
 export function patientOf(state: SessionState): SignedInPatient | undefined {
-  if (state.status !== "in") return undefined;
-  const { who, name, standing } = state;
+  const present = state.status === "out" ? state.was : state;
+  if (present?.status !== "in") return undefined;
+  const { who, name, standing } = present;
   const [patientId] = standing.patients;
   if (patientId === undefined) return undefined;
   const signer = who.kind === "account" ? who.account : who.kind === "passkey" ? who.signer : "0x";
