@@ -13,6 +13,8 @@ const ELEMENTS = [
   "occurrencePeriod",
   "performedDateTime",
   "performedPeriod",
+  "whenHandedOver",
+  "whenPrepared",
   "onsetDateTime",
   "onsetPeriod",
   "period",
