@@ -98,5 +98,7 @@ function Standing({ item: { id, file, state } }: { item: ImportItem }) {
 }
 
 const Stages = ({ name, at }: { name: string; at: number }) => (
-  <Steps label={text.steps.label(name)} steps={text.steps.names} at={at} />
+  <div className={css.stages}>
+    <Steps label={text.steps.label(name)} steps={text.steps.names} at={at} />
+  </div>
 );
