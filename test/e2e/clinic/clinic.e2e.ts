@@ -141,7 +141,7 @@ describe("the doctor's desk", function () {
     await desk.close();
     expect(await page.getByText("Half a thought").count()).to.equal(0);
     await page.getByRole("button", { name: text.reopen }).click();
-    await desk.overview.waitFor({ timeout: 90_000 });
+    await desk.opened();
     await page.getByRole("button", { name: new RegExp(`^${care.write.kinds.note}`) }).click();
     expect(await desk.note.inputValue()).to.equal("Half a thought");
     await page.getByRole("button", { name: care.write.discard }).click();
