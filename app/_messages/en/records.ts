@@ -209,7 +209,7 @@ export const records = {
   },
   unopened: {
     title: (all: number) => `${count(all, "record", "records")} couldn't be opened`,
-    lead: "Nothing of them is shown. The others are as the ledger has them.",
+    lead: "What doesn't match the ledger isn't shown. Everything else is as the ledger has it.",
     list: "What couldn't be opened, and why",
     integrity: "Integrity check failed",
     integrityLead: "What the stores hold is not what was written, so it is not shown.",
@@ -217,7 +217,7 @@ export const records = {
     unreachable: "The stores can't be reached",
     locked: "Sealed with a key that isn't here",
     unreadable: "It isn't a record that can be read",
-    written: (who: string, when: string) => `Written by ${who}, ${when}`,
+    written: (who: string, when: string) => `Author: ${who}, ${when}`,
     retry: "Try again",
   },
   faults: {

@@ -91,5 +91,6 @@ function shorter(range: string | undefined, item: ChartItem): string | undefined
   return range === undefined ? undefined : withoutUnit(range, result?.value?.unit);
 }
 
+/** UCUM's annotations, as `{INR}`, are no unit either. */
 export const withoutUnit = (range: string, unit: string | undefined): string =>
-  unit === undefined ? range : range.replaceAll(` ${unit}`, "");
+  (unit === undefined ? range : range.replaceAll(` ${unit}`, "")).replace(/\s*\{[^}]*\}/g, "");

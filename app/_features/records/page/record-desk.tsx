@@ -113,6 +113,7 @@ export function RecordDesk({
       )}
       <div className={css.columns}>
         <div ref={list} className={css.list}>
+          <h2 className="visually-hidden">{text.sections[section]}</h2>
           <p className="visually-hidden">{text.keys}</p>
           {nothing ? (
             <Card>
