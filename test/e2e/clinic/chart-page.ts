@@ -24,7 +24,7 @@ export const clinicPage = (page: Page) => ({
     await this.opened();
     await page.getByRole("heading", { name: care.chart.medications }).waitFor();
   },
-  /** Tries again where key nodes have released enough to one wallet for this minute: tests open more charts than people. */
+  /** Tries again, as the page advises, where too few key nodes answered in time: a busy machine is slow. */
   async opened(): Promise<void> {
     const overview = page.getByRole("tab", { name: care.chart.views.overview });
     const again = page.getByRole("button", { name: care.opening.again });

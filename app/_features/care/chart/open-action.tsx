@@ -11,12 +11,15 @@ const text = care.opening;
 export function OpenAction({
   chart,
   running,
+  looking,
   nothing,
   onCancel,
 }: {
   chart: Exclude<ChartState, { status: "open" }>;
   /** A session runs: nothing needs to be signed. */
   running: boolean;
+  /** It isn't known yet whether one does. */
+  looking: boolean;
   nothing: boolean;
   onCancel: () => void;
 }) {
@@ -31,7 +34,7 @@ export function OpenAction({
     <>
       {chart.status === "failed" && <ErrorState title={text.refused} error={chart.error} />}
       <div>
-        <Button type="submit" kind="primary" size="large" icon="eye" disabled={nothing}>
+        <Button type="submit" kind="primary" size="large" icon="eye" busy={looking} disabled={nothing}>
           {labelOf(chart, running)}
         </Button>
         {nothing && <p className={css.missing}>{text.partsMissing}</p>}

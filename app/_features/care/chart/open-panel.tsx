@@ -47,7 +47,7 @@ export function OpenPanel({
   const readable = patient.grants.filter(({ readMask }) => shownCategories(readMask).length > 0);
   const name = usePatientNames()[patientId];
   const granteeName = useGranteeName();
-  const sessions = useOwnSessions().data ?? NO_SESSIONS;
+  const { data: sessions = NO_SESSIONS, isPending } = useOwnSessions();
   const last = chart.status === "closed" ? chart.last : chart.request;
   const [chosen, setChosen] = useState<Chosen>(() => firstChoice(readable, last));
   const grant = readable[chosen.grant];
@@ -151,6 +151,7 @@ export function OpenPanel({
             <OpenAction
               chart={chart}
               running={running !== undefined}
+              looking={isPending}
               nothing={categories.length === 0}
               onCancel={() => cancelOpening(patientId)}
             />
