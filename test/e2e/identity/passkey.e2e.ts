@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { identity } from "../../../app/_messages/en/identity.ts";
 import { shell } from "../../../app/_messages/en/shell.ts";
+import { ui } from "../../../app/_messages/en/ui.ts";
 import type { DeviceTerms } from "../passkeys.ts";
 import { useWorld } from "../world.ts";
 import { signInPage } from "./sign-in-page.ts";
@@ -56,7 +57,7 @@ describe("signing up and in with a passkey", function () {
     const field = page.getByRole("textbox", { name: identity.unlock.passphrase });
     await field.fill("another one entirely");
     await field.press("Enter");
-    await page.getByRole("alert").filter({ visible: true }).first().waitFor();
+    await page.getByText(ui.details).waitFor();
     expect(await field.inputValue()).to.equal("another one entirely");
     await field.fill(PASSPHRASE);
     await field.press("Enter");
