@@ -32,7 +32,12 @@ export function ActivityTable({
     {
       key: "patient",
       head: text.columns.patient,
-      cell: ({ patientId }) => patientId && <Hash value={patientId} label={text.patient} />,
+      cell: ({ patientId }) =>
+        patientId && (
+          <span className={css.whole}>
+            <Hash value={patientId} label={text.patient} />
+          </span>
+        ),
     },
     {
       key: "ledger",
