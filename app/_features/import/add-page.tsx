@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { adding } from "../../_messages/en/import.ts";
 import { type SignedInPatient, usePatient } from "../../_session/use-patient.ts";
@@ -7,14 +8,22 @@ import { Tabs } from "../../_ui/chips.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { Skeleton } from "../../_ui/states.tsx";
 import { Banner } from "../../_ui/surface.tsx";
-import { DocumentEntry } from "./document/document-entry.tsx";
-import { TypedEntry } from "./entry/typed-entry.tsx";
 import { ImportFiles } from "./files/import-files.tsx";
 import css from "./import.module.css";
 
 const WAYS = ["files", "document", "typed"] as const;
 type Way = (typeof WAYS)[number];
 const PANEL = "add";
+
+// Forms and their lists of words come when they are asked for.
+const loading = () => <Skeleton lines={5} />;
+const DocumentEntry = dynamic(
+  () => import("./document/document-entry.tsx").then(({ DocumentEntry: entry }) => entry),
+  { loading },
+);
+const TypedEntry = dynamic(() => import("./entry/typed-entry.tsx").then(({ TypedEntry: entry }) => entry), {
+  loading,
+});
 
 /** Adding to the record: a file of a hospital, a paper, or what somebody knows. */
 export function AddPage() {
@@ -44,6 +53,7 @@ export function AddPage() {
 /** What isn't shown stays as it is, with what was typed and chosen. */
 function Ways({ patient }: { patient: SignedInPatient }) {
   const [way, setWay] = useState<Way>("files");
+  const [seen, setSeen] = useState<readonly Way[]>([way]);
   const [documents, setDocuments] = useState(0);
   return (
     <>
@@ -51,7 +61,10 @@ function Ways({ patient }: { patient: SignedInPatient }) {
         label={adding.ways.label}
         tabs={WAYS.map((value) => ({ value, label: adding.ways[value] }))}
         value={way}
-        onChange={setWay}
+        onChange={(chosen) => {
+          setWay(chosen);
+          setSeen([...seen, chosen]);
+        }}
         panelId={PANEL}
       />
       <div id={PANEL} role="tabpanel" aria-labelledby={`${PANEL}-${way}`} className={css.panel}>
@@ -59,11 +72,11 @@ function Ways({ patient }: { patient: SignedInPatient }) {
           <ImportFiles />
         </div>
         <div hidden={way !== "document"}>
-          <DocumentEntry key={documents} patient={patient} onAdded={() => setDocuments(documents + 1)} />
+          {seen.includes("document") && (
+            <DocumentEntry key={documents} patient={patient} onAdded={() => setDocuments(documents + 1)} />
+          )}
         </div>
-        <div hidden={way !== "typed"}>
-          <TypedEntry patient={patient} />
-        </div>
+        <div hidden={way !== "typed"}>{seen.includes("typed") && <TypedEntry patient={patient} />}</div>
       </div>
     </>
   );
