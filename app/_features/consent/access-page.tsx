@@ -7,10 +7,11 @@ import { type SignedInPatient, usePatient } from "../../_session/use-patient.ts"
 import { Button, ButtonLink } from "../../_ui/button.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
-import { Banner, Card, Stack } from "../../_ui/surface.tsx";
+import { Card, Stack } from "../../_ui/surface.tsx";
 import { AccessGrid } from "./access-grid.tsx";
 import { useGranteeNames } from "./grantee-names.ts";
 import { PastGrants } from "./past-grants.tsx";
+import { ReadOnly } from "./read-only.tsx";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 import { RevokeEverythingDialog } from "./revoke-everything-dialog.tsx";
 import { isOpen, useGrants } from "./use-grants.ts";
@@ -18,7 +19,8 @@ import { isOpen, useGrants } from "./use-grants.ts";
 /** Who can see what: every permission with its scope and end, and how to take it back. */
 export function AccessPage() {
   const patient = usePatient();
-  return patient === undefined ? <Skeleton lines={6} /> : <Access patient={patient} />;
+  if (patient === undefined) return <Skeleton lines={6} />;
+  return patient.readOnly ? <ReadOnly title={consent.title} /> : <Access patient={patient} />;
 }
 
 function Access({ patient }: { patient: SignedInPatient }) {
@@ -33,22 +35,19 @@ function Access({ patient }: { patient: SignedInPatient }) {
         title={consent.title}
         lead={consent.lead(open.length)}
         actions={
-          !patient.readOnly && (
-            <>
-              {open.length > 0 && (
-                <Button kind="danger" onClick={() => setEverything(true)}>
-                  {consent.everything.action}
-                </Button>
-              )}
-              <ButtonLink href="/access/give" kind="primary">
-                {consent.give}
-              </ButtonLink>
-            </>
-          )
+          <>
+            {open.length > 0 && (
+              <Button kind="danger" onClick={() => setEverything(true)}>
+                {consent.everything.action}
+              </Button>
+            )}
+            <ButtonLink href="/access/give" kind="primary">
+              {consent.give}
+            </ButtonLink>
+          </>
         }
       />
       <Stack>
-        {patient.readOnly && <Banner>{consent.readOnly}</Banner>}
         {error !== null && (
           <ErrorState title={consent.failed} error={asKeywardError(error)} retry={() => void refetch()} />
         )}
@@ -60,11 +59,9 @@ function Access({ patient }: { patient: SignedInPatient }) {
                 icon="lock"
                 title={consent.empty.title}
                 action={
-                  !patient.readOnly && (
-                    <ButtonLink href="/access/give" kind="primary">
-                      {consent.give}
-                    </ButtonLink>
-                  )
+                  <ButtonLink href="/access/give" kind="primary">
+                    {consent.give}
+                  </ButtonLink>
                 }
               >
                 {consent.empty.text}

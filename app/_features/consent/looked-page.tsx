@@ -17,6 +17,7 @@ import { Badge, Card, Facts, Row, Stack } from "../../_ui/surface.tsx";
 import { useGranteeNames } from "./grantee-names.ts";
 import css from "./looked.module.css";
 import { QuestionDialog } from "./question-dialog.tsx";
+import { ReadOnly } from "./read-only.tsx";
 import { useAccessSessions, useMarkRead, useNotifications, useQuestions } from "./use-sessions.ts";
 
 const text = consent.looked;
@@ -24,7 +25,8 @@ const text = consent.looked;
 /** Everybody who looked: what for, at which parts, from when until when. */
 export function LookedPage() {
   const patient = usePatient();
-  return patient === undefined ? <Skeleton lines={6} /> : <Looked patientId={patient.patientId} />;
+  if (patient === undefined) return <Skeleton lines={6} />;
+  return patient.readOnly ? <ReadOnly title={text.title} /> : <Looked patientId={patient.patientId} />;
 }
 
 function Looked({ patientId }: { patientId: PatientId }) {

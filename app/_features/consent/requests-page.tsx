@@ -17,6 +17,7 @@ import { Badge, Card, Facts, Row, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import { giveHref } from "./give-href.ts";
 import { useGranteeNames } from "./grantee-names.ts";
+import { ReadOnly } from "./read-only.tsx";
 import { useRefreshAccess } from "./use-grants.ts";
 
 const text = consent.requests;
@@ -32,7 +33,12 @@ export const useRequests = (patientId: PatientId | undefined) =>
 /** Who asks for access, and how they were answered. */
 export function RequestsPage() {
   const patient = usePatient();
-  const { data: requests, error, refetch } = useRequests(patient?.patientId);
+  if (patient === undefined) return <Skeleton lines={5} />;
+  return patient.readOnly ? <ReadOnly title={text.title} /> : <Requests patientId={patient.patientId} />;
+}
+
+function Requests({ patientId }: { patientId: PatientId }) {
+  const { data: requests, error, refetch } = useRequests(patientId);
   const open = (requests ?? []).filter(({ state }) => state === "open");
   const past = (requests ?? []).filter(({ state }) => state !== "open");
   return (
@@ -51,7 +57,7 @@ export function RequestsPage() {
           </Card>
         )}
         {open.map((request) => (
-          <RequestCard key={request.id} request={request} readOnly={patient?.readOnly === true} />
+          <RequestCard key={request.id} request={request} />
         ))}
         {past.length > 0 && <PastRequests requests={past} />}
       </Stack>
@@ -59,7 +65,7 @@ export function RequestsPage() {
   );
 }
 
-function RequestCard({ request, readOnly }: { request: AccessRequest; readOnly: boolean }) {
+function RequestCard({ request }: { request: AccessRequest }) {
   const { person, named } = useGranteeNames([request.grantee], [request.account]);
   const refresh = useRefreshAccess(request.patientId as PatientId);
   const asker = person(request.account, request.organisation);
@@ -88,19 +94,17 @@ function RequestCard({ request, readOnly }: { request: AccessRequest; readOnly: 
             [text.asked, formatAgo(request.askedAt)],
           ]}
         />
-        {!readOnly && (
-          <Row>
-            <ButtonLink
-              kind="primary"
-              href={giveHref({ ...request, validUntil: request.until, request: request.id })}
-            >
-              {text.answer}
-            </ButtonLink>
-            <Button kind="quiet" onClick={() => void dismiss()}>
-              {text.dismiss}
-            </Button>
-          </Row>
-        )}
+        <Row>
+          <ButtonLink
+            kind="primary"
+            href={giveHref({ ...request, validUntil: request.until, request: request.id })}
+          >
+            {text.answer}
+          </ButtonLink>
+          <Button kind="quiet" onClick={() => void dismiss()}>
+            {text.dismiss}
+          </Button>
+        </Row>
       </Stack>
     </Card>
   );
