@@ -39,5 +39,14 @@ export const STAGES: readonly Stage[] = [
     "test/*/*.test.ts",
   ),
   // The product in Chromium. The design system comes first: it needs no node, which starts meanwhile.
-  suite("e2e", "mocha", "--exit", "test/e2e/*.e2e.ts", "test/e2e/ui/*.e2e.ts", "test/e2e/**/*.e2e.ts"),
+  suite(
+    "e2e",
+    "mocha",
+    "--retries",
+    "2",
+    "--exit",
+    "test/e2e/*.e2e.ts",
+    "test/e2e/ui/*.e2e.ts",
+    "test/e2e/**/*.e2e.ts",
+  ),
 ];
