@@ -52,11 +52,11 @@ function install() {
   return true;
 }
 
-/** Packages bring 190 MB of source maps, which nothing here reads. */
+/** Packages bring 190 MB of source maps, which nothing here reads. Some Node versions meet a file again through a link. */
 function dropSourceMaps(folder) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
     if (entry.isFile() && entry.name.endsWith(".map"))
-      rmSync(join(entry.parentPath ?? entry.path, entry.name));
+      rmSync(join(entry.parentPath ?? entry.path, entry.name), { force: true });
 }
 
 const [command, ...args] = process.argv.slice(2);
