@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { useRequests } from "../_features/consent/requests-page.tsx";
+import { useRequests } from "../_features/consent/use-requests.ts";
 import { useNotifications } from "../_features/consent/use-sessions.ts";
 import { DeskLayout } from "../_features/identity/desk-layout.tsx";
 import { useLiveNotifications } from "../_features/notifications/use-live-notifications.ts";

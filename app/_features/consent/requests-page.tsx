@@ -1,11 +1,10 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { categoriesIn } from "#lib/core/categories.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { consent } from "../../_messages/en/consent.ts";
 import { formatAgo, formatDay, list } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
-import type { AccessRequest, RequestsAnswer } from "../../_server/schemas/requests.ts";
+import type { AccessRequest } from "../../_server/schemas/requests.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 import { usePatient } from "../../_session/use-patient.ts";
@@ -19,16 +18,9 @@ import { giveHref } from "./give-href.ts";
 import { useGranteeNames } from "./grantee-names.ts";
 import { ReadOnly } from "./read-only.tsx";
 import { useRefreshAccess } from "./use-grants.ts";
+import { useRequests } from "./use-requests.ts";
 
 const text = consent.requests;
-
-export const useRequests = (patientId: PatientId | undefined) =>
-  useQuery({
-    queryKey: ["requests", patientId],
-    enabled: patientId !== undefined,
-    queryFn: ({ signal }) => askHospital<RequestsAnswer>(`/api/requests?patient=${patientId}`, { signal }),
-    select: ({ requests }) => requests,
-  });
 
 /** Who asks for access, and how they were answered. */
 export function RequestsPage() {

@@ -20,14 +20,11 @@ export function SignedInCard({
 }) {
   const leaving = useAct(() => signOut());
   const somewhere = desksOf(state.standing).length > 0;
+  const serves = state.standing.memberships.some(({ roles }) => roles.length > 0);
   return (
     <Card title={text.here(state.name ?? shell.someone)}>
       <Stack>
-        {!somewhere && (
-          <p>
-            {text.nothingYet} {text.nothingYetHint}
-          </p>
-        )}
+        {!somewhere && <p>{serves ? text.noDesk : `${text.nothingYet} ${text.nothingYetHint}`}</p>}
         <Row>
           {somewhere ? (
             <Button kind="primary" size="large" onClick={onGoOn}>

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
-import { consent } from "../../_messages/en/consent.ts";
+import { notifications } from "../../_messages/en/notifications.ts";
 import type { NotificationAnswer } from "../../_server/schemas/notifications.ts";
 import { toast } from "../../_ui/toasts.tsx";
 
@@ -20,7 +20,7 @@ export function useLiveNotifications(patientId: PatientId | undefined): void {
     const stream = new EventSource(`/api/notifications/stream?patient=${patientId}`);
     const onNotification = ({ data }: MessageEvent<string>) => {
       const { kind, state, read } = JSON.parse(data) as NotificationAnswer;
-      if (state === "valid" && !read && kind !== "grant") toast(consent.looked.told[kind]);
+      if (state === "valid" && !read && kind !== "grant") toast(notifications.told[kind]);
       for (const key of STALE) void client.invalidateQueries({ queryKey: [key, patientId] });
     };
     stream.addEventListener("message", onNotification);

@@ -167,12 +167,5 @@ export const consent = {
     asked: "Sent. The privacy officer sees it now.",
     questioned: "questioned",
     more: "Show earlier ones",
-    bell: (unread: number) =>
-      unread === 0 ? "Who looked" : `Who looked: ${count(unread, "new message", "new messages")}`,
-    told: {
-      grant: "A permission was given.",
-      session: "Somebody opened your record.",
-      request: "Somebody asks for access.",
-    },
   },
 };

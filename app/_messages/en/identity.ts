@@ -30,6 +30,8 @@ export const identity = {
     here: (name: string) => `You are signed in as ${name}`,
     goOn: "Go on",
     signOut: "Sign out",
+    noDesk:
+      "Your role is in force, and has no pages of its own here yet. A record of your own you may make all the same.",
     nothingYet: "This account has no record yet and is on nobody's staff.",
     nothingYetHint: "Make a record of your own, or open the invitation that your organisation sent you.",
   },
