@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { CATEGORIES, categoryMask } from "#lib/core/categories.ts";
 import { terms } from "../../_messages/en/terms.ts";
-import { type GrantFacts, grantSentence, textOf } from "./sentence.ts";
+import { textOf } from "../../_shared/pieces.ts";
+import { type GrantFacts, grantSentence } from "./sentence.ts";
 
 const facts: GrantFacts = {
   readMask: categoryMask(["laboratory", "medications"]),

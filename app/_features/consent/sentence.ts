@@ -3,6 +3,7 @@ import { CATEGORIES, type Category, categoriesIn } from "#lib/core/categories.ts
 import { consent } from "../../_messages/en/consent.ts";
 import { formatDay, list } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
+import type { Piece } from "../../_shared/pieces.ts";
 
 /** What a grant says, as the ledger's typed data has it. */
 export type GrantFacts = {
@@ -13,9 +14,6 @@ export type GrantFacts = {
   validFrom: number;
   validUntil: number;
 };
-
-/** A piece of a sentence; `strong` ones are what it is about. */
-export type Piece = string | { strong: string };
 
 const names = (mask: number): string =>
   list(shown(mask).map((category) => terms.category[category].toLowerCase()));
@@ -46,7 +44,3 @@ export function grantSentence(
   if ((writeMask & 1) === 1) pieces.push(" ", consent.sentence.emergency);
   return pieces;
 }
-
-/** The same as plain text. */
-export const textOf = (pieces: readonly Piece[]): string =>
-  pieces.map((piece) => (typeof piece === "string" ? piece : piece.strong)).join("");

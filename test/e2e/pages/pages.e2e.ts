@@ -33,6 +33,7 @@ describe("every page", function () {
         const { as } = place;
         visitor = visitors.get(as) ?? (await (as ? world().openAs(as) : world().open()));
         visitors.set(as, visitor);
+        if (place.complains) visitor.allow(place.complains);
         await visitor.page.setViewportSize(DESKTOP);
         await visitor.page.emulateMedia({ colorScheme: "light" });
         await goTo(world(), visitor, place);

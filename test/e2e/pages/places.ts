@@ -17,6 +17,8 @@ export type Place = {
   path: string | ((world: World) => Promise<string>);
   /** What has to be done, once it is there, until it shows what it is for. */
   reach?: (visitor: Visitor) => Promise<void>;
+  /** What the browser says there and belongs to it, as of an answer of 404. */
+  complains?: RegExp;
 };
 
 const CARLA = "Carla Mendes";
@@ -67,7 +69,12 @@ const ALL: readonly Place[] = [
     as: ADMINISTRATOR,
     path: "/organisation/activity",
   },
-  { name: "invite", file: "invite/[token]/page.tsx", path: "/invite/unknown" },
+  {
+    name: "invite",
+    file: "invite/[token]/page.tsx",
+    path: "/invite/unknown",
+    complains: /404.*\/api\/invites\/unknown/,
+  },
 ];
 
 const app = fileURLToPath(new URL("../../../app/", import.meta.url));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { categoryMask } from "#lib/core/categories.ts";
-import { textOf } from "../access/pieces.ts";
+import { textOf } from "../../../_shared/pieces.ts";
 import { type AskFacts, askSentence } from "./ask-sentence.ts";
 
 const facts: AskFacts = {

@@ -2,8 +2,9 @@ import type { PurposeOfUse } from "#lib/chain/grantee.ts";
 import { care } from "../../../_messages/en/care.ts";
 import { formatDay } from "../../../_messages/en/format.ts";
 import { terms } from "../../../_messages/en/terms.ts";
+import type { Piece } from "../../../_shared/pieces.ts";
 import { shownCategories } from "../access/granted.ts";
-import { type Piece, partsIn } from "../access/pieces.ts";
+import { partsIn } from "../access/parts-in.ts";
 
 const text = care.ask.sentence;
 

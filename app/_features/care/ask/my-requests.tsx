@@ -10,8 +10,8 @@ import { Hash, shorten } from "../../../_ui/hash.tsx";
 import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Badge, Card, type Tone } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
+import { partsIn } from "../access/parts-in.ts";
 import { usePatientNames } from "../access/patient-names.ts";
-import { partsIn } from "../access/pieces.ts";
 import css from "./ask.module.css";
 
 const text = care.ask.mine;

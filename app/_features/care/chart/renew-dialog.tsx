@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
 import { care } from "../../../_messages/en/care.ts";
+import { Said } from "../../../_shared/said.tsx";
 import { Button } from "../../../_ui/button.tsx";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Checkbox, Group } from "../../../_ui/field.tsx";
 import { Sentence, Stack } from "../../../_ui/surface.tsx";
 import type { ChartRequest } from "../../../_vault/protocol.ts";
-import { Said } from "../access/said.tsx";
 import { useGranteeName } from "../access/use-grantee-name.ts";
 import { MINUTES, USUAL_MINUTES } from "./minutes.ts";
 import { sessionSentence } from "./session-sentence.ts";

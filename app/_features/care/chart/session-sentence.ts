@@ -1,8 +1,9 @@
 import { categoryMask } from "#lib/core/categories.ts";
 import { care } from "../../../_messages/en/care.ts";
 import { terms } from "../../../_messages/en/terms.ts";
+import type { Piece } from "../../../_shared/pieces.ts";
 import type { ChartRequest } from "../../../_vault/protocol.ts";
-import { type Piece, partsIn } from "../access/pieces.ts";
+import { partsIn } from "../access/parts-in.ts";
 
 const text = care.opening.sentence;
 

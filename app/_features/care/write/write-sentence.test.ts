@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { CATEGORIES } from "#lib/core/categories.ts";
 import { terms } from "../../../_messages/en/terms.ts";
-import { textOf } from "../access/pieces.ts";
+import { textOf } from "../../../_shared/pieces.ts";
 import { type WriteFacts, writeSentence } from "./write-sentence.ts";
 
 const facts: WriteFacts = {

@@ -2,7 +2,8 @@ import type { PurposeOfUse } from "#lib/chain/grantee.ts";
 import { type Category, categoryMask } from "#lib/core/categories.ts";
 import { care } from "../../../_messages/en/care.ts";
 import { terms } from "../../../_messages/en/terms.ts";
-import { type Piece, partsIn } from "../access/pieces.ts";
+import type { Piece } from "../../../_shared/pieces.ts";
+import { partsIn } from "../access/parts-in.ts";
 import type { Kind } from "./values.ts";
 
 const text = care.write.sentence;
