@@ -1,22 +1,7 @@
 import { z } from "zod";
-import type { ContractName } from "#lib/chain/contracts.ts";
-import type { Deployment } from "#lib/chain/deployment.ts";
+import { deploymentSchema } from "#lib/chain/deployment-schema.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import { COMMON_ENVIRONMENT, count, flag, readEnvironment } from "#services/http/environment.ts";
-
-const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/) as z.ZodType<Hex>;
-const deployment: z.ZodType<Deployment> = z.object({
-  chainId: z.number().int().positive(),
-  addresses: z.object({
-    patientRegistry: address,
-    providerRegistry: address,
-    consentRegistry: address,
-    keyDirectory: address,
-    recordLedger: address,
-    accessPolicy: address,
-    keyNodeRegistry: address,
-  } satisfies Record<ContractName, typeof address>),
-});
 
 const json = z.string().transform((text, context) => {
   try {
@@ -31,7 +16,7 @@ const schema = z.object({
   ...COMMON_ENVIRONMENT,
   RPC_URL: z.url(),
   DATABASE_URL: z.url(),
-  DEPLOYMENT: json.pipe(deployment),
+  DEPLOYMENT: json.pipe(deploymentSchema),
   GENESIS_HASH: z
     .string()
     .regex(/^0x[0-9a-f]{64}$/)

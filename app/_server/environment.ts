@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Deployment } from "#lib/chain/deployment.ts";
-import type { Address } from "#lib/core/ids.ts";
+import { addressSchema, deploymentSchema } from "#lib/chain/deployment-schema.ts";
 import { COMMON_ENVIRONMENT, internalToken, readEnvironment } from "#services/http/environment.ts";
 
 const baseUrl = z.url().transform((url) => url.replace(/\/+$/, ""));
@@ -16,31 +15,11 @@ const json = z.string().transform((text, context): unknown => {
     return z.NEVER;
   }
 });
-const address = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]{40}$/)
-  .transform((text) => text as Address);
-
-const deployment = z
-  .object({
-    chainId: z.number().int().positive(),
-    addresses: z.object({
-      patientRegistry: address,
-      providerRegistry: address,
-      consentRegistry: address,
-      keyDirectory: address,
-      recordLedger: address,
-      accessPolicy: address,
-      keyNodeRegistry: address,
-    }),
-  })
-  .transform((value): Deployment => value);
-
 const person = z.object({
   name: z.string().min(1).max(100),
   role: z.string().min(1).max(100),
   organisation: z.string().max(100).optional(),
-  address,
+  address: addressSchema,
   account: z.number().int().min(0).optional(),
 });
 
@@ -48,7 +27,7 @@ const schema = z.object({
   LOG_LEVEL: COMMON_ENVIRONMENT.LOG_LEVEL,
   KEYWARD_ORIGIN: z.url().transform((url) => new URL(url).origin),
   RPC_URL: z.url(),
-  DEPLOYMENT: json.pipe(deployment),
+  DEPLOYMENT: json.pipe(deploymentSchema),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
   RELAYER_URL: baseUrl,
   STORE_URLS: urls.refine((list) => list.length > 0),

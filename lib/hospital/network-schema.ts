@@ -1,43 +1,23 @@
 import { z } from "zod";
-import type { Deployment } from "#lib/chain/deployment.ts";
+import { addressSchema, deploymentSchema } from "#lib/chain/deployment-schema.ts";
 import type { Hex } from "#lib/core/bytes.ts";
-import type { Address } from "#lib/core/ids.ts";
 import { storeIdentitySchema } from "#lib/records/store-identity.ts";
 
-const address = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]{40}$/)
-  .transform((text) => text as Address);
 const text = z.string().min(1).max(200);
-
-const deployment = z
-  .object({
-    chainId: z.number().int().positive(),
-    addresses: z.object({
-      patientRegistry: address,
-      providerRegistry: address,
-      consentRegistry: address,
-      keyDirectory: address,
-      recordLedger: address,
-      accessPolicy: address,
-      keyNodeRegistry: address,
-    }),
-  })
-  .transform((value): Deployment => value);
 
 /** Somebody of a demo network. */
 const person = z.object({
   name: text,
   role: text,
   organisation: text.optional(),
-  address,
+  address: addressSchema,
   account: z.number().int().min(0).optional().describe("index in the test mnemonic, on local networks alone"),
 });
 
 /** What a client must know of the network that a hospital's node belongs to: the answer of `GET /api/network`. */
 export const networkSchema = z.object({
   v: z.literal(1),
-  deployment,
+  deployment: deploymentSchema,
   genesis: z
     .string()
     .regex(/^0x[0-9a-f]{64}$/)

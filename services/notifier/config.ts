@@ -1,23 +1,7 @@
 import { z } from "zod";
-import type { ContractName } from "#lib/chain/contracts.ts";
-import type { Deployment } from "#lib/chain/deployment.ts";
+import { deploymentSchema } from "#lib/chain/deployment-schema.ts";
 import { type Bytes, fromBase64url } from "#lib/core/bytes.ts";
-import type { Address } from "#lib/core/ids.ts";
 import { COMMON_ENVIRONMENT, count, internalToken, readEnvironment } from "#services/http/environment.ts";
-
-const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/) as unknown as z.ZodType<Address>;
-const deployment: z.ZodType<Deployment> = z.object({
-  chainId: z.number().int().positive(),
-  addresses: z.object({
-    patientRegistry: address,
-    providerRegistry: address,
-    consentRegistry: address,
-    keyDirectory: address,
-    recordLedger: address,
-    accessPolicy: address,
-    keyNodeRegistry: address,
-  } satisfies Record<ContractName, typeof address>),
-});
 
 const json = z.string().transform((text, context) => {
   try {
@@ -39,7 +23,7 @@ const schema = z
     ...COMMON_ENVIRONMENT,
     INTERNAL_TOKEN: internalToken,
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
-    DEPLOYMENT: json.pipe(deployment),
+    DEPLOYMENT: json.pipe(deploymentSchema),
     APP_URL: z.url(),
     CONTACTS_KEY: key,
     CONTACTS_KEY_PREVIOUS: key.optional(),
