@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { isAlive } from "#services/database/orphan.ts";
 import { startChild } from "#services/local/child.ts";
 import { openProcessList } from "./process-list.ts";
 
@@ -24,8 +23,9 @@ describe("openProcessList", function () {
     list.add("left", left.process);
     list.add("taken", taken.process);
     list.remove("taken");
+    const exit = once(left.process, "exit");
     await openProcessList(join(folder, "list"));
-    expect(isAlive(left.process.pid as number)).to.equal(false);
+    expect(await exit).to.deep.equal([null, "SIGKILL"]);
     expect(taken.process.exitCode ?? taken.process.signalCode).to.equal(null);
     await taken.stop("SIGKILL");
   });

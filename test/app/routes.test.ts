@@ -19,6 +19,8 @@ async function everyRoute(): Promise<Exported[]> {
   for await (const file of glob("app/**/route.ts", { cwd: ROOT })) {
     const path = file.slice("app".length, -"/route.ts".length).replaceAll(/\[(\w+)\]/g, "{$1}");
     const module = (await import(`${ROOT}${file}`)) as Record<string, unknown>;
+    // A file that everybody gets alike, made when the app is built.
+    if (module.dynamic === "force-static") continue;
     for (const method of METHODS) {
       if (method in module) found.push({ path, method, route: module[method] });
     }
