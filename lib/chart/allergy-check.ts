@@ -31,11 +31,9 @@ type Group = (typeof CROSS_REACTIVE)[number];
 
 const isSame = (a: Substance, b: Substance): boolean =>
   a.tokens.some((token) => b.tokens.includes(token)) ||
-  wordsOf(a.name).some((word) => substanceWords(b).includes(word));
+  wordsOf(a.name).some((word) => wordsOf(b.name).includes(word));
 
 /** Words that may be a substance: not `acid`, `sodium`, `allergy to`, `100 mg`. */
-const substanceWords = ({ name }: Substance): string[] => wordsOf(name).filter((word) => !COMMON.has(word));
-
 const wordsOf = (name: string): string[] =>
   name
     .toLowerCase()

@@ -9,6 +9,8 @@ import { byNewest, type FhirTime, whenOf } from "./when.ts";
 export type Result = {
   item: ChartItem;
   name: string;
+  /** `system|code` of what was measured; undefined where only a text says it. */
+  token: string | undefined;
   time: FhirTime | undefined;
   /** Undefined where it couldn't be measured: `absent` says why, where the source does. */
   value: Value | undefined;
@@ -41,8 +43,20 @@ export function resultsOf(item: ChartItem): Result[] {
     const value = measuredValue(part);
     const absent = absentReason(part);
     if (value === undefined && absent === undefined) return undefined;
-    const name = conceptText(own(part, "code")) ?? "";
-    return { item, name, time, value, absent, range: rangeOf(part), flag: flagOf(part, value), status };
+    const code = own(part, "code");
+    const name = conceptText(code) ?? "";
+    const token = tokensOf(code)[0];
+    return {
+      item,
+      name,
+      token,
+      time,
+      value,
+      absent,
+      range: rangeOf(part),
+      flag: flagOf(part, value),
+      status,
+    };
   };
   return [resource, ...objectsIn(resource.component)].flatMap((part) => read(part) ?? []);
 }
@@ -54,11 +68,9 @@ export function resultSeries(items: readonly ChartItem[]): ResultSeries[] {
     { kind: ResultSeries["kind"]; unit: string | undefined; results: Result[] }
   >();
   for (const item of items) {
-    const parts = [item.resource, ...objectsIn(item.resource.component)];
     for (const result of resultsOf(item)) {
-      const part = parts.find((one) => conceptText(own(one, "code")) === result.name);
       const unit = result.value?.unit;
-      const key = `${tokensOf(part && own(part, "code"))[0] ?? result.name}#${unit ?? ""}`;
+      const key = `${result.token ?? result.name}#${unit ?? ""}`;
       const known = series.get(key) ?? { kind: kindOf(item), unit, results: [] };
       known.results.push(result);
       series.set(key, known);
