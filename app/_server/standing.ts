@@ -1,6 +1,6 @@
 import { readLedger } from "#lib/chain/ledger.ts";
-import { isNamed, KeywardError } from "#lib/core/errors.ts";
-import type { Address, PatientId } from "#lib/core/ids.ts";
+import type { PatientId } from "#lib/core/ids.ts";
+import { controls } from "#lib/identity/controls.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { ledger } from "./ledger.ts";
 import type { Standing } from "./permissions.ts";
@@ -15,7 +15,7 @@ export async function standingOf(asker: Asker, patientId: PatientId, category?: 
   if (asker.kind === "recovery") return asker.patientId === patientId ? "recovered" : "other";
   // A passkey's session is one patient's, whatever else that passkey controls.
   if (asker.kind === "passkey" && asker.patientId !== patientId) return "other";
-  if (await controls(idOf(asker), patientId)) return "patient";
+  if (await controls(ledger(), idOf(asker), patientId)) return "patient";
   if (category === undefined || asker.kind === "passkey") return "other";
   // canRead is the same for every epoch from 1 to the current one, so 1 asks for all of them: an old record is as open as a
   // new one to whoever may read the category now. Before the first manifest there is no epoch, and nothing to read.
@@ -44,19 +44,4 @@ export async function standingIn(asker: Asker, organisation: number): Promise<St
   if ((given & ROLES.administrator) !== 0 && !suspended) return "administrator";
   if ((roles & ROLES.privacyOfficer) !== 0) return "privacy officer";
   return roles === 0 ? "other" : "member";
-}
-
-/**
- * Whether a signer controls a patient on the ledger now, as controller or as second signer.
- * @param signerId an account, or what stands for a passkey: the ledger compares these 20 bytes alone.
- * @throws `LedgerUnavailable`.
- */
-export async function controls(signerId: Address, patientId: PatientId): Promise<boolean> {
-  try {
-    await readLedger(ledger(), "patientRegistry", "requireController", [patientId, signerId]);
-    return true;
-  } catch (error) {
-    if (error instanceof KeywardError && !isNamed(error, "LedgerUnavailable")) return false;
-    throw error;
-  }
 }

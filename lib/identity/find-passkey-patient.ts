@@ -1,9 +1,10 @@
-import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
+import type { Ledger } from "#lib/chain/ledger.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import { type Bytes, toHex } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { type Address, asPatientId, type PatientId } from "#lib/core/ids.ts";
 import type { Assertion } from "#lib/crypto/webauthn.ts";
+import { controls } from "./controls.ts";
 import { passkeySigner, signerIdOf } from "./passkey.ts";
 import { publicKeyCandidates } from "./passkey-candidates.ts";
 import { patientIdOf } from "./register.ts";
@@ -29,18 +30,11 @@ export async function findPasskeyPatient(
     { signer, patientId: patientIdOf(signer, handle) },
     { signer, patientId: asPatientId(handle) },
   ]);
-  for (const candidate of candidates) if (await controls(ledger, candidate)) return candidate;
+  for (const candidate of candidates) {
+    if (await controls(ledger, signerIdOf(candidate.signer), candidate.patientId)) return candidate;
+  }
   throw new KeywardError("PasskeyUnknown", {
     message: "This passkey belongs to nobody who is registered here.",
     action: "Use another passkey, or register.",
   });
-}
-
-async function controls(ledger: Ledger, { patientId, signer }: PasskeyPatient): Promise<boolean> {
-  const id = signerIdOf(signer).toLowerCase();
-  const [{ controller }, second] = await Promise.all([
-    readLedger(ledger, "patientRegistry", "patientOf", [patientId]),
-    readLedger(ledger, "patientRegistry", "secondSignerOf", [patientId]),
-  ]);
-  return [controller, second].some((known) => known.toLowerCase() === id);
 }

@@ -3,12 +3,13 @@ import { type Bytes, fromBase64url } from "#lib/core/bytes.ts";
 import { isNamed } from "#lib/core/errors.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { type AuthenticatorData, verifyAssertion } from "#lib/crypto/webauthn.ts";
+import { controls } from "#lib/identity/controls.ts";
 import { publicKeyIn, signerIdOf } from "#lib/identity/passkey.ts";
 import { passkeySignInChallenge } from "#lib/identity/passkey-sign-in.ts";
 import { query } from "../database.ts";
 import { environment } from "../environment.ts";
+import { ledger } from "../ledger.ts";
 import type { PasskeySignIn } from "../schemas/session.ts";
-import { controls } from "../standing.ts";
 import type { Asker } from "./asker.ts";
 import { spendNonce } from "./nonces.ts";
 import { signInRefused } from "./refused.ts";
@@ -32,7 +33,7 @@ export async function verifyPasskey(
   const { signCount } = await verified(assertion, expected);
   // Another verifier's address makes another id: what the ledger has of a passkey is under the verifier that it lists.
   const signerId = signerIdOf(signer);
-  if (!(await controls(signerId, patientId))) throw signInRefused("patientId");
+  if (!(await controls(ledger(), signerId, patientId))) throw signInRefused("patientId");
   if (!(await countUp(signerId, signCount))) throw signInRefused("signCount");
   return { kind: "passkey", patientId, signer, signerId };
 }
