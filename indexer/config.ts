@@ -1,16 +1,7 @@
 import { z } from "zod";
 import { deploymentSchema } from "#lib/chain/deployment-schema.ts";
 import type { Hex } from "#lib/core/bytes.ts";
-import { COMMON_ENVIRONMENT, count, flag, readEnvironment } from "#services/http/environment.ts";
-
-const json = z.string().transform((text, context) => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    context.addIssue("not JSON");
-    return z.NEVER;
-  }
-});
+import { COMMON_ENVIRONMENT, count, flag, json, readEnvironment } from "#services/http/environment.ts";
 
 const schema = z.object({
   ...COMMON_ENVIRONMENT,

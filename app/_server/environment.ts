@@ -1,20 +1,12 @@
 import { z } from "zod";
 import { addressSchema, deploymentSchema } from "#lib/chain/deployment-schema.ts";
-import { COMMON_ENVIRONMENT, internalToken, readEnvironment } from "#services/http/environment.ts";
+import { COMMON_ENVIRONMENT, internalToken, json, readEnvironment } from "#services/http/environment.ts";
 
 const baseUrl = z.url().transform((url) => url.replace(/\/+$/, ""));
 const urls = z
   .string()
   .transform((text) => text.split(",").flatMap((url) => url.trim() || []))
   .pipe(z.array(baseUrl));
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: "custom", message: "not JSON" });
-    return z.NEVER;
-  }
-});
 const person = z.object({
   name: z.string().min(1).max(100),
   role: z.string().min(1).max(100),

@@ -12,6 +12,16 @@ export const flag = (fallback: boolean) =>
     .default(fallback ? "true" : "false")
     .transform((text) => text === "true");
 
+/** JSON in a variable, parsed: pipe it into what it has to be. */
+export const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue("not JSON");
+    return z.NEVER;
+  }
+});
+
 /** Variables that every service has. */
 export const COMMON_ENVIRONMENT = {
   PORT: z.coerce.number().int().min(0).max(65_535),

@@ -1,16 +1,13 @@
 import { z } from "zod";
 import { deploymentSchema } from "#lib/chain/deployment-schema.ts";
 import { type Bytes, fromBase64url } from "#lib/core/bytes.ts";
-import { COMMON_ENVIRONMENT, count, internalToken, readEnvironment } from "#services/http/environment.ts";
-
-const json = z.string().transform((text, context) => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    context.addIssue("not JSON");
-    return z.NEVER;
-  }
-});
+import {
+  COMMON_ENVIRONMENT,
+  count,
+  internalToken,
+  json,
+  readEnvironment,
+} from "#services/http/environment.ts";
 
 /** 32 bytes in base64url. */
 const key = z
