@@ -28,6 +28,14 @@ export type Category = (typeof CATEGORIES)[number];
 /** The four compartments that a grant never includes unless the patient names them. */
 export const SENSITIVE_CATEGORIES = ["mental-health", "sexual-health", "substance-use", "genetics"] as const;
 
+/** What care is made of: not copies for emergencies, nor what it costs, nor what is sensitive. */
+export const CLINICAL_CATEGORIES: readonly Category[] = CATEGORIES.filter(
+  (category) =>
+    category !== "emergency" &&
+    category !== "billing" &&
+    !(SENSITIVE_CATEGORIES as readonly Category[]).includes(category),
+);
+
 export const categoryBit = (category: Category): number => CATEGORIES.indexOf(category);
 
 /** The mask of a set of categories, as grants and sessions carry it. */

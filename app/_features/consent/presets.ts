@@ -1,20 +1,6 @@
-import { type Category, categoryMask } from "#lib/core/categories.ts";
+import { type Category, CLINICAL_CATEGORIES, categoryMask } from "#lib/core/categories.ts";
 import type { Masks } from "./rights-editor.tsx";
 
-const CARE_READS: readonly Category[] = [
-  "administrative",
-  "encounters",
-  "problems",
-  "medications",
-  "allergies",
-  "immunisations",
-  "laboratory",
-  "vital-signs",
-  "imaging",
-  "procedures",
-  "documents",
-  "care-plans",
-];
 const CARE_WRITES: readonly Category[] = [
   "encounters",
   "problems",
@@ -28,7 +14,7 @@ const CARE_WRITES: readonly Category[] = [
 
 /** What people mean most often. None of them touches the more private parts. */
 export const PRESETS = {
-  care: { readMask: categoryMask(CARE_READS), writeMask: categoryMask(CARE_WRITES) },
+  care: { readMask: categoryMask(CLINICAL_CATEGORIES), writeMask: categoryMask(CARE_WRITES) },
   laboratory: { readMask: 0, writeMask: categoryMask(["laboratory"]) },
   nothing: { readMask: 0, writeMask: 0 },
 } as const satisfies Record<string, Masks>;

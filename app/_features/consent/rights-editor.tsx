@@ -1,5 +1,6 @@
 "use client";
 import { CATEGORIES, type Category, categoryBit, SENSITIVE_CATEGORIES } from "#lib/core/categories.ts";
+import { isSensitive } from "#lib/fhir/sensitive.ts";
 import { consent } from "../../_messages/en/consent.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import { Chips } from "../../_ui/chips.tsx";
@@ -9,7 +10,6 @@ import css from "./rights-editor.module.css";
 
 export type Masks = { readMask: number; writeMask: number };
 
-const isSensitive = (category: Category) => SENSITIVE_CATEGORIES.some((one) => one === category);
 const ORDINARY = CATEGORIES.filter((category) => category !== "emergency" && !isSensitive(category));
 const RIGHTS = ["none", "read", "write", "both"] as const satisfies readonly Right[];
 

@@ -1,4 +1,4 @@
-import type { Category } from "#lib/core/categories.ts";
+import { type Category, CLINICAL_CATEGORIES } from "#lib/core/categories.ts";
 import type { PatientName } from "../synthetic/patients.ts";
 
 /** Whom a demo patient lets do what, for so many days. */
@@ -15,29 +15,14 @@ export type PlannedReading = { by: string; title: string; note: readonly string[
 /** What is seeded of a demo patient beside the record. */
 export type Plan = { grants: readonly PlannedGrant[]; reading?: PlannedReading };
 
-/** Most of a record: not what it costs, nor what is sensitive. */
-const CLINICAL: readonly Category[] = [
-  "administrative",
-  "encounters",
-  "problems",
-  "medications",
-  "allergies",
-  "immunisations",
-  "laboratory",
-  "vital-signs",
-  "imaging",
-  "procedures",
-  "documents",
-  "care-plans",
-];
-const WRITTEN_BY_DOCTORS: readonly Category[] = CLINICAL.filter(
+const WRITTEN_BY_DOCTORS: readonly Category[] = CLINICAL_CATEGORIES.filter(
   (category) => category !== "administrative" && category !== "imaging",
 );
 
 export const PLANS: Readonly<Record<PatientName, Plan>> = {
   "Carla Mendes": {
     grants: [
-      { to: { person: "Dr. Lena Brandt" }, read: CLINICAL, write: WRITTEN_BY_DOCTORS, days: 365 },
+      { to: { person: "Dr. Lena Brandt" }, read: CLINICAL_CATEGORIES, write: WRITTEN_BY_DOCTORS, days: 365 },
       { to: { organisation: "Northern Laboratory" }, read: [], write: ["laboratory"], days: 365 },
       {
         to: { organisation: "Market Square Pharmacy" },
@@ -58,6 +43,8 @@ export const PLANS: Readonly<Record<PatientName, Plan>> = {
   },
   "Finn Larsson": { grants: [] },
   "George Hill": {
-    grants: [{ to: { person: "Dr. Samir Haddad" }, read: CLINICAL, write: WRITTEN_BY_DOCTORS, days: 365 }],
+    grants: [
+      { to: { person: "Dr. Samir Haddad" }, read: CLINICAL_CATEGORIES, write: WRITTEN_BY_DOCTORS, days: 365 },
+    ],
   },
 };
