@@ -1,11 +1,11 @@
 import { type Bytes, randomBytes } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { PRF_INPUT } from "#lib/crypto/prf.ts";
+import { publicKeyOf } from "#lib/crypto/webauthn.ts";
 import { passkeyError } from "./passkey-error.ts";
 
 /** ES256 (IANA COSE Algorithms): P-256, which the ledger's verifier checks. */
 const ES256 = -7;
-const COORDINATES = 64;
 
 /** A passkey that was just made. */
 export type NewPasskey = {
@@ -51,8 +51,7 @@ export async function createPasskey({ name, userHandle, exclude = [] }: PasskeyT
     const { prf } = credential.getClientExtensionResults();
     return {
       credentialId: new Uint8Array(credential.rawId),
-      // SubjectPublicKeyInfo of an uncompressed point ends with its coordinates (RFC 5480).
-      publicKey: new Uint8Array(spki.slice(-COORDINATES)),
+      publicKey: await publicKeyOf(new Uint8Array(spki)),
       prfOutput: prf?.results?.first === undefined ? undefined : bytesOf(prf.results.first),
       hasPrf: prf?.enabled === true || prf?.results?.first !== undefined,
     };
