@@ -2,6 +2,7 @@ import { KeywardError } from "#lib/core/errors.ts";
 import { environment } from "./environment.ts";
 import { errorResponse } from "./errors.ts";
 import { judgeHost } from "./host.ts";
+import { waitForSeenBlock } from "./ledger/seen-block.ts";
 import { type Action, may, type OpenAction, type Standing, whoMay } from "./permissions.ts";
 import { API_POLICY, securityHeaders } from "./security-headers.ts";
 import { type Asker, requireAsker } from "./session/asker.ts";
@@ -59,6 +60,7 @@ export function answer<Params extends string = never>(
       const params = ((await context?.params) ?? {}) as Record<Params, string>;
       if (open) return guarded(await handler({ request, params } as Call<Params>));
       const asker = await requireAsker(request);
+      if (SAFE.has(request.method)) await waitForSeenBlock(request);
       let permitted = actions.every((each) => may(each, { signedIn: true }));
       const permits = (asked: Action, standing: Standing): boolean => {
         const yes = actions.includes(asked) && may(asked, { signedIn: true, standing });

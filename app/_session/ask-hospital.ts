@@ -1,5 +1,6 @@
 import { KeywardError } from "#lib/core/errors.ts";
 import { errorFromWire } from "#lib/core/wire-error.ts";
+import { seenBlock } from "./seen-block.ts";
 
 export type JsonRequest = {
   method?: "GET" | "POST" | "PUT" | "DELETE";
@@ -9,7 +10,7 @@ export type JsonRequest = {
 
 /**
  * Asks this hospital's API for JSON, in the session that the browser has. The answer is our own server's, so that it is
- * taken as typed; what matters is checked against the ledger, by the vault.
+ * taken as typed; what matters is checked against the ledger, by the vault. The answer knows of what this page did.
  * Throws `HospitalUnavailable`, and what the hospital names.
  */
 export async function askHospital<Answer>(
@@ -22,8 +23,8 @@ export async function askHospital<Answer>(
       method,
       ...(signal === undefined ? {} : { signal }),
       ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+        ? { headers: seenBlock() }
+        : { body: JSON.stringify(body), headers: { ...seenBlock(), "content-type": "application/json" } }),
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;

@@ -5,6 +5,7 @@ import { changeActivity, noteActivity } from "../_ui/activity.ts";
 import type { Transaction } from "../_ui/transaction-status.tsx";
 import type { Acted, ActProgress } from "../_vault/protocol.ts";
 import { asKeywardError } from "./as-keyward-error.ts";
+import { noteBlock } from "./seen-block.ts";
 
 /** What is done, telling how far it is. */
 export type TransactionWork<Input, Result extends Acted> = (
@@ -33,6 +34,7 @@ export function useTransaction<Input, Result extends Acted>(
       const activity = noteActivity(kind);
       try {
         const result = await latest.current.work(input, ({ stage }) => setTransaction({ stage }));
+        noteBlock(result.blockNumber);
         changeActivity(activity, { state: "confirmed", reference: result.transactionHash });
         setTransaction({ stage: "confirmed", blockNumber: result.blockNumber });
         await latest.current.onDone(result, input);

@@ -4,6 +4,7 @@ import { ROLES } from "#lib/identity/roles.ts";
 import { seedDirectory } from "../../app/_server/directory/seed.ts";
 import * as directorySchemas from "../../app/_server/schemas/directory.ts";
 import * as schemas from "../../app/_server/schemas/ledger.ts";
+import { SEEN_BLOCK_HEADER } from "../../app/_session/seen-block.ts";
 import {
   DELETE as forgetPerson,
   PUT as namePerson,
@@ -296,5 +297,18 @@ describe("the ledger, as the app's API reads it", function () {
       expect(await seedDirectory()).to.equal(true);
       expect(await names({ query: "lena" })).to.deep.equal(["Prof. Lena Brandt"]);
     });
+  });
+
+  it("answers who has acted once the index has their block, and doesn't wait for ever for one", async () => {
+    const seen = async (block: bigint) => {
+      const answer = patient.ask(grants, { ...ofAda(), headers: { [SEEN_BLOCK_HEADER]: String(block) } });
+      return schemas.grantsAnswer.parse(await json(answer)).grants[0]?.nonce;
+    };
+    const head = await world.chain.client.getBlockNumber();
+    const known = await seen(head);
+    const asked = seen(head + 1n);
+    await world.grant(PEOPLE.ada);
+    expect(await asked).to.equal(Number(known) + 1);
+    expect(await seen(head + 1_000_000n)).to.equal(Number(known) + 1);
   });
 });

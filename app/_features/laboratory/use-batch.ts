@@ -2,6 +2,7 @@
 import { useRef, useState } from "react";
 import { isNamed } from "#lib/core/errors.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { noteBlock } from "../../_session/seen-block.ts";
 import { changeActivity, noteActivity } from "../../_ui/activity.ts";
 import type { Transaction } from "../../_ui/transaction-status.tsx";
 import { authoring, type Desk } from "./desk.ts";
@@ -35,6 +36,7 @@ export function useBatch(desk: Desk) {
         const deposited = await deposit({ account: desk.account, depositor, resources }, ({ stage }) =>
           set(patientId, { transaction: { stage } }),
         );
+        noteBlock(deposited.blockNumber);
         changeActivity(activity, { state: "confirmed", reference: deposited.transactionHash });
         done.current.add(patientId);
         set(patientId, {

@@ -5,6 +5,7 @@ import type { ResourceDraft } from "#lib/care/draft.ts";
 import type { Address, PatientId, RecordId } from "#lib/core/ids.ts";
 import type { WriteRight } from "#lib/records/append.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { noteBlock } from "../../../_session/seen-block.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { changeActivity, noteActivity } from "../../../_ui/activity.ts";
 import type { Transaction } from "../../../_ui/transaction-status.tsx";
@@ -37,6 +38,7 @@ export function useWrite(onWritten: () => Promise<void>) {
         },
         { onProgress: ({ stage }) => setTransaction({ stage }) },
       );
+      noteBlock(blockNumber);
       changeActivity(activity, { state: "confirmed", reference: transactionHash });
       setTransaction({ stage: "confirmed", blockNumber });
       await onWritten();

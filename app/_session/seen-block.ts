@@ -1,0 +1,13 @@
+/** What the hospital's answers must know of: the chain up to this block. Sent with every question to its API. */
+export const SEEN_BLOCK_HEADER = "keyward-seen-block";
+
+let seen = 0;
+
+/** Remembers the block that an act of this page stands in, so that what is asked next tells of it. */
+export function noteBlock(blockNumber: number): void {
+  seen = Math.max(seen, blockNumber);
+}
+
+/** The header for the next question; none before this page has acted. */
+export const seenBlock = (): Record<string, string> =>
+  seen === 0 ? {} : { [SEEN_BLOCK_HEADER]: String(seen) };
