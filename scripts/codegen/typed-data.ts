@@ -1,7 +1,8 @@
 import { glob, readFile } from "node:fs/promises";
 
-type Field = { name: string; type: string };
-type Domain = { contract: string; name: string; version: string; types: Record<string, Field[]> };
+export type Field = { name: string; type: string };
+/** An EIP-712 domain; `contract` as TypeScript calls it. */
+export type Domain = { contract: string; name: string; version: string; types: Record<string, Field[]> };
 
 const DOMAIN = /EIP712\("([^"]+)", "([^"]+)"\)/;
 const TYPE = /"([A-Z]\w*)\(([^()"]+)\)"/g;
@@ -10,7 +11,7 @@ const TYPE = /"([A-Z]\w*)\(([^()"]+)\)"/g;
  * Reads EIP-712 domains and types out of the Solidity sources, where they are hashed: one place says what
  * is signed. A type belongs to the domain of the contract whose folder it stands in.
  */
-export async function generateTypedData(root: URL): Promise<string> {
+export async function readTypedData(root: URL): Promise<Domain[]> {
   const sources: { folder: string; text: string }[] = [];
   for await (const path of glob("contracts/*/*.sol", { cwd: root })) {
     if (path.startsWith("contracts/mocks")) continue;
@@ -30,17 +31,19 @@ export async function generateTypedData(root: URL): Promise<string> {
     const types = Object.fromEntries(
       matches.map(([, name = "", fields = ""]) => [name, parseFields(fields)]),
     );
-    domains.push({ contract, name: domain[1], version: domain[2], types: sorted(types) });
+    const constant = `${contract[0]?.toLowerCase()}${contract.slice(1)}`;
+    domains.push({ contract: constant, name: domain[1], version: domain[2], types: sorted(types) });
   }
-  domains.sort((a, b) => (a.contract < b.contract ? -1 : 1));
-  return domains
-    .map(({ contract, name, version, types }) => {
-      const constant = contract[0]?.toLowerCase() + contract.slice(1);
-      const body = JSON.stringify({ name, version, types }, null, 2);
-      return `export const ${constant}TypedData = ${body} as const;`;
+  return domains.sort((a, b) => (a.contract < b.contract ? -1 : 1));
+}
+
+/** The domains as TypeScript constants. */
+export const generateTypedData = (domains: readonly Domain[]): string =>
+  domains
+    .map(({ contract, ...domain }) => {
+      return `export const ${contract}TypedData = ${JSON.stringify(domain, null, 2)} as const;`;
     })
     .join("\n\n");
-}
 
 function parseFields(text: string): Field[] {
   return text.split(",").map((field) => {
