@@ -17,7 +17,8 @@ export type SecretWrap = {
   readonly tag: string;
 };
 
-export type WrapContext = { patientId: PatientId; kind: WrapKind };
+/** `guardians`: wrapped by a key that is split among them, see `lib/keys/guardian-shares.ts`. */
+export type WrapContext = { patientId: PatientId; kind: WrapKind | "guardians" };
 
 /** Wraps a secret (the vault's private key) by a 256-bit key: A256KW, A256GCM. Throws `InvalidWrappingKey`. */
 export async function wrapSecret(

@@ -31,7 +31,7 @@ export async function createManifest(
     const raws: Bytes[] = [];
     const keys: EpochKey[] = [];
     for (let keyEpoch = 1; keyEpoch <= supply; keyEpoch++) {
-      const { raw, key } = await epochKey(wrapper, { patientId, category, keyEpoch }, raws.at(-1));
+      const { raw, key } = await newEpochKey(wrapper, { patientId, category, keyEpoch }, raws.at(-1));
       raws.push(raw);
       keys.push(key);
       onKey();
@@ -51,7 +51,12 @@ export async function createManifest(
   };
 }
 
-async function epochKey(wrapper: KeyWrapper, about: Parameters<KeyWrapper>[1], earlier: Bytes | undefined) {
+/** A key of one epoch. `earlier`: the private key of the epoch before, which this one opens too. */
+export async function newEpochKey(
+  wrapper: KeyWrapper,
+  about: Parameters<KeyWrapper>[1],
+  earlier: Bytes | undefined,
+): Promise<{ raw: Bytes; key: EpochKey }> {
   const pair = await generateX25519(true);
   const raw = await exportX25519Private(pair.privateKey);
   const release = await wrapper(raw, about);

@@ -11,6 +11,8 @@ import {
   importX25519Private,
   type X25519PublicJwk,
 } from "#lib/crypto/x25519.ts";
+import type { GuardianShares } from "./guardian-shares.ts";
+import { guardianSharesSchema, secretWrapSchema } from "./keyring-schema.ts";
 
 /**
  * The ways to a patient's vault key: one wrap for the printed recovery code, one for each wallet or passkey.
@@ -20,10 +22,15 @@ export type Keyring = {
   v: 1;
   patientId: PatientId;
   wraps: readonly KeyringWrap[];
+  /** Where the patient has guardians. */
+  guardians?: GuardianShares;
 };
 
-/** One way. `signInKey`: the public key by which a recovery code signs in (`recoverySignInKey`), in base64url. */
-export type KeyringWrap = { kind: WrapKind; wrap: SecretWrap; signInKey?: string };
+/**
+ * One way. `signInKey`: the public key by which a recovery code signs in (`recoverySignInKey`), in base64url. `vaultKey`: `x`
+ * of the vault key inside, where it isn't the first that the patient had; see `withoutStaleLocks`.
+ */
+export type KeyringWrap = { kind: WrapKind; wrap: SecretWrap; signInKey?: string; vaultKey?: string };
 
 /** Keeps keyrings. What it answers is only ever tried: a wrong wrap opens nothing. */
 export type KeyringStore = {
@@ -57,9 +64,13 @@ export async function createKeyring(
   return { keyring: { v: 1, patientId, wraps }, vaultKey: pair.publicKey, privateKey };
 }
 
-/** Opens the vault key, not exportable. Throws `WrapMissing`, `WrapMismatch`. */
-export async function openKeyring(keyring: Keyring, lock: VaultLock): Promise<CryptoKey> {
-  const secret = await openSecret(keyring, lock);
+/**
+ * Opens the vault key, not exportable.
+ * @param of `x` of the vault key that the manifest on the ledger names: while a new one is being made, a keyring has both.
+ * @throws `WrapMissing`, `WrapMismatch`.
+ */
+export async function openKeyring(keyring: Keyring, lock: VaultLock, of?: string): Promise<CryptoKey> {
+  const secret = await openSecret(of === undefined ? keyring : withoutStaleLocks(keyring, of), lock);
   const key = await importX25519Private(secret);
   secret.fill(0);
   return key;
@@ -86,6 +97,18 @@ export async function openSecret({ patientId, wraps }: Keyring, lock: VaultLock)
   });
 }
 
+/**
+ * The keyring without what opens another vault key than the present one: leftovers of a renewal that broke off before or
+ * after the ledger knew of it.
+ * @param vaultKey `x` of the key that the manifest on the ledger names.
+ */
+export function withoutStaleLocks(keyring: Keyring, vaultKey: string): Keyring {
+  const present = keyring.wraps.filter((wrap) => wrap.vaultKey === vaultKey);
+  const first = keyring.wraps.filter((wrap) => wrap.vaultKey === undefined);
+  // Unmarked ones are the first key's: as long as none is marked as the present key's.
+  return { ...keyring, wraps: present.length > 0 ? present : first };
+}
+
 /** Wraps the vault's private key for a lock. Throws `InvalidWrappingKey`, `PassphraseTooShort`. */
 export async function wrapBy(secret: Bytes, lock: VaultLock, patientId: PatientId): Promise<KeyringWrap> {
   const { kind } = lock;
@@ -95,7 +118,7 @@ export async function wrapBy(secret: Bytes, lock: VaultLock, patientId: PatientI
   return lock.signInKey === undefined ? { kind, wrap } : { kind, wrap, signInKey: lock.signInKey };
 }
 
-const text = z.string().max(4_096);
+const key32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const schema = z.strictObject({
   v: z.literal(1),
   patientId: z
@@ -106,14 +129,13 @@ const schema = z.strictObject({
     .array(
       z.strictObject({
         kind: z.enum(["recovery", "prf", "wallet", "passphrase"]),
-        wrap: z.strictObject({ protected: text, encrypted_key: text, iv: text, ciphertext: text, tag: text }),
-        signInKey: z
-          .string()
-          .regex(/^[A-Za-z0-9_-]{43}$/)
-          .exactOptional(),
+        wrap: secretWrapSchema,
+        signInKey: key32.exactOptional(),
+        vaultKey: key32.exactOptional(),
       }),
     )
     .max(32),
+  guardians: guardianSharesSchema.exactOptional(),
 });
 
 export const serialiseKeyring = (keyring: Keyring): Bytes => utf8(JSON.stringify(keyring));

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { randomBytes, toHex } from "#lib/core/bytes.ts";
 import { asPatientId } from "#lib/core/ids.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
-import { createKeyring, type Keyring, openKeyring, type VaultLock } from "./keyring.ts";
+import { unwrapContentKey, wrapContentKey } from "#lib/crypto/jwe/recipient.ts";
+import { createKeyring, type Keyring, openKeyring, type VaultLock, withoutStaleLocks } from "./keyring.ts";
 import { addLock, locksOf, removeLock } from "./locks.ts";
 
 const lock = (kind: "recovery" | "prf"): VaultLock => ({ kind, wrappingKey: randomBytes(32) });
@@ -56,5 +57,31 @@ describe("locks of a vault", function () {
       .with.property("name", "LockUnknown");
     const renewed = await addLock(keyring, passkey, lock("recovery"));
     await expectNamed(openKeyring(removeLock(renewed, recovery?.id ?? ""), code), "WrapMismatch");
+  });
+
+  it("are of the vault key that the manifest names, while a renewal has begun and once it is through", async () => {
+    const { patientId } = keyring;
+    const fresh = await createKeyring(patientId, [code]);
+    const { x } = fresh.vaultKey;
+    const marked = fresh.keyring.wraps.map((wrap) => ({ ...wrap, vaultKey: x }));
+    const both = { ...keyring, wraps: [...keyring.wraps, ...marked] };
+    const first = withoutStaleLocks(both, "the first vault key's");
+    expect(first.wraps).to.deep.equal(keyring.wraps);
+    expect(withoutStaleLocks(both, x).wraps).to.deep.equal(marked);
+    // The same code is in both: what it opens depends on what the ledger names.
+    const content = randomBytes(32);
+    const identity = { kid: "k", apv: randomBytes(4) };
+    const sealed = await wrapContentKey(content, fresh.vaultKey, identity);
+    expect(toHex(await unwrapContentKey(sealed, await openKeyring(both, code, x), identity))).to.equal(
+      toHex(content),
+    );
+    await expectNamed(
+      unwrapContentKey(sealed, await openKeyring(both, code, "older"), identity),
+      "KeyUnwrapFailed",
+    );
+    // Locks that are added later are the present key's.
+    const added = await addLock(withoutStaleLocks(both, x), code, passkey);
+    expect(withoutStaleLocks(added, x).wraps.map(({ kind }) => kind)).to.deep.equal(["recovery", "prf"]);
+    await openKeyring(added, passkey, x);
   });
 });

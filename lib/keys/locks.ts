@@ -1,5 +1,6 @@
 import { KeywardError } from "#lib/core/errors.ts";
 import type { WrapKind } from "#lib/crypto/wrap.ts";
+import { x25519PublicOf } from "#lib/crypto/x25519.ts";
 import { type Keyring, openSecret, type VaultLock, wrapBy } from "./keyring.ts";
 
 /** A lock as everybody may see it. */
@@ -20,7 +21,11 @@ export const locksOf = ({ wraps }: Keyring): LockInfo[] =>
 export async function addLock(keyring: Keyring, present: VaultLock, added: VaultLock): Promise<Keyring> {
   const secret = await openSecret(keyring, present);
   try {
-    return { ...keyring, wraps: [...keyring.wraps, await wrapBy(secret, added, keyring.patientId)] };
+    const wrap = await wrapBy(secret, added, keyring.patientId);
+    // Beside locks that say which vault key they open, one that doesn't would count as an older key's.
+    const marked = keyring.wraps.some(({ vaultKey }) => vaultKey !== undefined);
+    const mark = marked ? { vaultKey: (await x25519PublicOf(secret)).x } : {};
+    return { ...keyring, wraps: [...keyring.wraps, { ...wrap, ...mark }] };
   } finally {
     secret.fill(0);
   }

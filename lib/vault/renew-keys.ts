@@ -1,0 +1,145 @@
+import { readLedger } from "#lib/chain/ledger.ts";
+import type { Bytes } from "#lib/core/bytes.ts";
+import { CATEGORIES } from "#lib/core/categories.ts";
+import { KeywardError } from "#lib/core/errors.ts";
+import { digestOfBytes } from "#lib/crypto/digest.ts";
+import {
+  exportX25519Private,
+  generateX25519,
+  importX25519Private,
+  type X25519PublicJwk,
+} from "#lib/crypto/x25519.ts";
+import type { SigningPatient } from "#lib/identity/authorise.ts";
+import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
+import { findGuardian } from "#lib/keys/find-guardian.ts";
+import { type GuardianShares, makeGuardianShares, openPlan } from "#lib/keys/guardian-shares.ts";
+import type { KeyWrapper } from "#lib/keys/key-release.ts";
+import { type Keyring, type KeyringStore, type VaultLock, wrapBy } from "#lib/keys/keyring.ts";
+import { litKeyWrapper } from "#lib/keys/lit/wrap.ts";
+import { type Manifest, serialiseManifest } from "#lib/keys/manifest.ts";
+import { publishManifest } from "#lib/keys/publish-manifest.ts";
+import { renewManifest } from "#lib/keys/renew-manifest.ts";
+import { readSnapshot, type Snapshot } from "#lib/records/history.ts";
+import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
+import type { NewVault, VaultNetwork } from "./create-vault.ts";
+
+export type RenewalNetwork = Omit<VaultNetwork, "keyrings" | "stores"> & {
+  stores: Pick<ReplicatedStore, "put" | "get">;
+  keyrings: Pick<KeyringStore, "putKeyring" | "getKeyring">;
+  /** The key network's, unless given. */
+  wrapper?: KeyWrapper;
+};
+
+export type Renewal = {
+  /** The private vault key so far. */
+  privateKey: CryptoKey;
+  /** Everything that opens the vault from now on, a new recovery code among it. */
+  locks: readonly VaultLock[];
+  /** That recovery code: guardians' shares may need it. */
+  code: string;
+};
+
+/** Epochs may advance while keys are made. */
+const ATTEMPTS = 3;
+
+/**
+ * After a theft: a new vault key, a manifest with fresh keys whose publication advances every epoch, and only the given
+ * locks. Whoever has the old vault key, or opens any of the old locks, reads nothing that is written from then on; what
+ * they could read before they may have copied. May be repeated after a failure: until the ledger has the new manifest
+ * the old locks open the vault, and from then on the new ones do.
+ * @param onKey told after each of the new compartment keys.
+ * @throws `OldLocksRemain` where all is done but a store still keeps the old locks; `VaultMismatch`, the ledger's and the
+ * stores' errors.
+ */
+export async function renewKeys(
+  network: RenewalNetwork,
+  patient: SigningPatient,
+  { privateKey, locks, code }: Renewal,
+  onKey: (done: number, of: number) => void = () => {},
+): Promise<NewVault> {
+  const { keyrings } = network;
+  const keyring = await keyrings.getKeyring(patient.patientId);
+  const pair = await generateX25519(true);
+  const secret = await exportX25519Private(pair.privateKey);
+  try {
+    const marked = { vaultKey: pair.publicKey.x };
+    const wraps = await Promise.all(
+      locks.map(async (lock) => ({ ...(await wrapBy(secret, lock, keyring.patientId)), ...marked })),
+    );
+    const guardians = await guardiansFor(network, keyring, {
+      privateKey,
+      secret,
+      vaultKey: pair.publicKey,
+      code,
+    });
+    const renewed: Keyring = { v: 1, patientId: keyring.patientId, wraps, ...(guardians && { guardians }) };
+    // Both, so that whatever breaks off, one of them opens what the ledger names.
+    await keyrings.putKeyring({ ...keyring, wraps: [...keyring.wraps, ...wraps] });
+    const manifest = await publishRenewed(network, patient, { privateKey, vaultKey: pair.publicKey }, onKey);
+    await keyrings.putKeyring(renewed).catch((cause: unknown) => {
+      throw new KeywardError("OldLocksRemain", {
+        message: "The new keys are in use, but a store still keeps what opened the old ones.",
+        action: "Try again in a moment: open your record with the new recovery code.",
+        cause,
+      });
+    });
+    return { keyring: renewed, manifest, privateKey: await importX25519Private(secret) };
+  } finally {
+    secret.fill(0);
+  }
+}
+
+/** Makes the manifest and publishes it, once the epochs stood still meanwhile. */
+async function publishRenewed(
+  network: RenewalNetwork,
+  patient: SigningPatient,
+  keys: { privateKey: CryptoKey; vaultKey: X25519PublicJwk },
+  onKey: (done: number, of: number) => void,
+): Promise<Manifest> {
+  const { ledger, relay, stores } = network;
+  const { patientId } = patient;
+  const wrapper = network.wrapper ?? (await keyNetwork(network));
+  let snapshot = await readSnapshot(ledger, patientId);
+  for (let attempt = 1; ; attempt++) {
+    const present = await fetchManifest(stores, patientId, snapshot.manifestDigest);
+    const { keyEpochs } = snapshot;
+    const manifest = await renewManifest({ manifest: present, keyEpochs, wrapper, ...keys }, onKey);
+    const bytes = serialiseManifest(manifest);
+    await stores.put(bytes, { kind: "manifest", patientId });
+    const now = await readSnapshot(ledger, patientId);
+    if (same(now, snapshot) || attempt === ATTEMPTS) {
+      const digest = await digestOfBytes(bytes);
+      await relay.submit(await publishManifest(ledger, patient, { manifest, digest, advance: CATEGORIES }));
+      return manifest;
+    }
+    snapshot = now;
+  }
+}
+
+const same = (a: Snapshot, b: Snapshot) =>
+  a.keyEpochs === b.keyEpochs && a.manifestDigest === b.manifestDigest;
+
+async function keyNetwork({ ledger }: RenewalNetwork): Promise<KeyWrapper> {
+  const { accessPolicy } = ledger.deployment.addresses;
+  const networkPublicKey = await readLedger(ledger, "keyNodeRegistry", "networkPublicKey", []);
+  return litKeyWrapper({ networkPublicKey, accessPolicy });
+}
+
+/** The same guardians, with shares of the new key: sealed to the vaults that they have now. */
+async function guardiansFor(
+  { ledger, stores }: RenewalNetwork,
+  { guardians: old, patientId }: Keyring,
+  keys: { privateKey: CryptoKey; secret: Bytes; vaultKey: X25519PublicJwk; code: string },
+): Promise<GuardianShares | undefined> {
+  if (old === undefined) return undefined;
+  const plan = await openPlan(old, keys.privateKey, patientId);
+  const guardians = await Promise.all(
+    plan.guardians.map(async (guardian) => {
+      const { vaultKey } = await findGuardian(ledger, stores, guardian.patientId);
+      return { ...guardian, vaultKey };
+    }),
+  );
+  const { secret, vaultKey } = keys;
+  const code = plan.codeNeeded ? keys.code : undefined;
+  return makeGuardianShares({ ...plan, patientId, guardians, secret, vaultKey, code });
+}
