@@ -23,6 +23,14 @@ getContractFactory(name: 'ISignedCalls', signerOrOptions?: ethers.Signer | Facto
 getContractFactory(name: 'IUnorderedNonces', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUnorderedNonces__factory>
 getContractFactory(name: 'SignedCalls', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SignedCalls__factory>
 getContractFactory(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.UnorderedNonces__factory>
+getContractFactory(name: 'BreakGlass', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.BreakGlass__factory>
+getContractFactory(name: 'Cases', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Cases__factory>
+getContractFactory(name: 'EmergencySettings', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EmergencySettings__factory>
+getContractFactory(name: 'IBreakGlass', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IBreakGlass__factory>
+getContractFactory(name: 'ICases', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICases__factory>
+getContractFactory(name: 'IEmergencySettings', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEmergencySettings__factory>
+getContractFactory(name: 'IReviews', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IReviews__factory>
+getContractFactory(name: 'Reviews', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Reviews__factory>
 getContractFactory(name: 'IPatientRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPatientRegistry__factory>
 getContractFactory(name: 'IProviderRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IProviderRegistry__factory>
 getContractFactory(name: 'PatientRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PatientRegistry__factory>
@@ -52,6 +60,14 @@ getContractAt(name: 'ISignedCalls', address: string | ethers.Addressable, signer
 getContractAt(name: 'IUnorderedNonces', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUnorderedNonces>
 getContractAt(name: 'SignedCalls', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SignedCalls>
 getContractAt(name: 'UnorderedNonces', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.UnorderedNonces>
+getContractAt(name: 'BreakGlass', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.BreakGlass>
+getContractAt(name: 'Cases', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Cases>
+getContractAt(name: 'EmergencySettings', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EmergencySettings>
+getContractAt(name: 'IBreakGlass', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IBreakGlass>
+getContractAt(name: 'ICases', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICases>
+getContractAt(name: 'IEmergencySettings', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEmergencySettings>
+getContractAt(name: 'IReviews', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IReviews>
+getContractAt(name: 'Reviews', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Reviews>
 getContractAt(name: 'IPatientRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPatientRegistry>
 getContractAt(name: 'IProviderRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IProviderRegistry>
 getContractAt(name: 'PatientRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PatientRegistry>
@@ -81,6 +97,14 @@ deployContract(name: 'ISignedCalls', signerOrOptions?: ethers.Signer | DeployCon
 deployContract(name: 'IUnorderedNonces', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUnorderedNonces>
 deployContract(name: 'SignedCalls', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignedCalls>
 deployContract(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UnorderedNonces>
+deployContract(name: 'BreakGlass', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BreakGlass>
+deployContract(name: 'Cases', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Cases>
+deployContract(name: 'EmergencySettings', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EmergencySettings>
+deployContract(name: 'IBreakGlass', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IBreakGlass>
+deployContract(name: 'ICases', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICases>
+deployContract(name: 'IEmergencySettings', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEmergencySettings>
+deployContract(name: 'IReviews', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IReviews>
+deployContract(name: 'Reviews', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Reviews>
 deployContract(name: 'IPatientRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPatientRegistry>
 deployContract(name: 'IProviderRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProviderRegistry>
 deployContract(name: 'PatientRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PatientRegistry>
@@ -110,6 +134,14 @@ deployContract(name: 'ISignedCalls', args: any[], signerOrOptions?: ethers.Signe
 deployContract(name: 'IUnorderedNonces', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUnorderedNonces>
 deployContract(name: 'SignedCalls', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignedCalls>
 deployContract(name: 'UnorderedNonces', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UnorderedNonces>
+deployContract(name: 'BreakGlass', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BreakGlass>
+deployContract(name: 'Cases', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Cases>
+deployContract(name: 'EmergencySettings', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EmergencySettings>
+deployContract(name: 'IBreakGlass', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IBreakGlass>
+deployContract(name: 'ICases', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICases>
+deployContract(name: 'IEmergencySettings', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEmergencySettings>
+deployContract(name: 'IReviews', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IReviews>
+deployContract(name: 'Reviews', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Reviews>
 deployContract(name: 'IPatientRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPatientRegistry>
 deployContract(name: 'IProviderRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProviderRegistry>
 deployContract(name: 'PatientRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PatientRegistry>

@@ -4,16 +4,30 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 const ACCESS_SOURCE_ROLE = 1n;
 const ADVANCE_SELECTOR = "0x37ace576"; // KeyDirectory.advance(bytes32,uint32)
 
+/** The second body, which decides break-glass cases and each organisation's daily cap: BreakGlass.REVIEW_BODY. */
+const REVIEW_BODY_ROLE = 3n;
+const SET_DAILY_CAP_SELECTOR = "0xde18f8b8"; // BreakGlass.setDailyCap(uint32,uint16)
+
 const HOUR = 3_600n;
 const DAY = 24n * HOUR;
 
 /**
  * The whole ledger, governed by the deployer until `HandOver` runs. Parameters, in seconds: `maxSession`,
- * the longest access session; `policyChangeDelay`, between announcing and applying what canRead consults.
+ * the longest access session; `policyChangeDelay`, between announcing and applying what canRead consults; those of
+ * break-glass are explained in `contracts/emergency/CaseRules.sol`.
  */
 export default buildModule("Keyward", (m) => {
   const maxSession = m.getParameter("maxSession", 8n * HOUR);
   const policyChangeDelay = m.getParameter("policyChangeDelay", 14n * DAY);
+
+  const caseRules = {
+    caseLength: m.getParameter("caseLength", 4n * HOUR),
+    caseLengthWithoutCard: m.getParameter("caseLengthWithoutCard", HOUR),
+    reviewDelay: m.getParameter("reviewDelay", 7n * DAY),
+    reviewDelayWithoutCard: m.getParameter("reviewDelayWithoutCard", 3n * DAY),
+    reviewGrace: m.getParameter("reviewGrace", 7n * DAY),
+    dailyCap: m.getParameter("dailyCap", 100n),
+  };
 
   const authority = m.contract("AccessManager", [m.getAccount(0)]);
   const webAuthnVerifier = m.contract("ERC7913WebAuthnVerifier");
@@ -21,7 +35,8 @@ export default buildModule("Keyward", (m) => {
   const providers = m.contract("ProviderRegistry", [authority]);
   const keys = m.contract("KeyDirectory", [authority, patients]);
   const consent = m.contract("ConsentRegistry", [patients, providers, keys, maxSession]);
-  const policy = m.contract("AccessPolicy", [authority, keys, [consent], policyChangeDelay]);
+  const breakGlass = m.contract("BreakGlass", [authority, patients, providers, keys, caseRules]);
+  const policy = m.contract("AccessPolicy", [authority, keys, [consent, breakGlass], policyChangeDelay]);
   const records = m.contract("RecordLedger", [patients, consent, keys]);
   const keyNodes = m.contract("KeyNodeRegistry", [authority]);
 
@@ -31,6 +46,24 @@ export default buildModule("Keyward", (m) => {
     ACCESS_SOURCE_ROLE,
   ]);
   m.call(authority, "grantRole", [ACCESS_SOURCE_ROLE, consent, 0n], { after: [permitted] });
+  m.call(authority, "grantRole", [ACCESS_SOURCE_ROLE, breakGlass, 0n], {
+    after: [permitted],
+    id: "BreakGlassAdvances",
+  });
+  m.call(authority, "setTargetFunctionRole", [breakGlass, [SET_DAILY_CAP_SELECTOR], REVIEW_BODY_ROLE], {
+    id: "ReviewBodySetsCaps",
+  });
 
-  return { authority, webAuthnVerifier, patients, providers, keys, consent, policy, records, keyNodes };
+  return {
+    authority,
+    webAuthnVerifier,
+    patients,
+    providers,
+    keys,
+    consent,
+    breakGlass,
+    policy,
+    records,
+    keyNodes,
+  };
 });

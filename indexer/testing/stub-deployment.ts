@@ -10,6 +10,7 @@ const NAMES: readonly ContractName[] = [
   "recordLedger",
   "accessPolicy",
   "keyNodeRegistry",
+  "breakGlass",
 ];
 
 /** Made-up addresses; `variant` tells deployments apart. */

@@ -8,6 +8,7 @@ export const CONTRACTS = {
   consentRegistry: { abi: abis.consentRegistryAbi, typedData: typedData.consentRegistryTypedData },
   keyDirectory: { abi: abis.keyDirectoryAbi, typedData: typedData.keyDirectoryTypedData },
   recordLedger: { abi: abis.recordLedgerAbi, typedData: typedData.recordLedgerTypedData },
+  breakGlass: { abi: abis.breakGlassAbi, typedData: typedData.breakGlassTypedData },
   accessPolicy: { abi: abis.accessPolicyAbi },
   keyNodeRegistry: { abi: abis.keyNodeRegistryAbi },
 } as const;

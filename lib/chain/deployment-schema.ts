@@ -19,6 +19,7 @@ export const deploymentSchema = z
       consentRegistry: addressSchema,
       keyDirectory: addressSchema,
       recordLedger: addressSchema,
+      breakGlass: addressSchema,
       accessPolicy: addressSchema,
       keyNodeRegistry: addressSchema,
     } satisfies Record<ContractName, typeof addressSchema>),

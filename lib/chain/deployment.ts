@@ -14,6 +14,7 @@ const CONTRACT_IDS: Readonly<Record<ContractName, string>> = {
   consentRegistry: "ConsentRegistry",
   keyDirectory: "KeyDirectory",
   recordLedger: "RecordLedger",
+  breakGlass: "BreakGlass",
   accessPolicy: "AccessPolicy",
   keyNodeRegistry: "KeyNodeRegistry",
 };

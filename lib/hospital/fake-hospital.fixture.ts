@@ -20,6 +20,7 @@ export const networkAnswer = (change: object = {}) => ({
       recordLedger: address(5),
       accessPolicy: address(6),
       keyNodeRegistry: address(7),
+      breakGlass: address(8),
     },
   },
   genesis: `0x${"ab".repeat(32)}`,

@@ -5,6 +5,7 @@ const CONTRACTS = {
   patientRegistry: "contracts/identity/PatientRegistry.sol/PatientRegistry.json",
   providerRegistry: "contracts/identity/ProviderRegistry.sol/ProviderRegistry.json",
   consentRegistry: "contracts/consent/ConsentRegistry.sol/ConsentRegistry.json",
+  breakGlass: "contracts/emergency/BreakGlass.sol/BreakGlass.json",
   accessPolicy: "contracts/consent/AccessPolicy.sol/AccessPolicy.json",
   keyDirectory: "contracts/keys/KeyDirectory.sol/KeyDirectory.json",
   keyNodeRegistry: "contracts/keys/KeyNodeRegistry.sol/KeyNodeRegistry.json",

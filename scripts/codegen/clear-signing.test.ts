@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { PURPOSES } from "#lib/chain/grantee.ts";
+import { CASE_STATES } from "#lib/emergency/case-state.ts";
+import { EMERGENCY_REASONS, reasonCode } from "#lib/emergency/reasons.ts";
 import { generateClearSigning } from "./clear-signing.ts";
 import { ENUMS } from "./clear-signing-words.ts";
 import { readTypedData } from "./typed-data.ts";
@@ -45,6 +47,14 @@ describe("what wallets show", () => {
 
   it("has a word for each purpose of use", () => {
     expect(Object.keys(ENUMS.purposes)).to.deep.equal(PURPOSES.map((_, index) => String(index)));
+  });
+
+  it("has a word for each outcome of a review and each reason of a case", () => {
+    const outcomes = CASE_STATES.map((_, index) => String(index)).slice(CASE_STATES.indexOf("escalated"));
+    expect(Object.keys(ENUMS.outcomes)).to.deep.equal(outcomes);
+    expect(Object.keys(ENUMS.reasons)).to.deep.equal(
+      EMERGENCY_REASONS.map((reason) => String(reasonCode(reason))),
+    );
   });
 
   it("refuses a message, or a field, without words", () => {

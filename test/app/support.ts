@@ -15,6 +15,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
       recordLedger: address(5),
       accessPolicy: address(6),
       keyNodeRegistry: address(7),
+      breakGlass: address(8),
     },
   }),
   DATABASE_URL: "postgres://127.0.0.1:9/none",

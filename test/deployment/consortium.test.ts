@@ -104,7 +104,8 @@ describe("a consortium's deployment", function () {
 
   it("deploys the contracts and hands them over", async () => {
     const example = JSON.parse(await textOf("deploy/parameters/network.example.json"));
-    example.HandOver = { governor: governor.address, governanceDelay: `${DELAY}n` };
+    const reviewBody = governor.address;
+    example.HandOver = { governor: governor.address, governanceDelay: `${DELAY}n`, reviewBody };
     const parameters = join(folder, "network.json");
     await writeFile(parameters, JSON.stringify(example));
     const { code, output } = await run(

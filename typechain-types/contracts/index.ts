@@ -5,6 +5,8 @@ import type * as consent from './consent/index.js';
 export type { consent };
 import type * as core from './core/index.js';
 export type { core };
+import type * as emergency from './emergency/index.js';
+export type { emergency };
 import type * as identity from './identity/index.js';
 export type { identity };
 import type * as keys from './keys/index.js';

@@ -92,6 +92,7 @@ export const status = {
       recordLedger: "Record histories",
       accessPolicy: "Access policy",
       keyNodeRegistry: "Key node list",
+      breakGlass: "Emergency access",
     } as Readonly<Record<string, string>>,
   },
   people: {

@@ -25,9 +25,12 @@ describe("AccessPolicy", () => {
       });
     });
 
-    it("begins with the consents", async () => {
-      const { policy, consent } = world.ledger;
-      expect(await policy.sources()).to.deep.equal([await consent.getAddress()]);
+    it("begins with the consents and with break-glass", async () => {
+      const { policy, consent, breakGlass } = world.ledger;
+      expect(await policy.sources()).to.deep.equal([
+        await consent.getAddress(),
+        await breakGlass.getAddress(),
+      ]);
       expect(await policy.announcement()).to.deep.equal([[], 0n]);
     });
   });
@@ -125,20 +128,24 @@ describe("AccessPolicy", () => {
 
   describe("fingerprint", () => {
     it("binds address and code of the policy's parts, so that nodes see a change", async () => {
-      const { policy, keys, consent } = world.ledger;
+      const { policy, keys, consent, breakGlass } = world.ledger;
       const coder = AbiCoder.defaultAbiCoder();
       const code = async (address: string) => keccak256(await ethers.provider.getCode(address));
-      const [policyAt, keysAt, consentAt] = [
+      const [policyAt, keysAt, consentAt, breakGlassAt] = [
         await policy.getAddress(),
         await keys.getAddress(),
         await consent.getAddress(),
+        await breakGlass.getAddress(),
       ];
       const start = keccak256(
         coder.encode(["bytes32", "address", "bytes32"], [await code(policyAt), keysAt, await code(keysAt)]),
       );
       const print = (before: string, at: string, hash: string) =>
         keccak256(coder.encode(["bytes32", "address", "bytes32"], [before, at, hash]));
-      expect(await policy.fingerprint()).to.equal(print(start, consentAt, await code(consentAt)));
+      const withConsents = print(start, consentAt, await code(consentAt));
+      expect(await policy.fingerprint()).to.equal(
+        print(withConsents, breakGlassAt, await code(breakGlassAt)),
+      );
       const mock = await source(true);
       await policy.announceSources([mock]);
       await time.increase(POLICY_CHANGE_DELAY);

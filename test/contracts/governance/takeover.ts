@@ -47,6 +47,7 @@ describe("governance", () => {
       world.ledger.providers,
       world.ledger.keys,
       world.ledger.policy,
+      world.ledger.breakGlass,
       world.ledger.keyNodes,
     ]) {
       for (const account of [world.actors.stranger, world.actors.governor]) {

@@ -7,6 +7,8 @@ import {IAccessSource} from "../../../contracts/consent/IAccessSource.sol";
 import {IConsentRegistry} from "../../../contracts/consent/IConsentRegistry.sol";
 import {IPatientRegistry} from "../../../contracts/identity/IPatientRegistry.sol";
 import {IProviderRegistry} from "../../../contracts/identity/IProviderRegistry.sol";
+import {CaseRules} from "../../../contracts/emergency/CaseRules.sol";
+import {IBreakGlass} from "../../../contracts/emergency/IBreakGlass.sol";
 import {IKeyDirectory} from "../../../contracts/keys/IKeyDirectory.sol";
 import {IRecordLedger} from "../../../contracts/records/IRecordLedger.sol";
 import {vm} from "./Vm.sol";
@@ -18,12 +20,19 @@ struct Ledger {
     IProviderRegistry providers;
     IKeyDirectory keys;
     IConsentRegistry consent;
+    IBreakGlass breakGlass;
     IAccessPolicy policy;
     IRecordLedger records;
 }
 
 uint256 constant MAX_SESSION = 8 hours;
 uint256 constant CHANGE_DELAY = 14 days;
+uint32 constant CASE_LENGTH = 4 hours;
+uint32 constant CASE_LENGTH_WITHOUT_CARD = 1 hours;
+uint32 constant REVIEW_DELAY = 3 days;
+uint32 constant REVIEW_DELAY_WITHOUT_CARD = 1 days;
+uint32 constant REVIEW_GRACE = 2 days;
+uint16 constant DAILY_CAP = 100;
 
 /// @notice Deploys the ledger from its artifacts, wired as the deployment module wires it; `governor` governs.
 /// Artifacts, not `new`, so that the tests needn't compile the contracts again.
@@ -37,8 +46,22 @@ function deployLedger(address governor) returns (Ledger memory ledger) {
     ledger.consent = IConsentRegistry(
         _create("ConsentRegistry", abi.encode(ledger.patients, ledger.providers, ledger.keys, MAX_SESSION))
     );
-    IAccessSource[] memory sources = new IAccessSource[](1);
-    sources[0] = ledger.consent;
+    CaseRules memory rules = CaseRules(
+        CASE_LENGTH,
+        CASE_LENGTH_WITHOUT_CARD,
+        REVIEW_DELAY,
+        REVIEW_DELAY_WITHOUT_CARD,
+        REVIEW_GRACE,
+        DAILY_CAP
+    );
+    ledger.breakGlass = IBreakGlass(
+        _create(
+            "BreakGlass",
+            abi.encode(ledger.authority, ledger.patients, ledger.providers, ledger.keys, rules)
+        )
+    );
+    IAccessSource[] memory sources = new IAccessSource[](2);
+    (sources[0], sources[1]) = (ledger.consent, ledger.breakGlass);
     ledger.policy = IAccessPolicy(
         _create("AccessPolicy", abi.encode(ledger.authority, ledger.keys, sources, CHANGE_DELAY))
     );
@@ -50,6 +73,7 @@ function deployLedger(address governor) returns (Ledger memory ledger) {
     advance[0] = IKeyDirectory.advance.selector;
     ledger.authority.setTargetFunctionRole(address(ledger.keys), advance, accessSource);
     ledger.authority.grantRole(accessSource, address(ledger.consent), 0);
+    ledger.authority.grantRole(accessSource, address(ledger.breakGlass), 0);
 }
 
 function _create(string memory artifact, bytes memory arguments) returns (address deployed) {

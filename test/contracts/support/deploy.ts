@@ -3,6 +3,7 @@ import Keyward from "../../../deploy/modules/Keyward.ts";
 import type {
   AccessManager,
   AccessPolicy,
+  BreakGlass,
   ConsentRegistry,
   ERC7913WebAuthnVerifier,
   KeyDirectory,
@@ -28,6 +29,14 @@ export async function backToGenesis(): Promise<void> {
 /** Seconds: the deployment's time parameters. */
 export const MAX_SESSION = 8n * 3_600n;
 export const POLICY_CHANGE_DELAY = 60n;
+export const CASE_RULES = {
+  caseLength: 4n * 3_600n,
+  caseLengthWithoutCard: 3_600n,
+  reviewDelay: 72n * 3_600n,
+  reviewDelayWithoutCard: 24n * 3_600n,
+  reviewGrace: 48n * 3_600n,
+  dailyCap: 12n,
+};
 
 export type Ledger = {
   authority: AccessManager;
@@ -36,6 +45,7 @@ export type Ledger = {
   providers: ProviderRegistry;
   keys: KeyDirectory;
   consent: ConsentRegistry;
+  breakGlass: BreakGlass;
   policy: AccessPolicy;
   records: RecordLedger;
   keyNodes: KeyNodeRegistry;
@@ -44,7 +54,9 @@ export type Ledger = {
 /** Deploys the ledger as it is deployed everywhere: by its Ignition module. */
 export async function deployKeyward(): Promise<Ledger> {
   const ledger = await connection.ignition.deploy(Keyward, {
-    parameters: { Keyward: { maxSession: MAX_SESSION, policyChangeDelay: POLICY_CHANGE_DELAY } },
+    parameters: {
+      Keyward: { maxSession: MAX_SESSION, policyChangeDelay: POLICY_CHANGE_DELAY, ...CASE_RULES },
+    },
   });
   return ledger as unknown as Ledger;
 }

@@ -11,7 +11,11 @@ export async function handedOver() {
   const ledger = (await connection.ignition.deploy(HandOver, {
     parameters: {
       Keyward: { maxSession: MAX_SESSION, policyChangeDelay: POLICY_CHANGE_DELAY },
-      HandOver: { governor: actors.owner.address, governanceDelay: GOVERNANCE_DELAY },
+      HandOver: {
+        governor: actors.owner.address,
+        governanceDelay: GOVERNANCE_DELAY,
+        reviewBody: actors.colleague.address,
+      },
     },
   })) as unknown as Ledger;
   return { ledger, actors };

@@ -12,12 +12,17 @@ const NODE = {
 };
 
 /** Every function that governance, or a source of access, alone may call. */
-export const restricted = ({ providers, keys, policy, keyNodes }: Ledger, patientId: string, to: string) =>
+export const restricted = (
+  { providers, keys, policy, keyNodes, breakGlass }: Ledger,
+  patientId: string,
+  to: string,
+) =>
   [
     [providers, "admitOrganisation", [Kind.INSURER, to]],
     [providers, "suspendOrganisation", [HOSPITAL, true]],
     [providers, "appointAdministrator", [HOSPITAL, to]],
     [keys, "advance", [patientId, 1n]],
+    [breakGlass, "setDailyCap", [HOSPITAL, 5n]],
     [policy, "announceSources", [[to]]],
     [keyNodes, "setNetwork", [3n, `0x${"11".repeat(48)}`]],
     [keyNodes, "list", [NODE]],

@@ -3,6 +3,7 @@
 /* eslint-disable */
 export * as consent from './consent/index.js';
 export * as core from './core/index.js';
+export * as emergency from './emergency/index.js';
 export * as identity from './identity/index.js';
 export * as keys from './keys/index.js';
 export * as mocks from './mocks/index.js';
