@@ -27,6 +27,7 @@ const schema = z.object({
   INTERNAL_TOKEN: internalToken,
   SESSION_PASSWORD: z.string().min(32),
   KEY_NODE_URLS: urls,
+  KEY_NODE_AUDIT_TOKEN: z.string().min(32).optional(),
   NOTIFIER_URL: baseUrl,
   PASSKEY_RP_ID: z
     .string()

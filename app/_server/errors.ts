@@ -42,6 +42,8 @@ export const STATUSES: Readonly<Record<string, number>> = {
   StorageUnavailable: 503,
   StoreFull: 507,
   ServiceUnavailable: 503,
+  AuditUnavailable: 503,
+  KeyNodeUnknown: 404,
   ServiceAnswerInvalid: 502,
 };
 

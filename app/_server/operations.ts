@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { networkSchema } from "#lib/hospital/network-schema.ts";
 import { statusSchema } from "../_status/status-schema.ts";
+import * as audit from "./schemas/audit.ts";
 import * as contacts from "./schemas/contacts.ts";
 import * as directory from "./schemas/directory.ts";
 import * as invites from "./schemas/invites.ts";
@@ -200,6 +201,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: questions.questionBody,
     answer: questions.question,
     status: 201,
+  },
+
+  "GET /api/audit/releases": {
+    summary: "A key node's release log, each entry held against the ledger",
+    query: audit.releasesQuery,
+    answer: audit.releasesAnswer,
   },
 
   "GET /api/invites": {

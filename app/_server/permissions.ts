@@ -66,6 +66,7 @@ export const PERMISSIONS = {
   "question.ask": ["patient"],
   "question.list": ["patient"],
   "question.review": ["privacy officer"],
+  "audit.read": ["privacy officer"],
   "invite.make": ["administrator"],
   "invite.list": ["administrator"],
   "invite.revoke": ["administrator"],

@@ -37,6 +37,7 @@ const schema = z.object({
   SHARE_FILE: z.string().min(1),
   SHARE_PASSPHRASE: z.string().min(12),
   RELEASE_LOG: z.string().min(1),
+  AUDIT_TOKEN: z.string().min(32).optional(),
   MAX_SESSION_SECONDS: z.coerce.number().int().min(1).max(300).default(300),
   REQUESTS_PER_MINUTE_PER_IP: z.coerce.number().int().positive().default(1200),
   RELEASES_PER_MINUTE_PER_WALLET: z.coerce.number().int().positive().default(300),

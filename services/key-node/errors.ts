@@ -20,6 +20,7 @@ export const STATUS = {
   WalletSignatureInvalid: 401,
   RecapRefused: 401,
   RecapNotCovering: 401,
+  AuditRefused: 401,
   // The client's own word for "the condition does not hold".
   NodeNotAuthorized: 401,
   PolicyChanged: 503,

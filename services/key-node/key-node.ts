@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { KeywardError } from "#lib/core/errors.ts";
+import { auditRoute } from "./audit-route.ts";
 import { rpcChain } from "./chain.ts";
 import type { NodeConfig } from "./config.ts";
 import { nodeError } from "./errors.ts";
@@ -48,6 +49,7 @@ export async function startKeyNode(config: NodeConfig, logger: Logger): Promise<
       const { number } = await chain.head();
       return { status: stopping ? "stopping" : "ok", shareIndex: share.index, block: Number(number) };
     },
+    audit: auditRoute(config.AUDIT_TOKEN, config.RELEASE_LOG),
     metrics: counts,
     gauges: () => ({ release_log_entries: log.head().seq }),
     perIp: rateLimit(config.REQUESTS_PER_MINUTE_PER_IP),

@@ -11,6 +11,8 @@ export type ServerParts = {
   routes: Readonly<Record<string, (body: unknown) => Promise<unknown>>>;
   /** The answers of `/health` and `/metrics`. */
   health: () => Promise<object>;
+  /** The answer of `/audit/log`, which judges by itself who may have it. */
+  audit: (request: IncomingMessage) => Promise<object>;
   metrics: Metrics;
   gauges: () => Record<string, number>;
   perIp: RateLimit;
@@ -19,13 +21,16 @@ export type ServerParts = {
   logger: Logger;
 };
 
+const AUDIT = "/audit/log";
+
 /** The HTTP edge: limits, CORS, counts, and names of errors instead of errors. */
 export function keyNodeServer(parts: ServerParts): Server {
-  const { routes, health, metrics, gauges, perIp, corsOrigins, trustProxy, logger } = parts;
+  const { routes, health, audit, metrics, gauges, perIp, corsOrigins, trustProxy, logger } = parts;
 
   async function answer(request: IncomingMessage, path: string): Promise<unknown> {
     await perIp(clientIp(request, trustProxy));
     if (request.method === "GET" && path === "/health") return health();
+    if (request.method === "GET" && path === AUDIT) return audit(request);
     const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
     if (route === undefined) throw nodeError("NotFound");
     if (request.method !== "POST") throw nodeError("MethodNotAllowed");
@@ -41,7 +46,7 @@ export function keyNodeServer(parts: ServerParts): Server {
       return void response.end(metrics.text(gauges()));
     }
     // Unknown paths share one label, so that nobody can fill the metrics.
-    const label = Object.hasOwn(routes, path) || path === "/health" ? path : "other";
+    const label = Object.hasOwn(routes, path) || path === "/health" || path === AUDIT ? path : "other";
     const started = performance.now();
     let outcome = "ok";
     try {

@@ -1,46 +1,76 @@
 import { CONTRACTS } from "#lib/chain/contracts.ts";
 import type { Ledger } from "#lib/chain/ledger.ts";
 import type { Hex } from "#lib/core/bytes.ts";
-import { asPatientId } from "#lib/core/ids.ts";
+import { asPatientId, type PatientId } from "#lib/core/ids.ts";
+import type { ReleaseEntry } from "./release-log-chain.ts";
 import type { LogAudit } from "./verify-log.ts";
+
+/**
+ * What on the ledger a release rests on: an access session, or a break-glass case. `later`: one that stands in a later
+ * block, as after a rollback of the chain, for an auditor to judge. `none`: a finding.
+ */
+export type Ground = "session" | "case" | "later" | "none";
+
+/** Somebody was let into a patient's record from a place in the chain on; `terms` is missing where it was closed. */
+type Opening = { block: number; index: number; terms?: { categories: number; until: number } };
+
+/** Finds what releases rest on. Each patient and accessor is looked up once: make a new one for every audit. */
+export function groundFinder(ledger: Ledger): (entry: ReleaseEntry) => Promise<Ground> {
+  const known = new Map<string, Promise<Opening[]>>();
+
+  function sessionsOf(patientId: PatientId, accessor: Hex): Promise<Opening[]> {
+    const key = `${patientId}/${accessor}`;
+    const found = known.get(key) ?? readSessions(ledger, patientId, accessor);
+    known.set(key, found);
+    return found;
+  }
+
+  return async ({ patientId, category, accessor, block, time }) => {
+    const second = Math.floor(Date.parse(time) / 1_000);
+    const covers = ({ terms }: Opening) =>
+      terms !== undefined && ((terms.categories >>> category) & 1) === 1 && terms.until > second;
+    const sessions = await sessionsOf(asPatientId(patientId as Hex), accessor as Hex);
+    const present = sessions.filter((session) => session.block <= block).at(-1);
+    if (present !== undefined && covers(present)) return "session";
+    return sessions.some((session) => session.block > block && covers(session)) ? "later" : "none";
+  };
+}
 
 /**
  * Holds releases against the ledger's access sessions: whoever got a key had opened one that covered its category, and
  * hadn't closed or replaced it. After a rollback of the chain a session may stand in a later block than the releases on
  * it; that is told apart, for an auditor to judge.
  */
-export function sessionAudit({ client, deployment }: Ledger): LogAudit {
+export function sessionAudit(ledger: Ledger): LogAudit {
+  const groundOf = groundFinder(ledger);
+  return async (entry) => {
+    if (entry.decision !== "released") return undefined;
+    const ground = await groundOf(entry);
+    if (ground === "later") return "its session stands in a later block";
+    return ground === "none" ? "no session covers it" : undefined;
+  };
+}
+
+/** When a patient's record was opened and closed by somebody, in order. */
+async function readSessions(
+  { client, deployment }: Ledger,
+  patientId: PatientId,
+  accessor: Hex,
+): Promise<Opening[]> {
   const { abi } = CONTRACTS.consentRegistry;
   const address = deployment.addresses.consentRegistry;
-
-  /** When a patient's record was opened and closed by somebody, in order. */
-  async function sessionsOf(patient: Hex, accessor: Hex) {
-    const args = { patientId: asPatientId(patient), accessor };
-    const about = { address, abi, args, fromBlock: 0n } as const;
-    const [opened, closed] = await Promise.all([
-      client.getContractEvents({ ...about, eventName: "SessionOpened" }),
-      client.getContractEvents({ ...about, eventName: "SessionClosed" }),
-    ]);
-    return [
-      ...opened.map((log) => ({ ...placeOf(log), terms: log.args })),
-      ...closed.map((log) => ({ ...placeOf(log), terms: undefined })),
-    ].sort((a, b) => a.block - b.block || a.index - b.index);
-  }
-
-  return async ({ patientId, category, accessor, block, time, decision }) => {
-    if (decision !== "released") return undefined;
-    const second = Math.floor(Date.parse(time) / 1_000);
-    const sessions = await sessionsOf(patientId as Hex, accessor as Hex);
-    const covers = ({ terms }: (typeof sessions)[number]) =>
-      terms !== undefined &&
-      ((Number(terms.categories) >>> category) & 1) === 1 &&
-      Number(terms.until) > second;
-    const present = sessions.filter((session) => session.block <= block).at(-1);
-    if (present !== undefined && covers(present)) return undefined;
-    return sessions.some((session) => session.block > block && covers(session))
-      ? "its session stands in a later block"
-      : "no session covers it";
-  };
+  const about = { address, abi, args: { patientId, accessor }, fromBlock: 0n } as const;
+  const [opened, closed] = await Promise.all([
+    client.getContractEvents({ ...about, eventName: "SessionOpened" }),
+    client.getContractEvents({ ...about, eventName: "SessionClosed" }),
+  ]);
+  return [
+    ...opened.map((log) => ({
+      ...placeOf(log),
+      terms: { categories: Number(log.args.categories), until: Number(log.args.until) },
+    })),
+    ...closed.map(placeOf),
+  ].sort((a, b) => a.block - b.block || a.index - b.index);
 }
 
 const placeOf = ({ blockNumber, logIndex }: { blockNumber: bigint; logIndex: number }) => ({

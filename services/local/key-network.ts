@@ -73,6 +73,7 @@ export async function keyNodeProcesses(
     origin,
     passphrases,
     ports,
+    auditToken,
   }: {
     rpcUrl: string;
     folder: string;
@@ -81,6 +82,8 @@ export async function keyNodeProcesses(
     origin?: string;
     passphrases: readonly string[];
     ports: readonly number[];
+    /** What opens the release logs to auditors, if anybody is to see them. */
+    auditToken?: string;
   },
 ): Promise<KeyNodeProcess[]> {
   const fingerprint = await readLedger(ledger, "accessPolicy", "fingerprint", []);
@@ -98,6 +101,7 @@ export async function keyNodeProcesses(
       SHARE_FILE: shareFile,
       SHARE_PASSPHRASE: passphrases[index] as string,
       RELEASE_LOG: join(folder, `releases-${shareIndex}.jsonl`),
+      ...(auditToken === undefined ? {} : { AUDIT_TOKEN: auditToken }),
       // One machine asks for everybody.
       REQUESTS_PER_MINUTE_PER_IP: "12000",
       RELEASES_PER_MINUTE_PER_WALLET: "6000",

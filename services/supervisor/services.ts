@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { demoPeople } from "#services/demo/people.ts";
@@ -21,6 +22,10 @@ export type Surroundings = {
 
 /** Where browsers find the app. A passkey's domain can't be an IP address. */
 export const originOf = ({ app }: Ports): string => `http://localhost:${app}`;
+
+/** What opens the key nodes' release logs on this machine: of its own, and the same after every start. */
+export const auditTokenOf = ({ secrets }: DataFolder): string =>
+  createHash("sha256").update(`audit ${secrets.internalToken}`).digest("base64url");
 
 /** The two stores, each following the other. */
 export const storePlans = ({ data, ports }: Surroundings): ProcessPlan[] =>
@@ -94,6 +99,7 @@ export const appPlan = (surroundings: Surroundings): ProcessPlan => {
       INDEXER_URL: local(ports.indexer),
       NOTIFIER_URL: local(ports.notifier),
       KEY_NODE_URLS: ports.keyNodes.map(local).join(","),
+      KEY_NODE_AUDIT_TOKEN: auditTokenOf(data),
       INTERNAL_TOKEN: data.secrets.internalToken,
       SESSION_PASSWORD: data.secrets.sessionPassword,
       DEMO_PEOPLE: JSON.stringify(demoPeople()),

@@ -14,6 +14,7 @@ import { checkPorts, portsFrom } from "./ports.ts";
 import { seedDemoPatients } from "./seed-demo-patients.ts";
 import {
   appPlan,
+  auditTokenOf,
   indexerPlan,
   notifierPlan,
   originOf,
@@ -96,6 +97,7 @@ export async function supervise(
       origin: originOf(ports),
       passphrases,
       ports: ports.keyNodes,
+      auditToken: auditTokenOf(data),
     });
     const ready: ProcessPlan["ready"] = (child) =>
       child.output().includes('"listening"') ? true : undefined;

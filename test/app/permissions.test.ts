@@ -51,6 +51,7 @@ const EXPECTED: Record<Action, string> = {
   "question.ask": "nnnnnynnnn",
   "question.list": "nnnnnynnnn",
   "question.review": "nnnnnnnynn",
+  "audit.read": "nnnnnnnynn",
   "invite.make": "nnnnnnnnyn",
   "invite.list": "nnnnnnnnyn",
   "invite.revoke": "nnnnnnnnyn",

@@ -148,6 +148,8 @@ const base64url = (bytes: number) => () => encodeBase64url(randomBytes(bytes) as
 const SECRETS: Readonly<Record<string, () => string>> = {
   INTERNAL_TOKEN: base64url(32),
   SESSION_PASSWORD: base64url(32),
+  AUDIT_TOKEN: base64url(32),
+  KEY_NODE_AUDIT_TOKEN: base64url(32),
   SHARE_PASSPHRASE: base64url(24),
   CONTACTS_KEY: base64url(32),
   RELAYER_KEY: () => toHex(randomBytes(32)),
