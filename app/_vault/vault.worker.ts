@@ -1,9 +1,11 @@
 import "./worker/no-eval.ts";
 import type { PageCalls, VaultCalls, VaultEvent } from "./protocol.ts";
 import { type Channel, peer } from "./rpc/peer.ts";
+import { caseCalls } from "./worker/case-calls.ts";
 import { hospitalConnection } from "./worker/connection.ts";
 import { browserDevice } from "./worker/device.ts";
 import { draftCalls } from "./worker/draft-calls.ts";
+import { emergencyCalls } from "./worker/emergency-calls.ts";
 import { readerCalls } from "./worker/reader-calls.ts";
 import { recordCalls } from "./worker/record-calls.ts";
 import { vaultCalls } from "./worker/vault-calls.ts";
@@ -24,6 +26,8 @@ peer<VaultCalls, PageCalls, VaultEvent>(self as unknown as Channel, (page) => {
     }),
     ...recordCalls(context, open),
     ...readerCalls(context, open),
+    ...emergencyCalls(context, open),
+    ...caseCalls(context, open),
     ...drafts,
   };
 });

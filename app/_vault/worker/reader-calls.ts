@@ -4,6 +4,7 @@ import { readSnapshot } from "#lib/records/history.ts";
 import { writeRecords } from "#lib/records/write-records.ts";
 import type { VaultCalls } from "../protocol.ts";
 import type { Handlers } from "../rpc/peer.ts";
+import { ensureSession } from "./access-session.ts";
 import { accountSigner, type VaultContext } from "./context.ts";
 import { newReader, type Reader } from "./reader.ts";
 import { actedOf, telling } from "./record-calls.ts";
@@ -11,17 +12,24 @@ import type { Vaults } from "./vaults.ts";
 
 type Own = Pick<VaultCalls, "prepareReading" | "openChart" | "closeChart" | "writeAs">;
 
+/** The reader who is here, or one made now. */
+export async function presentReader(
+  context: VaultContext,
+  vaults: Vaults,
+  account: Reader["account"],
+): Promise<Reader> {
+  const hospital = await context.connection.open();
+  const present = vaults.reader();
+  const reader = present?.account === account ? present : newReader(context, hospital, account);
+  vaults.keepReader(reader);
+  return reader;
+}
+
 /** What staff do with the records of patients who let them. */
 export function readerCalls(context: VaultContext, vaults: Vaults): Handlers<Own> {
   const { connection } = context;
 
-  async function readerOf(account: Reader["account"]): Promise<Reader> {
-    const hospital = await connection.open();
-    const present = vaults.reader();
-    const reader = present?.account === account ? present : newReader(context, hospital, account);
-    vaults.keepReader(reader);
-    return reader;
-  }
+  const readerOf = (account: Reader["account"]) => presentReader(context, vaults, account);
 
   return {
     async prepareReading({ account }) {
@@ -30,7 +38,12 @@ export function readerCalls(context: VaultContext, vaults: Vaults): Handlers<Own
 
     async openChart(request, { progress, signal }) {
       const reader = await readerOf(request.account);
-      return reader.open(await connection.open(), request, progress, signal);
+      const hospital = await connection.open();
+      const access = () =>
+        ensureSession(context, hospital, request, (stage, end) =>
+          progress({ type: "session", stage, ...(end === undefined ? {} : { until: end }) }),
+        );
+      return reader.open(hospital, request, access, progress, signal);
     },
 
     closeChart: ({ patientId }) => vaults.reader()?.closeChart(patientId),

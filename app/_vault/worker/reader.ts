@@ -9,7 +9,6 @@ import { releaseCategories } from "#lib/keys/read-keys.ts";
 import { type HistoryEntry, readSnapshot } from "#lib/records/history.ts";
 import { readRecord } from "#lib/vault/read-record.ts";
 import type { ChartRequest, HistoryFacts, ReadUpdate } from "../protocol.ts";
-import { ensureSession } from "./access-session.ts";
 import type { Connection } from "./connection.ts";
 import type { VaultContext } from "./context.ts";
 import { tellerOf, wireFacts } from "./tell.ts";
@@ -26,9 +25,11 @@ export type Reader = {
   account: Address;
   /** Loads the client and connects it to nothing yet. */
   prepare(): void;
+  /** Reads what an access to it, which `access` sees to, lets be read. */
   open(
     connection: Connection,
-    request: ChartRequest,
+    request: Pick<ChartRequest, "patientId" | "categories">,
+    access: () => Promise<number>,
     progress: (update: ReadUpdate) => void,
     signal: AbortSignal,
   ): Promise<HistoryFacts & { until: number }>;
@@ -86,13 +87,11 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
     charts: () => [...charts.keys()],
     closeChart,
 
-    async open(connection, request, progress, signal) {
+    async open(connection, request, access, progress, signal) {
       const { ledger, stores } = connection;
       const { patientId, categories } = request;
       const keyNetwork = keyRelease();
-      const until = await ensureSession(context, connection, request, (stage, end) =>
-        progress({ type: "session", stage, ...(end === undefined ? {} : { until: end }) }),
-      );
+      const until = await access();
       const chart: Chart = charts.get(patientId) ?? { opened: new Map(), gone: new AbortController() };
       charts.set(patientId, chart);
       const refused = new AbortController();

@@ -1,5 +1,6 @@
 import type { ChartItem } from "#lib/chart/chart-item.ts";
 import type { RecordId } from "#lib/core/ids.ts";
+import { isSummary } from "#lib/emergency/summary-document.ts";
 import type { RecordProof, RecordView } from "#lib/vault/record-view.ts";
 
 /** Opened records as the pages look at them. */
@@ -25,7 +26,7 @@ export function chartOf(records: readonly RecordView[]): RecordChart {
     all.filter(({ category }) => category !== "emergency").map((item) => identityOf(item)),
   );
   const items = records
-    .filter(({ proof }) => !replacedBy.has(proof.recordId))
+    .filter((record) => !replacedBy.has(record.proof.recordId) && !isSummary(record))
     .flatMap((record) => record.items)
     .filter((item) => item.category !== "emergency" || !elsewhere.has(identityOf(item)));
   return { items, byKey: new Map(all.map((item) => [item.key, item])), byRecord, replacedBy };
