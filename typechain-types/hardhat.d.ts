@@ -31,10 +31,16 @@ getContractFactory(name: 'ICases', signerOrOptions?: ethers.Signer | FactoryOpti
 getContractFactory(name: 'IEmergencySettings', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IEmergencySettings__factory>
 getContractFactory(name: 'IReviews', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IReviews__factory>
 getContractFactory(name: 'Reviews', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Reviews__factory>
+getContractFactory(name: 'Controllers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Controllers__factory>
+getContractFactory(name: 'Guardians', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Guardians__factory>
+getContractFactory(name: 'IControllers', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IControllers__factory>
+getContractFactory(name: 'IGuardians', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IGuardians__factory>
 getContractFactory(name: 'IPatientRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPatientRegistry__factory>
 getContractFactory(name: 'IProviderRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IProviderRegistry__factory>
+getContractFactory(name: 'IProxies', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IProxies__factory>
 getContractFactory(name: 'PatientRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PatientRegistry__factory>
 getContractFactory(name: 'ProviderRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ProviderRegistry__factory>
+getContractFactory(name: 'Proxies', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Proxies__factory>
 getContractFactory(name: 'IKeyDirectory', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IKeyDirectory__factory>
 getContractFactory(name: 'IKeyNodeRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IKeyNodeRegistry__factory>
 getContractFactory(name: 'KeyDirectory', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.KeyDirectory__factory>
@@ -68,10 +74,16 @@ getContractAt(name: 'ICases', address: string | ethers.Addressable, signer?: eth
 getContractAt(name: 'IEmergencySettings', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IEmergencySettings>
 getContractAt(name: 'IReviews', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IReviews>
 getContractAt(name: 'Reviews', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Reviews>
+getContractAt(name: 'Controllers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Controllers>
+getContractAt(name: 'Guardians', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Guardians>
+getContractAt(name: 'IControllers', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IControllers>
+getContractAt(name: 'IGuardians', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IGuardians>
 getContractAt(name: 'IPatientRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPatientRegistry>
 getContractAt(name: 'IProviderRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IProviderRegistry>
+getContractAt(name: 'IProxies', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IProxies>
 getContractAt(name: 'PatientRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PatientRegistry>
 getContractAt(name: 'ProviderRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ProviderRegistry>
+getContractAt(name: 'Proxies', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Proxies>
 getContractAt(name: 'IKeyDirectory', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IKeyDirectory>
 getContractAt(name: 'IKeyNodeRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IKeyNodeRegistry>
 getContractAt(name: 'KeyDirectory', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.KeyDirectory>
@@ -105,10 +117,16 @@ deployContract(name: 'ICases', signerOrOptions?: ethers.Signer | DeployContractO
 deployContract(name: 'IEmergencySettings', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEmergencySettings>
 deployContract(name: 'IReviews', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IReviews>
 deployContract(name: 'Reviews', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Reviews>
+deployContract(name: 'Controllers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Controllers>
+deployContract(name: 'Guardians', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Guardians>
+deployContract(name: 'IControllers', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IControllers>
+deployContract(name: 'IGuardians', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IGuardians>
 deployContract(name: 'IPatientRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPatientRegistry>
 deployContract(name: 'IProviderRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProviderRegistry>
+deployContract(name: 'IProxies', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProxies>
 deployContract(name: 'PatientRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PatientRegistry>
 deployContract(name: 'ProviderRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProviderRegistry>
+deployContract(name: 'Proxies', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Proxies>
 deployContract(name: 'IKeyDirectory', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IKeyDirectory>
 deployContract(name: 'IKeyNodeRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IKeyNodeRegistry>
 deployContract(name: 'KeyDirectory', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KeyDirectory>
@@ -142,10 +160,16 @@ deployContract(name: 'ICases', args: any[], signerOrOptions?: ethers.Signer | De
 deployContract(name: 'IEmergencySettings', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IEmergencySettings>
 deployContract(name: 'IReviews', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IReviews>
 deployContract(name: 'Reviews', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Reviews>
+deployContract(name: 'Controllers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Controllers>
+deployContract(name: 'Guardians', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Guardians>
+deployContract(name: 'IControllers', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IControllers>
+deployContract(name: 'IGuardians', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IGuardians>
 deployContract(name: 'IPatientRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPatientRegistry>
 deployContract(name: 'IProviderRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProviderRegistry>
+deployContract(name: 'IProxies', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IProxies>
 deployContract(name: 'PatientRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PatientRegistry>
 deployContract(name: 'ProviderRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ProviderRegistry>
+deployContract(name: 'Proxies', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Proxies>
 deployContract(name: 'IKeyDirectory', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IKeyDirectory>
 deployContract(name: 'IKeyNodeRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IKeyNodeRegistry>
 deployContract(name: 'KeyDirectory', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.KeyDirectory>

@@ -36,8 +36,10 @@ abstract contract Grants is IGrants, SignedCalls {
         Terms calldata terms,
         bytes32 consentHash
     ) external {
-        uint32 consentEpoch = PATIENTS.requireController(patientId, msg.sender).consentEpoch;
         bytes32 key = _key(patientId, grantee, purpose);
+        uint32 consentEpoch = PATIENTS
+            .requireActor(patientId, msg.sender, _touched(key, terms), terms.validUntil)
+            .consentEpoch;
         _grant(patientId, grantee, purpose, terms, consentHash, key, _grants[key].nonce, consentEpoch);
     }
 
@@ -67,14 +69,20 @@ abstract contract Grants is IGrants, SignedCalls {
                 by.deadline
             )
         );
-        PATIENTS.authenticate(patientId, _hashTypedDataV4(structHash), by);
+        PATIENTS.authenticateFor(
+            patientId,
+            _hashTypedDataV4(structHash),
+            by,
+            _touched(key, terms),
+            terms.validUntil
+        );
         _grant(patientId, grantee, purpose, terms, consentHash, key, nonce, by.consentEpoch);
     }
 
     /// @inheritdoc IGrants
     function revoke(PatientId patientId, Grantee grantee, PurposeOfUse purpose) external {
-        PATIENTS.requireController(patientId, msg.sender);
         bytes32 key = _key(patientId, grantee, purpose);
+        PATIENTS.requireActor(patientId, msg.sender, _masks(key), 0);
         _revoke(patientId, grantee, purpose, key, _grants[key].nonce);
     }
 
@@ -100,7 +108,7 @@ abstract contract Grants is IGrants, SignedCalls {
                 by.deadline
             )
         );
-        PATIENTS.authenticate(patientId, _hashTypedDataV4(structHash), by);
+        PATIENTS.authenticateFor(patientId, _hashTypedDataV4(structHash), by, _masks(key), 0);
         _revoke(patientId, grantee, purpose, key, nonce);
     }
 
@@ -132,6 +140,16 @@ abstract contract Grants is IGrants, SignedCalls {
         _checkDeadline(deadline);
         uint32 expected = _grants[key].nonce;
         if (nonce != expected) revert ConsentRegistryNonceSpent(expected, nonce);
+    }
+
+    /// @dev What a change of a grant is about: what it gives, and what it takes. A proxy needs all of it.
+    function _touched(bytes32 key, Terms calldata terms) private view returns (uint32) {
+        return terms.readMask | terms.writeMask | _masks(key);
+    }
+
+    function _masks(bytes32 key) private view returns (uint32) {
+        Grant storage given = _grants[key];
+        return given.readMask | given.writeMask;
     }
 
     function _grant(

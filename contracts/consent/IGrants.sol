@@ -51,7 +51,8 @@ interface IGrants {
         uint32 nonce
     );
 
-    /// @notice Gives, or replaces, a grant; by the patient's controller.
+    /// @notice Gives, or replaces, a grant; by the patient's controller, or by a proxy for what it gives and takes.
+    /// A proxy's grants end with the proxy at the latest.
     function grant(
         PatientId patientId,
         Grantee grantee,
@@ -72,7 +73,8 @@ interface IGrants {
         PatientAuthorisation calldata by
     ) external;
 
-    /// @notice Ends a grant, and voids signatures for one that were not yet submitted; by the patient's controller.
+    /// @notice Ends a grant, and voids signatures for one that were not yet submitted; by the patient's controller,
+    /// or a proxy for all that it allows.
     function revoke(PatientId patientId, Grantee grantee, PurposeOfUse purpose) external;
 
     /// @notice See {revoke}. Typed data: Revocation.

@@ -8,7 +8,7 @@ import {AccountAuthorisation, Grantee, PatientId, PurposeOfUse} from "../core/Ty
 interface ISessions {
     /// @param grantee whom the grant names on which the session rests: the accessor, their organisation or team.
     /// @param categories what is to be read; every one must be granted.
-    /// @param organisation the one under which the accessor serves.
+    /// @param organisation the one under which the accessor serves; zero for family and carers (FAMRQT).
     /// @param until first second, in Unix time, at which the session is over.
     struct SessionRequest {
         PatientId patientId;

@@ -92,15 +92,14 @@ abstract contract Sessions is ISessions, Grants {
         return Categories.contains(session.categories & readMask, category);
     }
 
-    /// @dev Reverts unless `account`, serving under `organisation`, has a role for the purpose and is whom the grant
-    /// names.
+    /// @dev Reverts unless `account` may use what was granted to `grantee` for the purpose. See {_mayUse}.
     function _checkStanding(
         Grantee grantee,
         PurposeOfUse purpose,
         uint32 organisation,
         address account
     ) internal view {
-        if (PROVIDERS.standingFor(grantee, organisation, account) & Roles.actingFor(purpose) == 0) {
+        if (!_mayUse(grantee, purpose, organisation, account)) {
             revert ConsentRegistryNoStanding(organisation, account, purpose);
         }
     }
@@ -145,8 +144,19 @@ abstract contract Sessions is ISessions, Grants {
 
     /// @dev Whether the accessor still has a role for the session's purpose, as whom the grant under it names.
     function _hasStanding(Session storage session, address accessor) private view returns (bool) {
-        uint16 roles = PROVIDERS.standingFor(_granteeOf(session, accessor), session.organisation, accessor);
-        return roles & Roles.actingFor(session.purpose) != 0;
+        return _mayUse(_granteeOf(session, accessor), session.purpose, session.organisation, accessor);
+    }
+
+    /// @dev Whether `account`, serving under `organisation`, has a role for the purpose and is whom the grant names.
+    /// Family and carers serve under none, and are named themselves.
+    function _mayUse(
+        Grantee grantee,
+        PurposeOfUse purpose,
+        uint32 organisation,
+        address account
+    ) private view returns (bool) {
+        if (purpose == PurposeOfUse.FAMRQT) return organisation == 0 && Grantees.isPerson(grantee, account);
+        return PROVIDERS.standingFor(grantee, organisation, account) & Roles.actingFor(purpose) != 0;
     }
 
     function _granteeOf(Session storage session, address accessor) private view returns (Grantee) {

@@ -7,13 +7,14 @@ type PatientId is bytes32;
 /// @notice Who a grant names: a person, an organisation or a team. See {Grantees}.
 type Grantee is uint256;
 
-/// @notice HL7 v3 PurposeOfUse.
+/// @notice HL7 v3 PurposeOfUse. FAMRQT is the patient's family or carer, who needs no standing in an organisation.
 enum PurposeOfUse {
     TREAT,
     ETREAT,
     HPAYMT,
     HOPERAT,
-    HRESCH
+    HRESCH,
+    FAMRQT
 }
 
 /// @notice A patient's signature over typed data, and what makes it void when things change.

@@ -2,36 +2,20 @@
 pragma solidity 0.8.37;
 
 import {PatientAuthorisation, PatientId} from "../core/Types.sol";
+import {IControllers} from "./IControllers.sol";
+import {IGuardians} from "./IGuardians.sol";
+import {IProxies} from "./IProxies.sol";
 
-/// @notice Pseudonymous patients and who controls them. One word a patient, and one more for a second signer.
-/// A controller is an ERC-7913 signer; only 20 bytes of it are kept (an account's address, or the tail of a
-/// passkey signer's hash), so callers pass the signer in.
-interface IPatientRegistry {
-    /// @param controller the account, or the tail of keccak256(signer) of a passkey.
-    /// @param controllerVersion counts changes of controller and of second signer.
-    /// @param consentEpoch counts revocations of everything; grants of another epoch are void.
-    struct Patient {
-        address controller;
-        uint32 controllerVersion;
-        uint32 consentEpoch;
-    }
-
-    /// @notice Neither an account nor a passkey of the allow-listed verifier.
-    error PatientRegistryInvalidSigner(bytes signer);
+/// @notice Pseudonymous patients: who controls them, who may act for them, and who brings back a lost one. The only
+/// place that verifies patients' signatures.
+interface IPatientRegistry is IGuardians, IProxies, IControllers {
     error PatientRegistryAlreadyRegistered(PatientId patientId);
-    error PatientRegistryUnknownPatient(PatientId patientId);
-    /// @notice The signer, or the caller, doesn't control this patient.
-    error PatientRegistryNotController(PatientId patientId, address signerId);
-    /// @notice What was signed was made void by a rotation, or by revoking everything.
-    error PatientRegistryStaleAuthorisation(PatientId patientId, uint32 controllerVersion, uint32 consentEpoch);
-    error PatientRegistryInvalidSignature(PatientId patientId);
 
     event PatientRegistered(PatientId indexed patientId, address indexed controller);
-    event ControllerRotated(PatientId indexed patientId, address indexed controller, uint32 controllerVersion);
-    /// @param signerId zero when the second signer was removed.
-    event SecondSignerSet(PatientId indexed patientId, address indexed signerId, uint32 controllerVersion);
     /// @notice Every grant of an earlier epoch is void.
     event EverythingRevoked(PatientId indexed patientId, uint32 consentEpoch);
+    /// @notice Nobody reads, writes or acts for this patient ever again.
+    event PatientErased(PatientId indexed patientId);
 
     /// @notice Registers the caller as a patient.
     function register(bytes32 salt) external returns (PatientId);
@@ -44,55 +28,23 @@ interface IPatientRegistry {
         bytes calldata signature
     ) external returns (PatientId);
 
-    /// @notice Hands the patient to another signer; all that was signed and not yet submitted is void.
-    /// The second signer stays.
-    /// Trust: nothing proves that somebody holds `newSigner`; the application asks for a signature first.
-    function rotateController(PatientId patientId, bytes calldata newSigner) external;
-
-    /// @notice See {rotateController}. Typed data: ControllerRotation.
-    function rotateControllerBySig(
-        PatientId patientId,
-        bytes calldata newSigner,
-        PatientAuthorisation calldata by
-    ) external;
-
-    /// @notice Lets a second signer act like the controller; empty bytes remove it.
-    function setSecondSigner(PatientId patientId, bytes calldata signer) external;
-
-    /// @notice See {setSecondSigner}. Typed data: SecondSigner.
-    function setSecondSignerBySig(
-        PatientId patientId,
-        bytes calldata signer,
-        PatientAuthorisation calldata by
-    ) external;
-
-    /// @notice Makes every grant void at once, whatever their number.
+    /// @notice Makes every grant void at once, whatever their number; by the controller, or a proxy for every category.
     function revokeEverything(PatientId patientId) external;
 
     /// @notice See {revokeEverything}. Typed data: EverythingRevocation.
     function revokeEverythingBySig(PatientId patientId, PatientAuthorisation calldata by) external;
 
-    /// @notice The patient's word; an unknown patient reads as zeros.
-    function patientOf(PatientId patientId) external view returns (Patient memory);
+    /// @notice Closes the patient for ever; by the controller or second signer alone. Every grant is void, and no
+    /// signature counts again. The id stays taken.
+    function erasePatient(PatientId patientId) external;
+
+    /// @notice See {erasePatient}. Typed data: PatientErasure.
+    function erasePatientBySig(PatientId patientId, PatientAuthorisation calldata by) external;
 
     /// @notice The epoch that grants must carry; zero for an unknown patient.
     function consentEpochOf(PatientId patientId) external view returns (uint32);
 
-    /// @notice The second signer's id, or zero.
-    function secondSignerOf(PatientId patientId) external view returns (address);
-
-    /// @notice Reverts unless `account` is the patient's controller or second signer.
-    function requireController(PatientId patientId, address account) external view returns (Patient memory);
-
-    /// @notice Reverts unless `by` is a valid, current signature of the patient over `digest`.
-    /// The caller checks the deadline, and binds both versions of `by` into the digest.
-    /// @return patient the patient's word.
-    /// @return signerId what stands for the signer: an account, or the tail of a passkey signer's hash.
-    function authenticate(
-        PatientId patientId,
-        bytes32 digest,
-        PatientAuthorisation calldata by
-    ) external view returns (Patient memory patient, address signerId);
+    function isErased(PatientId patientId) external view returns (bool);
 
     /// @notice keccak256(abi.encode(signer, salt)).
     function patientIdOf(bytes calldata signer, bytes32 salt) external pure returns (PatientId);

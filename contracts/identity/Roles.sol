@@ -39,12 +39,13 @@ library Roles {
         return OFFICE | RESEARCHER;
     }
 
-    /// @dev The roles that may read or write for this purpose.
+    /// @dev The roles that may read or write for this purpose: none for FAMRQT, which is nobody's office.
     function actingFor(PurposeOfUse purpose) internal pure returns (uint16) {
         if (purpose == PurposeOfUse.TREAT) return CARE;
         if (purpose == PurposeOfUse.ETREAT) return PHYSICIAN | NURSE | RESPONDER;
         if (purpose == PurposeOfUse.HPAYMT) return BILLING | CLAIMS;
         if (purpose == PurposeOfUse.HOPERAT) return OFFICE;
-        return RESEARCHER;
+        if (purpose == PurposeOfUse.HRESCH) return RESEARCHER;
+        return 0;
     }
 }

@@ -25,7 +25,7 @@ interface IKeyDirectory {
     /// @param keyEpochs the epochs afterwards, 12 bits a category; one that stood at the last stays there.
     event EpochsAdvanced(PatientId indexed patientId, uint32 categories, uint256 keyEpochs);
 
-    /// @notice Publishes a manifest, by the patient's controller; the first puts every category at epoch 1.
+    /// @notice Publishes a manifest, by the patient's controller or a proxy for every category; the first puts every category at epoch 1.
     /// @param digest SHA-256 of the manifest's bytes.
     /// @param advance categories whose epoch advances too: all of them after a theft.
     function publish(PatientId patientId, bytes32 digest, uint16 lastEpoch, uint32 advance) external;

@@ -30,7 +30,7 @@ contract KeyDirectory is IKeyDirectory, SignedCalls, AccessManaged {
 
     /// @inheritdoc IKeyDirectory
     function publish(PatientId patientId, bytes32 digest, uint16 lastEpoch, uint32 advance_) external {
-        PATIENTS.requireController(patientId, msg.sender);
+        PATIENTS.requireActor(patientId, msg.sender, Categories.ALL, 0);
         _publish(patientId, digest, lastEpoch, advance_);
     }
 
@@ -59,7 +59,7 @@ contract KeyDirectory is IKeyDirectory, SignedCalls, AccessManaged {
                 by.deadline
             )
         );
-        PATIENTS.authenticate(patientId, _hashTypedDataV4(structHash), by);
+        PATIENTS.authenticateFor(patientId, _hashTypedDataV4(structHash), by, Categories.ALL, 0);
         _publish(patientId, digest, lastEpoch, advance_);
     }
 

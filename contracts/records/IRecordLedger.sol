@@ -42,7 +42,7 @@ interface IRecordLedger {
     }
 
     /// @notice What an author's right to write rests on. For the patient's own records: all zeros.
-    /// @param organisation the one under which the author serves.
+    /// @param organisation the one under which the author serves; zero for family and carers (FAMRQT).
     struct WriteRight {
         Grantee grantee;
         PurposeOfUse purpose;
@@ -76,7 +76,7 @@ interface IRecordLedger {
         bytes32 listDigest
     );
 
-    /// @notice Appends a record, or a correction; by a writer, or by the patient's controller.
+    /// @notice Appends a record, or a correction; by a writer, by the patient's controller, or by a proxy.
     function append(PatientId patientId, Entry calldata entry, WriteRight calldata right) external;
 
     /// @notice See {append}; signed by a writer. Typed data: RecordAppend; unordered nonce.

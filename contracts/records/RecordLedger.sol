@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Categories} from "../core/Categories.sol";
-import {AccountAuthorisation, PatientAuthorisation, PatientId} from "../core/Types.sol";
+import {AccountAuthorisation, Grantee, PatientAuthorisation, PatientId} from "../core/Types.sol";
 import {UnorderedNonces} from "../core/UnorderedNonces.sol";
 import {IConsentRegistry} from "../consent/IConsentRegistry.sol";
 import {IPatientRegistry} from "../identity/IPatientRegistry.sol";
@@ -77,7 +77,7 @@ contract RecordLedger is IRecordLedger, UnorderedNonces {
             by.consentEpoch,
             by.deadline
         );
-        _append(patientId, entry, 0, _authenticate(patientId, message, nonce, by));
+        _append(patientId, entry, 0, _authenticate(patientId, message, nonce, by, _maskOf(entry)));
     }
 
     /// @inheritdoc IRecordLedger
@@ -115,7 +115,7 @@ contract RecordLedger is IRecordLedger, UnorderedNonces {
             by.consentEpoch,
             by.deadline
         );
-        _appendBatch(patientId, batch, 0, _authenticate(patientId, message, nonce, by));
+        _appendBatch(patientId, batch, 0, _authenticate(patientId, message, nonce, by, batch.categories));
     }
 
     /// @inheritdoc IRecordLedger
@@ -181,22 +181,23 @@ contract RecordLedger is IRecordLedger, UnorderedNonces {
         PatientId patientId,
         bytes memory message,
         uint256 nonce,
-        PatientAuthorisation calldata by
+        PatientAuthorisation calldata by,
+        uint32 categories
     ) private returns (address author) {
         _checkDeadline(by.deadline);
-        (, author) = PATIENTS.authenticate(patientId, _hashTypedDataV4(keccak256(message)), by);
+        (, author) = PATIENTS.authenticateFor(patientId, _hashTypedDataV4(keccak256(message)), by, categories, 0);
         _spendNonce(author, nonce);
     }
 
-    /// @dev Without a grantee the caller writes as the patient.
+    /// @dev Without a grantee the caller writes as the patient, or as their proxy.
     function _requireAuthor(
         PatientId patientId,
         uint32 categories,
         WriteRight calldata right,
         address author
     ) private view {
-        bool own = right.organisation == 0;
-        if (own) PATIENTS.requireController(patientId, author);
+        bool own = right.organisation == 0 && Grantee.unwrap(right.grantee) == 0;
+        if (own) PATIENTS.requireActor(patientId, author, categories, 0);
         else _requireWriter(patientId, categories, right, author);
     }
 

@@ -13,12 +13,14 @@ const DAY = 24n * HOUR;
 
 /**
  * The whole ledger, governed by the deployer until `HandOver` runs. Parameters, in seconds: `maxSession`,
- * the longest access session; `policyChangeDelay`, between announcing and applying what canRead consults; those of
- * break-glass are explained in `contracts/emergency/CaseRules.sol`.
+ * the longest access session; `policyChangeDelay`, between announcing and applying what canRead consults;
+ * `recoveryDelay`, between a recovery by guardians and its end; those of break-glass are explained in
+ * `contracts/emergency/CaseRules.sol`.
  */
 export default buildModule("Keyward", (m) => {
   const maxSession = m.getParameter("maxSession", 8n * HOUR);
   const policyChangeDelay = m.getParameter("policyChangeDelay", 14n * DAY);
+  const recoveryDelay = m.getParameter("recoveryDelay", 7n * DAY);
 
   const caseRules = {
     caseLength: m.getParameter("caseLength", 4n * HOUR),
@@ -31,7 +33,7 @@ export default buildModule("Keyward", (m) => {
 
   const authority = m.contract("AccessManager", [m.getAccount(0)]);
   const webAuthnVerifier = m.contract("ERC7913WebAuthnVerifier");
-  const patients = m.contract("PatientRegistry", [webAuthnVerifier]);
+  const patients = m.contract("PatientRegistry", [webAuthnVerifier, recoveryDelay]);
   const providers = m.contract("ProviderRegistry", [authority]);
   const keys = m.contract("KeyDirectory", [authority, patients]);
   const consent = m.contract("ConsentRegistry", [patients, providers, keys, maxSession]);

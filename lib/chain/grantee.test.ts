@@ -57,7 +57,7 @@ describe("grantee", () => {
 
 describe("purposeNumber", () => {
   it("numbers the purposes as the ledger's enum does", () => {
-    expect(PURPOSES.map(purposeNumber)).to.deep.equal([0, 1, 2, 3, 4]);
+    expect(PURPOSES.map(purposeNumber)).to.deep.equal([0, 1, 2, 3, 4, 5]);
     expect(purposeNumber("TREAT")).to.equal(0);
     expect(purposeNumber("HRESCH")).to.equal(4);
   });

@@ -39,7 +39,7 @@ const invalid = () =>
   new KeywardError("InvalidGrantee", { message: "This names no person, organisation or team." });
 
 /** HL7 v3 PurposeOfUse, in the order of the ledger's enum. */
-export const PURPOSES = ["TREAT", "ETREAT", "HPAYMT", "HOPERAT", "HRESCH"] as const;
+export const PURPOSES = ["TREAT", "ETREAT", "HPAYMT", "HOPERAT", "HRESCH", "FAMRQT"] as const;
 export type PurposeOfUse = (typeof PURPOSES)[number];
 
 export const purposeNumber = (purpose: PurposeOfUse): number => PURPOSES.indexOf(purpose);

@@ -9,25 +9,25 @@ const TYPE = /"([A-Z]\w*)\(([^()"]+)\)"/g;
 
 /**
  * Reads EIP-712 domains and types out of the Solidity sources, where they are hashed: one place says what
- * is signed. A type belongs to the domain of the contract whose folder it stands in.
+ * is signed. A type belongs to the domain of the contract in which it stands, and of those that inherit from it.
  */
 export async function readTypedData(root: URL): Promise<Domain[]> {
-  const sources: { folder: string; text: string }[] = [];
+  const sources = new Map<string, string>();
   for await (const path of glob("contracts/*/*.sol", { cwd: root })) {
     if (path.startsWith("contracts/mocks")) continue;
-    sources.push({
-      folder: path.slice(0, path.lastIndexOf("/")),
-      text: await readFile(new URL(path, root), "utf8"),
-    });
+    sources.set(
+      path.slice(path.lastIndexOf("/") + 1, -".sol".length),
+      await readFile(new URL(path, root), "utf8"),
+    );
   }
   const domains: Domain[] = [];
-  for (const { folder, text } of sources) {
+  for (const text of sources.values()) {
     const domain = DOMAIN.exec(text);
     const contract = /^contract (\w+)/m.exec(text)?.[1];
     if (!domain?.[1] || !domain[2] || !contract) continue;
-    const own = text.matchAll(TYPE);
-    const inherited = sources.filter((s) => s.folder === folder && /^abstract contract/m.test(s.text));
-    const matches = [...own, ...inherited.flatMap((s) => [...s.text.matchAll(TYPE)])];
+    const matches = lineage(sources, contract).flatMap((name) => [
+      ...(sources.get(name)?.matchAll(TYPE) ?? []),
+    ]);
     const types = Object.fromEntries(
       matches.map(([, name = "", fields = ""]) => [name, parseFields(fields)]),
     );
@@ -44,6 +44,13 @@ export const generateTypedData = (domains: readonly Domain[]): string =>
       return `export const ${contract}TypedData = ${JSON.stringify(domain, null, 2)} as const;`;
     })
     .join("\n\n");
+
+/** A contract, and all that it inherits from: each stands in the file of its name. */
+function lineage(sources: ReadonlyMap<string, string>, contract: string): string[] {
+  const bases = /^(?:abstract )?contract \w+ is ([^{]+)\{/m.exec(sources.get(contract) ?? "")?.[1] ?? "";
+  const names = bases.split(",").map((base) => base.trim());
+  return [contract, ...names.flatMap((name) => (sources.has(name) ? lineage(sources, name) : []))];
+}
 
 function parseFields(text: string): Field[] {
   return text.split(",").map((field) => {

@@ -30,6 +30,7 @@ export const terms = {
     HPAYMT: "payment of your care",
     HOPERAT: "running of the hospital",
     HRESCH: "research",
+    FAMRQT: "help by family or a carer",
   } satisfies Record<PurposeOfUse, string>,
   role: {
     administrator: "administrator",

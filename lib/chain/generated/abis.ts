@@ -7,6 +7,11 @@ export const patientRegistryAbi = [
         "internalType": "address",
         "name": "webAuthnVerifier",
         "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "recoveryDelay",
+        "type": "uint256"
       }
     ],
     "stateMutability": "nonpayable",
@@ -50,6 +55,119 @@ export const patientRegistryAbi = [
         "internalType": "PatientId",
         "name": "patientId",
         "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "proxy",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryBeyondProxy",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryErased",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryGuardiansUnknown",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint8",
+        "name": "index",
+        "type": "uint8"
+      },
+      {
+        "internalType": "address",
+        "name": "signerId",
+        "type": "address"
+      }
+    ],
+    "name": "PatientRegistryInvalidApproval",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "guardians",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianSet",
+        "name": "set",
+        "type": "tuple"
+      }
+    ],
+    "name": "PatientRegistryInvalidGuardians",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      }
+    ],
+    "name": "PatientRegistryInvalidProxy",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
       }
     ],
     "name": "PatientRegistryInvalidSignature",
@@ -72,6 +190,17 @@ export const patientRegistryAbi = [
         "internalType": "PatientId",
         "name": "patientId",
         "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryNoRecovery",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
       },
       {
         "internalType": "address",
@@ -80,6 +209,54 @@ export const patientRegistryAbi = [
       }
     ],
     "name": "PatientRegistryNotController",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "expected",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryProxyNonceSpent",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint24",
+        "name": "expected",
+        "type": "uint24"
+      },
+      {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryRecoveryNonceSpent",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "PatientRegistryRecoveryNotReady",
     "type": "error"
   },
   {
@@ -101,6 +278,22 @@ export const patientRegistryAbi = [
       }
     ],
     "name": "PatientRegistryStaleAuthorisation",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "approvals",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint8",
+        "name": "threshold",
+        "type": "uint8"
+      }
+    ],
+    "name": "PatientRegistryTooFewApprovals",
     "type": "error"
   },
   {
@@ -207,6 +400,44 @@ export const patientRegistryAbi = [
         "type": "bytes32"
       },
       {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "controllerVersion",
+        "type": "uint32"
+      }
+    ],
+    "name": "GuardiansSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientErased",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
         "indexed": true,
         "internalType": "address",
         "name": "controller",
@@ -214,6 +445,130 @@ export const patientRegistryAbi = [
       }
     ],
     "name": "PatientRegistered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "proxy",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "rotations",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "nonce",
+        "type": "uint32"
+      }
+    ],
+    "name": "ProxySet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "controller",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      }
+    ],
+    "name": "RecoveryFinished",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "candidate",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      }
+    ],
+    "name": "RecoveryStarted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "candidate",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      }
+    ],
+    "name": "RecoveryVetoed",
     "type": "event"
   },
   {
@@ -240,6 +595,19 @@ export const patientRegistryAbi = [
     ],
     "name": "SecondSignerSet",
     "type": "event"
+  },
+  {
+    "inputs": [],
+    "name": "RECOVERY_DELAY",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
   },
   {
     "inputs": [],
@@ -319,7 +687,95 @@ export const patientRegistryAbi = [
             "type": "uint32"
           }
         ],
-        "internalType": "struct IPatientRegistry.Patient",
+        "internalType": "struct IControllers.Patient",
+        "name": "",
+        "type": "tuple"
+      },
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "authenticateFor",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "controller",
+            "type": "address"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IControllers.Patient",
         "name": "",
         "type": "tuple"
       },
@@ -397,6 +853,151 @@ export const patientRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "erasePatient",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "erasePatientBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "finishRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "guardians",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianSet",
+        "name": "set",
+        "type": "tuple"
+      }
+    ],
+    "name": "guardiansHashOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "guardiansOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "isErased",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes",
         "name": "signer",
         "type": "bytes"
@@ -446,7 +1047,94 @@ export const patientRegistryAbi = [
             "type": "uint32"
           }
         ],
-        "internalType": "struct IPatientRegistry.Patient",
+        "internalType": "struct IControllers.Patient",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "signerId",
+        "type": "address"
+      }
+    ],
+    "name": "proxyOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint32",
+            "name": "mask",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "until",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint32",
+            "name": "rotations",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "nonce",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IProxies.Proxy",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "recoveryOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "candidate",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "readyAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint24",
+            "name": "nonce",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint32",
+            "name": "rotations",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IGuardians.Recovery",
         "name": "",
         "type": "tuple"
       }
@@ -518,6 +1206,57 @@ export const patientRegistryAbi = [
         "internalType": "address",
         "name": "account",
         "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "requireActor",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "controller",
+            "type": "address"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IControllers.Patient",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
       }
     ],
     "name": "requireController",
@@ -540,7 +1279,7 @@ export const patientRegistryAbi = [
             "type": "uint32"
           }
         ],
-        "internalType": "struct IPatientRegistry.Patient",
+        "internalType": "struct IControllers.Patient",
         "name": "",
         "type": "tuple"
       }
@@ -701,6 +1440,167 @@ export const patientRegistryAbi = [
         "type": "bytes32"
       },
       {
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      }
+    ],
+    "name": "setGuardians",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "setGuardiansBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "proxy",
+        "type": "bytes"
+      },
+      {
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      }
+    ],
+    "name": "setProxy",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "proxy",
+        "type": "bytes"
+      },
+      {
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint32",
+        "name": "nonce",
+        "type": "uint32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "setProxyBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
         "internalType": "bytes",
         "name": "signer",
         "type": "bytes"
@@ -757,6 +1657,136 @@ export const patientRegistryAbi = [
       }
     ],
     "name": "setSecondSignerBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "newSigner",
+        "type": "bytes"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "guardians",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianSet",
+        "name": "set",
+        "type": "tuple"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "index",
+            "type": "uint8"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianApproval[]",
+        "name": "approvals",
+        "type": "tuple[]"
+      },
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "name": "startRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "vetoRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "vetoRecoveryBySig",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -6932,6 +7962,34 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "guardians",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianSet",
+        "name": "set",
+        "type": "tuple"
+      }
+    ],
+    "name": "PatientRegistryInvalidGuardians",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "Grantee",
         "name": "grantee",
         "type": "uint256"
@@ -7001,6 +8059,32 @@ export const errorsAbi = [
       },
       {
         "internalType": "address",
+        "name": "proxy",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryBeyondProxy",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
         "name": "responder",
         "type": "address"
       },
@@ -7043,6 +8127,22 @@ export const errorsAbi = [
       }
     ],
     "name": "PatientRegistryNotController",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryGuardiansUnknown",
     "type": "error"
   },
   {
@@ -7109,6 +8209,22 @@ export const errorsAbi = [
         "internalType": "PatientId",
         "name": "patientId",
         "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "PatientRegistryRecoveryNotReady",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
       }
     ],
     "name": "BreakGlassCardInvalid",
@@ -7155,7 +8271,29 @@ export const errorsAbi = [
         "type": "bytes32"
       }
     ],
+    "name": "PatientRegistryErased",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
     "name": "PatientRegistryInvalidSignature",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryNoRecovery",
     "type": "error"
   },
   {
@@ -7475,6 +8613,38 @@ export const errorsAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint24",
+        "name": "expected",
+        "type": "uint24"
+      },
+      {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryRecoveryNonceSpent",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "approvals",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint8",
+        "name": "threshold",
+        "type": "uint8"
+      }
+    ],
+    "name": "PatientRegistryTooFewApprovals",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "count",
         "type": "uint256"
@@ -7595,6 +8765,38 @@ export const errorsAbi = [
       }
     ],
     "name": "ConsentRegistryNonceSpent",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "expected",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryProxyNonceSpent",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      }
+    ],
+    "name": "PatientRegistryInvalidProxy",
     "type": "error"
   },
   {
@@ -7750,6 +8952,22 @@ export const errorsAbi = [
       }
     ],
     "name": "ConsentRegistryInvalidPeriod",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint8",
+        "name": "index",
+        "type": "uint8"
+      },
+      {
+        "internalType": "address",
+        "name": "signerId",
+        "type": "address"
+      }
+    ],
+    "name": "PatientRegistryInvalidApproval",
     "type": "error"
   }
 ] as const;

@@ -343,6 +343,128 @@ export const patientRegistryTypedData = {
         "type": "uint256"
       }
     ],
+    "GuardianSetting": [
+      {
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "name": "guardians",
+        "type": "bytes32"
+      },
+      {
+        "name": "controllerVersion",
+        "type": "uint32"
+      },
+      {
+        "name": "consentEpoch",
+        "type": "uint32"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "PatientErasure": [
+      {
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "name": "controllerVersion",
+        "type": "uint32"
+      },
+      {
+        "name": "consentEpoch",
+        "type": "uint32"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "ProxySetting": [
+      {
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "name": "proxy",
+        "type": "bytes"
+      },
+      {
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "name": "until",
+        "type": "uint40"
+      },
+      {
+        "name": "nonce",
+        "type": "uint32"
+      },
+      {
+        "name": "controllerVersion",
+        "type": "uint32"
+      },
+      {
+        "name": "consentEpoch",
+        "type": "uint32"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "RecoveryApproval": [
+      {
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "name": "newSigner",
+        "type": "bytes"
+      },
+      {
+        "name": "guardians",
+        "type": "bytes32"
+      },
+      {
+        "name": "nonce",
+        "type": "uint24"
+      },
+      {
+        "name": "controllerVersion",
+        "type": "uint32"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "RecoveryVeto": [
+      {
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "name": "nonce",
+        "type": "uint24"
+      },
+      {
+        "name": "controllerVersion",
+        "type": "uint32"
+      },
+      {
+        "name": "consentEpoch",
+        "type": "uint32"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
     "Registration": [
       {
         "name": "signer",

@@ -4,6 +4,7 @@ import { invalidSignature, type Prepared, prepare } from "../support/prepare.ts"
 import type { Refusal } from "../support/replays.ts";
 import {
   inReadyTown,
+  READY_VERSION,
   type ReadyTown,
   SIGNED_CALLS,
   type SignedCall,
@@ -54,7 +55,7 @@ async function refusal(
     return {
       contract: patients,
       error: "PatientRegistryStaleAuthorisation",
-      args: [message.patientId, 1n, 1n],
+      args: [message.patientId, READY_VERSION, 1n],
     };
   }
   return otherSlot(world, call, prepared, name, value) ?? invalidSignature(world, call, prepared);
@@ -77,6 +78,13 @@ function otherSlot(
   const { nonce } = message;
   if (name === "nonce" && call.contract === "consent") {
     return { contract: consent, error: "ConsentRegistryNonceSpent", args: [nonce, value] };
+  }
+  if (name === "nonce" && call.function === "setProxyBySig") {
+    return { contract: patients, error: "PatientRegistryProxyNonceSpent", args: [nonce, value] };
+  }
+  if (call.function === "vetoRecoveryBySig" && (name === "nonce" || name === "patientId")) {
+    const args = name === "nonce" ? [nonce, value] : [0n, nonce];
+    return { contract: patients, error: "PatientRegistryRecoveryNonceSpent", args };
   }
   if (name === "version") return { contract: keys, error: "KeyDirectoryVersionSpent", args: [1n, value] };
   const slot = ["patientId", "grantee", "purpose"].includes(name);

@@ -1,5 +1,6 @@
 import { id as hash } from "ethers";
 import { accepted, refused } from "../support/expect.ts";
+import { awaitRecovery } from "../support/guardians.ts";
 import { type Keys, passkeyKeys } from "../support/keys.ts";
 import { type AssertionOptions, createPasskey, FLAGS, type Passkey } from "../support/passkey.ts";
 import { enrol } from "../support/paths.ts";
@@ -27,7 +28,9 @@ for (const call of SIGNED_CALLS.filter(({ kind }) => kind === "patient")) {
       world = await inReadyTown();
       verifier = await world.ledger.webAuthnVerifier.getAddress();
       passkey = createPasskey();
-      patientId = (await enrol(world, passkeyKeys(verifier, passkey))).id;
+      const patient = await enrol(world, passkeyKeys(verifier, passkey));
+      patientId = patient.id;
+      if (call.function === "vetoRecoveryBySig") await awaitRecovery(world, patient);
     });
 
     /** The call by this patient; a revocation is the first change of their slot. */

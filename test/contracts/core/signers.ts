@@ -2,7 +2,7 @@ import { concat, ZeroAddress } from "ethers";
 import { refused } from "../support/expect.ts";
 import { accountKeys } from "../support/keys.ts";
 import { prepare } from "../support/prepare.ts";
-import { inReadyTown, type ReadyTown, SIGNED_CALLS, target } from "../support/signed-calls.ts";
+import { inReadyTown, READY_VERSION, type ReadyTown, SIGNED_CALLS, target } from "../support/signed-calls.ts";
 
 const byFunction = (name: string) => {
   const call = SIGNED_CALLS.find((each) => each.function === name);
@@ -55,7 +55,7 @@ describe("who signs", () => {
         await refused(prepared.send(), {
           contract: world.ledger.patients,
           error: "PatientRegistryStaleAuthorisation",
-          args: [world.alice.id, 2n, 1n],
+          args: [world.alice.id, READY_VERSION + 1n, 1n],
         });
       });
 
@@ -65,7 +65,7 @@ describe("who signs", () => {
         await refused(prepared.send(), {
           contract: world.ledger.patients,
           error: "PatientRegistryStaleAuthorisation",
-          args: [world.alice.id, 1n, 2n],
+          args: [world.alice.id, READY_VERSION, 2n],
         });
       });
     });

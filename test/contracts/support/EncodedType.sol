@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 /// @notice What an EIP-712 type string says of its members.
 library EncodedType {
-    uint256 private constant PURPOSES = 5;
+    uint256 private constant PURPOSES = 6;
 
     /// @dev The greatest value that each member's word may take in the ABI. `bytes` members are signers, which the
     /// tests give as accounts.

@@ -33,6 +33,7 @@ uint32 constant REVIEW_DELAY = 3 days;
 uint32 constant REVIEW_DELAY_WITHOUT_CARD = 1 days;
 uint32 constant REVIEW_GRACE = 2 days;
 uint16 constant DAILY_CAP = 100;
+uint256 constant RECOVERY_DELAY = 7 days;
 
 /// @notice Deploys the ledger from its artifacts, wired as the deployment module wires it; `governor` governs.
 /// Artifacts, not `new`, so that the tests needn't compile the contracts again.
@@ -40,7 +41,7 @@ function deployLedger(address governor) returns (Ledger memory ledger) {
     uint64 accessSource = 1;
     ledger.authority = IAccessManager(_create("AccessManager", abi.encode(governor)));
     address verifier = _create("ERC7913WebAuthnVerifier", "");
-    ledger.patients = IPatientRegistry(_create("PatientRegistry", abi.encode(verifier)));
+    ledger.patients = IPatientRegistry(_create("PatientRegistry", abi.encode(verifier, RECOVERY_DELAY)));
     ledger.providers = IProviderRegistry(_create("ProviderRegistry", abi.encode(ledger.authority)));
     ledger.keys = IKeyDirectory(_create("KeyDirectory", abi.encode(ledger.authority, ledger.patients)));
     ledger.consent = IConsentRegistry(

@@ -37,6 +37,7 @@ export const CASE_RULES = {
   reviewGrace: 48n * 3_600n,
   dailyCap: 12n,
 };
+export const RECOVERY_DELAY = 7n * 24n * 3_600n;
 
 export type Ledger = {
   authority: AccessManager;
@@ -55,7 +56,12 @@ export type Ledger = {
 export async function deployKeyward(): Promise<Ledger> {
   const ledger = await connection.ignition.deploy(Keyward, {
     parameters: {
-      Keyward: { maxSession: MAX_SESSION, policyChangeDelay: POLICY_CHANGE_DELAY, ...CASE_RULES },
+      Keyward: {
+        maxSession: MAX_SESSION,
+        policyChangeDelay: POLICY_CHANGE_DELAY,
+        recoveryDelay: RECOVERY_DELAY,
+        ...CASE_RULES,
+      },
     },
   });
   return ledger as unknown as Ledger;

@@ -27,8 +27,11 @@ export async function walletKeys(wallet: SignerWallet, owner: Signer): Promise<K
   return { ...(await accountKeys(owner)), signer: id, id };
 }
 
+/** What the ledger keeps of a signer: an account itself, the tail of a passkey signer's hash. */
+export const signerIdOf = (signer: string): string =>
+  getAddress(signer.length === 42 ? signer : dataSlice(keccak256(signer), 12));
+
 export function passkeyKeys(verifier: string, passkey: Passkey, options?: AssertionOptions): Keys {
   const signer = passkeySigner(verifier, passkey);
-  const id = getAddress(dataSlice(keccak256(signer), 12));
-  return { signer, id, sign: async (data) => passkey.assert(digestOf(data), options) };
+  return { signer, id: signerIdOf(signer), sign: async (data) => passkey.assert(digestOf(data), options) };
 }

@@ -5,7 +5,7 @@ import {
   patientRegistryTypedData as patientsSpec,
   recordLedgerTypedData as recordsSpec,
 } from "../../../lib/chain/generated/typed-data.ts";
-import { freshNonce } from "./authorisation.ts";
+import { DAY, freshNonce, now } from "./authorisation.ts";
 import { BATCH, batch, ENTRY, own, pick, TERMS } from "./call-fields.ts";
 import type { SignedCall } from "./signed-calls.ts";
 import { mask, Purpose } from "./terms.ts";
@@ -39,6 +39,48 @@ export const PATIENT_CALLS: readonly SignedCall[] = [
     kind: "patient",
     message: (world) => own(world, { signer: world.actors.bob.address }),
     args: (message, by) => [message.patientId, message.signer, by],
+  },
+  {
+    function: "setGuardiansBySig",
+    contract: "patients",
+    spec: patientsSpec,
+    primaryType: "GuardianSetting",
+    kind: "patient",
+    message: (world) => own(world, { guardians: hash("guardians") }),
+    args: (message, by) => [message.patientId, message.guardians, by],
+  },
+  {
+    function: "vetoRecoveryBySig",
+    contract: "patients",
+    spec: patientsSpec,
+    primaryType: "RecoveryVeto",
+    kind: "patient",
+    message: (world) => own(world, { nonce: 1n }),
+    args: (message, by) => [message.patientId, message.nonce, by],
+  },
+  {
+    function: "setProxyBySig",
+    contract: "patients",
+    spec: patientsSpec,
+    primaryType: "ProxySetting",
+    kind: "patient",
+    message: async (world) =>
+      own(world, {
+        proxy: world.actors.bob.address,
+        mask: mask(4, 8),
+        until: (await now()) + DAY,
+        nonce: 0n,
+      }),
+    args: ({ patientId, proxy, mask, until, nonce }, by) => [patientId, proxy, mask, until, nonce, by],
+  },
+  {
+    function: "erasePatientBySig",
+    contract: "patients",
+    spec: patientsSpec,
+    primaryType: "PatientErasure",
+    kind: "patient",
+    message: (world) => own(world, {}),
+    args: (message, by) => [message.patientId, by],
   },
   {
     function: "revokeEverythingBySig",

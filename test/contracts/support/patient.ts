@@ -7,7 +7,7 @@ import {
 } from "../../../lib/chain/generated/typed-data.ts";
 import { freshNonce, signAsPatient } from "./authorisation.ts";
 import type { Ledger } from "./deploy.ts";
-import type { Keys } from "./keys.ts";
+import { type Keys, signerIdOf } from "./keys.ts";
 import { NO_HASH } from "./terms.ts";
 
 export type Terms = { readMask: bigint; writeMask: bigint; validFrom: bigint; validUntil: bigint };
@@ -36,6 +36,10 @@ export type Patient = {
   rotate(newSigner: string): Sent;
   setSecondSigner(signer: string): Sent;
   revokeEverything(): Sent;
+  setGuardians(guardians: string): Sent;
+  veto(): Sent;
+  setProxy(proxy: string, mask: bigint, until: bigint): Sent;
+  erase(): Sent;
   grant(grantee: bigint, purpose: bigint, terms: Terms, consentHash?: string): Sent;
   revoke(grantee: bigint, purpose: bigint): Sent;
   publish(digest: string, lastEpoch: bigint, advance?: bigint): Sent;
@@ -54,6 +58,10 @@ export function directPatient(ledger: Ledger, id: string, account: Signer, signe
     rotate: (newSigner) => patients.connect(account).rotateController(id, newSigner),
     setSecondSigner: (signer) => patients.connect(account).setSecondSigner(id, signer),
     revokeEverything: () => patients.connect(account).revokeEverything(id),
+    setGuardians: (guardians) => patients.connect(account).setGuardians(id, guardians),
+    veto: () => patients.connect(account).vetoRecovery(id),
+    setProxy: (proxy, mask, until) => patients.connect(account).setProxy(id, proxy, mask, until),
+    erase: () => patients.connect(account).erasePatient(id),
     grant: (grantee, purpose, terms, hash = NO_HASH) =>
       consent.connect(account).grant(id, grantee, purpose, terms, hash),
     revoke: (grantee, purpose) => consent.connect(account).revoke(id, grantee, purpose),
@@ -93,6 +101,21 @@ export function signingPatient(ledger: Ledger, id: string, keys: Keys, relayer: 
     },
     async revokeEverything() {
       return patients.revokeEverythingBySig(id, await onPatients("EverythingRevocation"));
+    },
+    async setGuardians(guardians) {
+      return patients.setGuardiansBySig(id, guardians, await onPatients("GuardianSetting", { guardians }));
+    },
+    async veto() {
+      const { nonce } = await patients.recoveryOf(id);
+      return patients.vetoRecoveryBySig(id, nonce, await onPatients("RecoveryVeto", { nonce }));
+    },
+    async setProxy(proxy, mask, until) {
+      const { nonce } = await patients.proxyOf(id, signerIdOf(proxy));
+      const by = await onPatients("ProxySetting", { proxy, mask, until, nonce });
+      return patients.setProxyBySig(id, proxy, mask, until, nonce, by);
+    },
+    async erase() {
+      return patients.erasePatientBySig(id, await onPatients("PatientErasure"));
     },
     async grant(grantee, purpose, terms, consentHash = NO_HASH) {
       const { nonce } = await consent.grantOf(id, grantee, purpose);

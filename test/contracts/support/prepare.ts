@@ -57,7 +57,9 @@ async function unsignedAuthorisation(world: ReadyTown, call: SignedCall, message
   const deadline = await inAnHour();
   if (call.kind === "registrant") return { signer: keys.signer, deadline };
   if (call.kind === "patient") {
-    const { controllerVersion, consentEpoch } = await world.ledger.patients.patientOf(world.alice.id);
+    const { controllerVersion, consentEpoch } = await world.ledger.patients.patientOf(
+      message.patientId as string,
+    );
     return { signer: keys.signer, controllerVersion, consentEpoch, deadline };
   }
   const session = call.primaryType === "AccessSession";

@@ -21,9 +21,16 @@ export function replayOf(world: ReadyTown, call: SignedCall, { message, by, keys
       };
     case "rotateControllerBySig":
     case "setSecondSignerBySig":
-      return stale(2n, 1n);
+    case "setGuardiansBySig":
+      return stale((by.controllerVersion as bigint) + 1n, 1n);
     case "revokeEverythingBySig":
-      return stale(1n, 2n);
+      return stale(by.controllerVersion as bigint, 2n);
+    case "erasePatientBySig":
+      return { contract: patients, error: "PatientRegistryErased", args: [message.patientId] };
+    case "setProxyBySig":
+      return { contract: patients, error: "PatientRegistryProxyNonceSpent", args: [1n, 0n] };
+    case "vetoRecoveryBySig":
+      return { contract: patients, error: "PatientRegistryNoRecovery", args: [message.patientId] };
     case "grantBySig":
     case "revokeBySig": {
       const nonce = message.nonce as bigint;

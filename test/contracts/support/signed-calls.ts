@@ -1,5 +1,6 @@
 import type { BaseContract, ContractTransactionResponse } from "ethers";
 import { type Ledger, loadFixture } from "./deploy.ts";
+import { awaitRecovery } from "./guardians.ts";
 import { PATIENT_CALLS } from "./patient-calls.ts";
 import type { Message, Spec } from "./signing.ts";
 import { directStaff } from "./staff.ts";
@@ -7,13 +8,17 @@ import { STAFF_CALLS } from "./staff-calls.ts";
 import { mask, Purpose } from "./terms.ts";
 import { HOSPITAL, terms, town } from "./world.ts";
 
-/** A town where every signed call would succeed: a grant to the doctor, and a team of the hospital. */
+/** Alice's controller version there, since she has set guardians. */
+export const READY_VERSION = 2n;
+
+/** A town where every signed call would succeed: a grant to the doctor, a team of the hospital, a recovery that waits. */
 export async function readyTown() {
   const world = await town();
   const { alice, actors, ledger } = world;
   const grantee = BigInt(actors.doctor.address);
   await alice.grant(grantee, Purpose.TREAT, await terms(mask(4, 8), mask(4, 8)));
   await directStaff(ledger, actors.hospitalAdmin, actors.hospitalAdmin.address).createTeam(HOSPITAL);
+  await awaitRecovery(world, alice);
   return { ...world, right: { grantee, purpose: Purpose.TREAT, organisation: HOSPITAL } };
 }
 export type ReadyTown = Awaited<ReturnType<typeof readyTown>>;

@@ -1,5 +1,5 @@
 /** The ledger's enumerations and bits, by their Solidity names. */
-export const Purpose = { TREAT: 0n, ETREAT: 1n, HPAYMT: 2n, HOPERAT: 3n, HRESCH: 4n } as const;
+export const Purpose = { TREAT: 0n, ETREAT: 1n, HPAYMT: 2n, HOPERAT: 3n, HRESCH: 4n, FAMRQT: 5n } as const;
 
 export const Kind = {
   HOSPITAL: 0n,

@@ -9,7 +9,7 @@ import type { TypedContractEvent, TypedDeferredTopicFilter, TypedEventLog, Typed
     export type PatientAuthorisationStructOutput = [signer: string, controllerVersion: bigint, consentEpoch: bigint, deadline: bigint, signature: string] & {signer: string, controllerVersion: bigint, consentEpoch: bigint, deadline: bigint, signature: string }
   
 
-export declare namespace IPatientRegistry {
+export declare namespace IControllers {
       
     export type PatientStruct = {controller: AddressLike, controllerVersion: BigNumberish, consentEpoch: BigNumberish}
 
@@ -17,44 +17,106 @@ export declare namespace IPatientRegistry {
   
     }
 
+export declare namespace IGuardians {
+      
+    export type GuardianSetStruct = {threshold: BigNumberish, guardians: AddressLike[], salt: BytesLike}
+
+    export type GuardianSetStructOutput = [threshold: bigint, guardians: string[], salt: string] & {threshold: bigint, guardians: string[], salt: string }
+  
+
+    export type RecoveryStruct = {candidate: AddressLike, readyAt: BigNumberish, nonce: BigNumberish, rotations: BigNumberish}
+
+    export type RecoveryStructOutput = [candidate: string, readyAt: bigint, nonce: bigint, rotations: bigint] & {candidate: string, readyAt: bigint, nonce: bigint, rotations: bigint }
+  
+
+    export type GuardianApprovalStruct = {index: BigNumberish, signer: BytesLike, signature: BytesLike}
+
+    export type GuardianApprovalStructOutput = [index: bigint, signer: string, signature: string] & {index: bigint, signer: string, signature: string }
+  
+    }
+
+export declare namespace IProxies {
+      
+    export type ProxyStruct = {mask: BigNumberish, until: BigNumberish, rotations: BigNumberish, nonce: BigNumberish}
+
+    export type ProxyStructOutput = [mask: bigint, until: bigint, rotations: bigint, nonce: bigint] & {mask: bigint, until: bigint, rotations: bigint, nonce: bigint }
+  
+    }
+
   export interface PatientRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "WEBAUTHN_VERIFIER" | "authenticate" | "consentEpochOf" | "eip712Domain" | "patientIdOf" | "patientOf" | "register" | "registerBySig" | "requireController" | "revokeEverything" | "revokeEverythingBySig" | "rotateController" | "rotateControllerBySig" | "secondSignerOf" | "setSecondSigner" | "setSecondSignerBySig"): FunctionFragment;
+    getFunction(nameOrSignature: "RECOVERY_DELAY" | "WEBAUTHN_VERIFIER" | "authenticate" | "authenticateFor" | "consentEpochOf" | "eip712Domain" | "erasePatient" | "erasePatientBySig" | "finishRecovery" | "guardiansHashOf" | "guardiansOf" | "isErased" | "patientIdOf" | "patientOf" | "proxyOf" | "recoveryOf" | "register" | "registerBySig" | "requireActor" | "requireController" | "revokeEverything" | "revokeEverythingBySig" | "rotateController" | "rotateControllerBySig" | "secondSignerOf" | "setGuardians" | "setGuardiansBySig" | "setProxy" | "setProxyBySig" | "setSecondSigner" | "setSecondSignerBySig" | "startRecovery" | "vetoRecovery" | "vetoRecoveryBySig"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "ControllerRotated" | "EIP712DomainChanged" | "EverythingRevoked" | "PatientRegistered" | "SecondSignerSet"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "ControllerRotated" | "EIP712DomainChanged" | "EverythingRevoked" | "GuardiansSet" | "PatientErased" | "PatientRegistered" | "ProxySet" | "RecoveryFinished" | "RecoveryStarted" | "RecoveryVetoed" | "SecondSignerSet"): EventFragment;
 
-    encodeFunctionData(functionFragment: 'WEBAUTHN_VERIFIER', values?: undefined): string;
+    encodeFunctionData(functionFragment: 'RECOVERY_DELAY', values?: undefined): string;
+encodeFunctionData(functionFragment: 'WEBAUTHN_VERIFIER', values?: undefined): string;
 encodeFunctionData(functionFragment: 'authenticate', values: [BytesLike, BytesLike, PatientAuthorisationStruct]): string;
+encodeFunctionData(functionFragment: 'authenticateFor', values: [BytesLike, BytesLike, PatientAuthorisationStruct, BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'consentEpochOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
+encodeFunctionData(functionFragment: 'erasePatient', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'erasePatientBySig', values: [BytesLike, PatientAuthorisationStruct]): string;
+encodeFunctionData(functionFragment: 'finishRecovery', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'guardiansHashOf', values: [IGuardians.GuardianSetStruct]): string;
+encodeFunctionData(functionFragment: 'guardiansOf', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'isErased', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'patientIdOf', values: [BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'patientOf', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'proxyOf', values: [BytesLike, AddressLike]): string;
+encodeFunctionData(functionFragment: 'recoveryOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'register', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'registerBySig', values: [BytesLike, BytesLike, BigNumberish, BytesLike]): string;
+encodeFunctionData(functionFragment: 'requireActor', values: [BytesLike, AddressLike, BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'requireController', values: [BytesLike, AddressLike]): string;
 encodeFunctionData(functionFragment: 'revokeEverything', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'revokeEverythingBySig', values: [BytesLike, PatientAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'rotateController', values: [BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'rotateControllerBySig', values: [BytesLike, BytesLike, PatientAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'secondSignerOf', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'setGuardians', values: [BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'setGuardiansBySig', values: [BytesLike, BytesLike, PatientAuthorisationStruct]): string;
+encodeFunctionData(functionFragment: 'setProxy', values: [BytesLike, BytesLike, BigNumberish, BigNumberish]): string;
+encodeFunctionData(functionFragment: 'setProxyBySig', values: [BytesLike, BytesLike, BigNumberish, BigNumberish, BigNumberish, PatientAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'setSecondSigner', values: [BytesLike, BytesLike]): string;
 encodeFunctionData(functionFragment: 'setSecondSignerBySig', values: [BytesLike, BytesLike, PatientAuthorisationStruct]): string;
+encodeFunctionData(functionFragment: 'startRecovery', values: [BytesLike, BytesLike, IGuardians.GuardianSetStruct, IGuardians.GuardianApprovalStruct[], BigNumberish]): string;
+encodeFunctionData(functionFragment: 'vetoRecovery', values: [BytesLike]): string;
+encodeFunctionData(functionFragment: 'vetoRecoveryBySig', values: [BytesLike, BigNumberish, PatientAuthorisationStruct]): string;
 
-    decodeFunctionResult(functionFragment: 'WEBAUTHN_VERIFIER', data: BytesLike): Result;
+    decodeFunctionResult(functionFragment: 'RECOVERY_DELAY', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'WEBAUTHN_VERIFIER', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'authenticate', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'authenticateFor', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'consentEpochOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'erasePatient', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'erasePatientBySig', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'finishRecovery', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'guardiansHashOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'guardiansOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'isErased', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'patientIdOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'patientOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'proxyOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'recoveryOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'register', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'registerBySig', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'requireActor', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'requireController', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'revokeEverything', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'revokeEverythingBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'rotateController', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'rotateControllerBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'secondSignerOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setGuardians', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setGuardiansBySig', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setProxy', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'setProxyBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setSecondSigner', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'startRecovery', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'vetoRecovery', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'vetoRecoveryBySig', data: BytesLike): Result;
   }
 
   
@@ -94,10 +156,82 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
 
   
 
+    export namespace GuardiansSetEvent {
+      export type InputTuple = [patientId: BytesLike, guardians: BytesLike, controllerVersion: BigNumberish];
+      export type OutputTuple = [patientId: string, guardians: string, controllerVersion: bigint];
+      export interface OutputObject {patientId: string, guardians: string, controllerVersion: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace PatientErasedEvent {
+      export type InputTuple = [patientId: BytesLike];
+      export type OutputTuple = [patientId: string];
+      export interface OutputObject {patientId: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
     export namespace PatientRegisteredEvent {
       export type InputTuple = [patientId: BytesLike, controller: AddressLike];
       export type OutputTuple = [patientId: string, controller: string];
       export interface OutputObject {patientId: string, controller: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace ProxySetEvent {
+      export type InputTuple = [patientId: BytesLike, proxy: AddressLike, mask: BigNumberish, until: BigNumberish, rotations: BigNumberish, nonce: BigNumberish];
+      export type OutputTuple = [patientId: string, proxy: string, mask: bigint, until: bigint, rotations: bigint, nonce: bigint];
+      export interface OutputObject {patientId: string, proxy: string, mask: bigint, until: bigint, rotations: bigint, nonce: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RecoveryFinishedEvent {
+      export type InputTuple = [patientId: BytesLike, controller: AddressLike, nonce: BigNumberish];
+      export type OutputTuple = [patientId: string, controller: string, nonce: bigint];
+      export interface OutputObject {patientId: string, controller: string, nonce: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RecoveryStartedEvent {
+      export type InputTuple = [patientId: BytesLike, candidate: AddressLike, readyAt: BigNumberish, nonce: BigNumberish];
+      export type OutputTuple = [patientId: string, candidate: string, readyAt: bigint, nonce: bigint];
+      export interface OutputObject {patientId: string, candidate: string, readyAt: bigint, nonce: bigint };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RecoveryVetoedEvent {
+      export type InputTuple = [patientId: BytesLike, candidate: AddressLike, nonce: BigNumberish];
+      export type OutputTuple = [patientId: string, candidate: string, nonce: bigint];
+      export interface OutputObject {patientId: string, candidate: string, nonce: bigint };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -152,6 +286,14 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
 
     
     
+    RECOVERY_DELAY: TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >
+    
+
+    
     WEBAUTHN_VERIFIER: TypedContractMethod<
       [],
       [string],
@@ -162,7 +304,15 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     
     authenticate: TypedContractMethod<
       [patientId: BytesLike, digest: BytesLike, by: PatientAuthorisationStruct, ],
-      [[IPatientRegistry.PatientStructOutput, string]],
+      [[IControllers.PatientStructOutput, string]],
+      'view'
+    >
+    
+
+    
+    authenticateFor: TypedContractMethod<
+      [patientId: BytesLike, digest: BytesLike, by: PatientAuthorisationStruct, categories: BigNumberish, until: BigNumberish, ],
+      [[IControllers.PatientStructOutput, string]],
       'view'
     >
     
@@ -184,6 +334,54 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     
 
     
+    erasePatient: TypedContractMethod<
+      [patientId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    erasePatientBySig: TypedContractMethod<
+      [patientId: BytesLike, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    finishRecovery: TypedContractMethod<
+      [patientId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    guardiansHashOf: TypedContractMethod<
+      [set: IGuardians.GuardianSetStruct, ],
+      [string],
+      'view'
+    >
+    
+
+    
+    guardiansOf: TypedContractMethod<
+      [patientId: BytesLike, ],
+      [string],
+      'view'
+    >
+    
+
+    
+    isErased: TypedContractMethod<
+      [patientId: BytesLike, ],
+      [boolean],
+      'view'
+    >
+    
+
+    
     patientIdOf: TypedContractMethod<
       [signer: BytesLike, salt: BytesLike, ],
       [string],
@@ -194,7 +392,23 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     
     patientOf: TypedContractMethod<
       [patientId: BytesLike, ],
-      [IPatientRegistry.PatientStructOutput],
+      [IControllers.PatientStructOutput],
+      'view'
+    >
+    
+
+    
+    proxyOf: TypedContractMethod<
+      [patientId: BytesLike, signerId: AddressLike, ],
+      [IProxies.ProxyStructOutput],
+      'view'
+    >
+    
+
+    
+    recoveryOf: TypedContractMethod<
+      [patientId: BytesLike, ],
+      [IGuardians.RecoveryStructOutput],
       'view'
     >
     
@@ -216,9 +430,17 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     
 
     
+    requireActor: TypedContractMethod<
+      [patientId: BytesLike, account: AddressLike, categories: BigNumberish, until: BigNumberish, ],
+      [IControllers.PatientStructOutput],
+      'view'
+    >
+    
+
+    
     requireController: TypedContractMethod<
       [patientId: BytesLike, account: AddressLike, ],
-      [IPatientRegistry.PatientStructOutput],
+      [IControllers.PatientStructOutput],
       'view'
     >
     
@@ -264,6 +486,38 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     
 
     
+    setGuardians: TypedContractMethod<
+      [patientId: BytesLike, guardians: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setGuardiansBySig: TypedContractMethod<
+      [patientId: BytesLike, guardians: BytesLike, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setProxy: TypedContractMethod<
+      [patientId: BytesLike, proxy: BytesLike, mask: BigNumberish, until: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    setProxyBySig: TypedContractMethod<
+      [patientId: BytesLike, proxy: BytesLike, mask: BigNumberish, until: BigNumberish, nonce: BigNumberish, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     setSecondSigner: TypedContractMethod<
       [patientId: BytesLike, signer: BytesLike, ],
       [void],
@@ -279,17 +533,51 @@ decodeFunctionResult(functionFragment: 'setSecondSignerBySig', data: BytesLike):
     >
     
 
+    
+    startRecovery: TypedContractMethod<
+      [patientId: BytesLike, newSigner: BytesLike, set: IGuardians.GuardianSetStruct, approvals: IGuardians.GuardianApprovalStruct[], deadline: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    vetoRecovery: TypedContractMethod<
+      [patientId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    vetoRecoveryBySig: TypedContractMethod<
+      [patientId: BytesLike, nonce: BigNumberish, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >
+    
+
 
     getFunction<T extends ContractMethod = ContractMethod>(key: string | FunctionFragment): T;
 
-    getFunction(nameOrSignature: 'WEBAUTHN_VERIFIER'): TypedContractMethod<
+    getFunction(nameOrSignature: 'RECOVERY_DELAY'): TypedContractMethod<
+      [],
+      [bigint],
+      'view'
+    >;
+getFunction(nameOrSignature: 'WEBAUTHN_VERIFIER'): TypedContractMethod<
       [],
       [string],
       'view'
     >;
 getFunction(nameOrSignature: 'authenticate'): TypedContractMethod<
       [patientId: BytesLike, digest: BytesLike, by: PatientAuthorisationStruct, ],
-      [[IPatientRegistry.PatientStructOutput, string]],
+      [[IControllers.PatientStructOutput, string]],
+      'view'
+    >;
+getFunction(nameOrSignature: 'authenticateFor'): TypedContractMethod<
+      [patientId: BytesLike, digest: BytesLike, by: PatientAuthorisationStruct, categories: BigNumberish, until: BigNumberish, ],
+      [[IControllers.PatientStructOutput, string]],
       'view'
     >;
 getFunction(nameOrSignature: 'consentEpochOf'): TypedContractMethod<
@@ -302,6 +590,36 @@ getFunction(nameOrSignature: 'eip712Domain'): TypedContractMethod<
       [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
       'view'
     >;
+getFunction(nameOrSignature: 'erasePatient'): TypedContractMethod<
+      [patientId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'erasePatientBySig'): TypedContractMethod<
+      [patientId: BytesLike, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'finishRecovery'): TypedContractMethod<
+      [patientId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'guardiansHashOf'): TypedContractMethod<
+      [set: IGuardians.GuardianSetStruct, ],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'guardiansOf'): TypedContractMethod<
+      [patientId: BytesLike, ],
+      [string],
+      'view'
+    >;
+getFunction(nameOrSignature: 'isErased'): TypedContractMethod<
+      [patientId: BytesLike, ],
+      [boolean],
+      'view'
+    >;
 getFunction(nameOrSignature: 'patientIdOf'): TypedContractMethod<
       [signer: BytesLike, salt: BytesLike, ],
       [string],
@@ -309,7 +627,17 @@ getFunction(nameOrSignature: 'patientIdOf'): TypedContractMethod<
     >;
 getFunction(nameOrSignature: 'patientOf'): TypedContractMethod<
       [patientId: BytesLike, ],
-      [IPatientRegistry.PatientStructOutput],
+      [IControllers.PatientStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'proxyOf'): TypedContractMethod<
+      [patientId: BytesLike, signerId: AddressLike, ],
+      [IProxies.ProxyStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'recoveryOf'): TypedContractMethod<
+      [patientId: BytesLike, ],
+      [IGuardians.RecoveryStructOutput],
       'view'
     >;
 getFunction(nameOrSignature: 'register'): TypedContractMethod<
@@ -322,9 +650,14 @@ getFunction(nameOrSignature: 'registerBySig'): TypedContractMethod<
       [string],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'requireActor'): TypedContractMethod<
+      [patientId: BytesLike, account: AddressLike, categories: BigNumberish, until: BigNumberish, ],
+      [IControllers.PatientStructOutput],
+      'view'
+    >;
 getFunction(nameOrSignature: 'requireController'): TypedContractMethod<
       [patientId: BytesLike, account: AddressLike, ],
-      [IPatientRegistry.PatientStructOutput],
+      [IControllers.PatientStructOutput],
       'view'
     >;
 getFunction(nameOrSignature: 'revokeEverything'): TypedContractMethod<
@@ -352,6 +685,26 @@ getFunction(nameOrSignature: 'secondSignerOf'): TypedContractMethod<
       [string],
       'view'
     >;
+getFunction(nameOrSignature: 'setGuardians'): TypedContractMethod<
+      [patientId: BytesLike, guardians: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setGuardiansBySig'): TypedContractMethod<
+      [patientId: BytesLike, guardians: BytesLike, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setProxy'): TypedContractMethod<
+      [patientId: BytesLike, proxy: BytesLike, mask: BigNumberish, until: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'setProxyBySig'): TypedContractMethod<
+      [patientId: BytesLike, proxy: BytesLike, mask: BigNumberish, until: BigNumberish, nonce: BigNumberish, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'setSecondSigner'): TypedContractMethod<
       [patientId: BytesLike, signer: BytesLike, ],
       [void],
@@ -362,11 +715,32 @@ getFunction(nameOrSignature: 'setSecondSignerBySig'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'startRecovery'): TypedContractMethod<
+      [patientId: BytesLike, newSigner: BytesLike, set: IGuardians.GuardianSetStruct, approvals: IGuardians.GuardianApprovalStruct[], deadline: BigNumberish, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'vetoRecovery'): TypedContractMethod<
+      [patientId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'vetoRecoveryBySig'): TypedContractMethod<
+      [patientId: BytesLike, nonce: BigNumberish, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >;
 
     getEvent(key: 'ControllerRotated'): TypedContractEvent<ControllerRotatedEvent.InputTuple, ControllerRotatedEvent.OutputTuple, ControllerRotatedEvent.OutputObject>;
 getEvent(key: 'EIP712DomainChanged'): TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
 getEvent(key: 'EverythingRevoked'): TypedContractEvent<EverythingRevokedEvent.InputTuple, EverythingRevokedEvent.OutputTuple, EverythingRevokedEvent.OutputObject>;
+getEvent(key: 'GuardiansSet'): TypedContractEvent<GuardiansSetEvent.InputTuple, GuardiansSetEvent.OutputTuple, GuardiansSetEvent.OutputObject>;
+getEvent(key: 'PatientErased'): TypedContractEvent<PatientErasedEvent.InputTuple, PatientErasedEvent.OutputTuple, PatientErasedEvent.OutputObject>;
 getEvent(key: 'PatientRegistered'): TypedContractEvent<PatientRegisteredEvent.InputTuple, PatientRegisteredEvent.OutputTuple, PatientRegisteredEvent.OutputObject>;
+getEvent(key: 'ProxySet'): TypedContractEvent<ProxySetEvent.InputTuple, ProxySetEvent.OutputTuple, ProxySetEvent.OutputObject>;
+getEvent(key: 'RecoveryFinished'): TypedContractEvent<RecoveryFinishedEvent.InputTuple, RecoveryFinishedEvent.OutputTuple, RecoveryFinishedEvent.OutputObject>;
+getEvent(key: 'RecoveryStarted'): TypedContractEvent<RecoveryStartedEvent.InputTuple, RecoveryStartedEvent.OutputTuple, RecoveryStartedEvent.OutputObject>;
+getEvent(key: 'RecoveryVetoed'): TypedContractEvent<RecoveryVetoedEvent.InputTuple, RecoveryVetoedEvent.OutputTuple, RecoveryVetoedEvent.OutputObject>;
 getEvent(key: 'SecondSignerSet'): TypedContractEvent<SecondSignerSetEvent.InputTuple, SecondSignerSetEvent.OutputTuple, SecondSignerSetEvent.OutputObject>;
 
     filters: {
@@ -383,8 +757,32 @@ getEvent(key: 'SecondSignerSet'): TypedContractEvent<SecondSignerSetEvent.InputT
       EverythingRevoked: TypedContractEvent<EverythingRevokedEvent.InputTuple, EverythingRevokedEvent.OutputTuple, EverythingRevokedEvent.OutputObject>;
     
 
+      'GuardiansSet(bytes32,bytes32,uint32)': TypedContractEvent<GuardiansSetEvent.InputTuple, GuardiansSetEvent.OutputTuple, GuardiansSetEvent.OutputObject>;
+      GuardiansSet: TypedContractEvent<GuardiansSetEvent.InputTuple, GuardiansSetEvent.OutputTuple, GuardiansSetEvent.OutputObject>;
+    
+
+      'PatientErased(bytes32)': TypedContractEvent<PatientErasedEvent.InputTuple, PatientErasedEvent.OutputTuple, PatientErasedEvent.OutputObject>;
+      PatientErased: TypedContractEvent<PatientErasedEvent.InputTuple, PatientErasedEvent.OutputTuple, PatientErasedEvent.OutputObject>;
+    
+
       'PatientRegistered(bytes32,address)': TypedContractEvent<PatientRegisteredEvent.InputTuple, PatientRegisteredEvent.OutputTuple, PatientRegisteredEvent.OutputObject>;
       PatientRegistered: TypedContractEvent<PatientRegisteredEvent.InputTuple, PatientRegisteredEvent.OutputTuple, PatientRegisteredEvent.OutputObject>;
+    
+
+      'ProxySet(bytes32,address,uint32,uint40,uint32,uint32)': TypedContractEvent<ProxySetEvent.InputTuple, ProxySetEvent.OutputTuple, ProxySetEvent.OutputObject>;
+      ProxySet: TypedContractEvent<ProxySetEvent.InputTuple, ProxySetEvent.OutputTuple, ProxySetEvent.OutputObject>;
+    
+
+      'RecoveryFinished(bytes32,address,uint24)': TypedContractEvent<RecoveryFinishedEvent.InputTuple, RecoveryFinishedEvent.OutputTuple, RecoveryFinishedEvent.OutputObject>;
+      RecoveryFinished: TypedContractEvent<RecoveryFinishedEvent.InputTuple, RecoveryFinishedEvent.OutputTuple, RecoveryFinishedEvent.OutputObject>;
+    
+
+      'RecoveryStarted(bytes32,address,uint40,uint24)': TypedContractEvent<RecoveryStartedEvent.InputTuple, RecoveryStartedEvent.OutputTuple, RecoveryStartedEvent.OutputObject>;
+      RecoveryStarted: TypedContractEvent<RecoveryStartedEvent.InputTuple, RecoveryStartedEvent.OutputTuple, RecoveryStartedEvent.OutputObject>;
+    
+
+      'RecoveryVetoed(bytes32,address,uint24)': TypedContractEvent<RecoveryVetoedEvent.InputTuple, RecoveryVetoedEvent.OutputTuple, RecoveryVetoedEvent.OutputObject>;
+      RecoveryVetoed: TypedContractEvent<RecoveryVetoedEvent.InputTuple, RecoveryVetoedEvent.OutputTuple, RecoveryVetoedEvent.OutputObject>;
     
 
       'SecondSignerSet(bytes32,address,uint32)': TypedContractEvent<SecondSignerSetEvent.InputTuple, SecondSignerSetEvent.OutputTuple, SecondSignerSetEvent.OutputObject>;

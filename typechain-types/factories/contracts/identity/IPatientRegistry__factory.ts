@@ -23,6 +23,119 @@
         "internalType": "PatientId",
         "name": "patientId",
         "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "proxy",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryBeyondProxy",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryErased",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryGuardiansUnknown",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint8",
+        "name": "index",
+        "type": "uint8"
+      },
+      {
+        "internalType": "address",
+        "name": "signerId",
+        "type": "address"
+      }
+    ],
+    "name": "PatientRegistryInvalidApproval",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "guardians",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianSet",
+        "name": "set",
+        "type": "tuple"
+      }
+    ],
+    "name": "PatientRegistryInvalidGuardians",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      }
+    ],
+    "name": "PatientRegistryInvalidProxy",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
       }
     ],
     "name": "PatientRegistryInvalidSignature",
@@ -45,6 +158,17 @@
         "internalType": "PatientId",
         "name": "patientId",
         "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryNoRecovery",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
       },
       {
         "internalType": "address",
@@ -53,6 +177,54 @@
       }
     ],
     "name": "PatientRegistryNotController",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "expected",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryProxyNonceSpent",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint24",
+        "name": "expected",
+        "type": "uint24"
+      },
+      {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryRecoveryNonceSpent",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "PatientRegistryRecoveryNotReady",
     "type": "error"
   },
   {
@@ -74,6 +246,22 @@
       }
     ],
     "name": "PatientRegistryStaleAuthorisation",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "approvals",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint8",
+        "name": "threshold",
+        "type": "uint8"
+      }
+    ],
+    "name": "PatientRegistryTooFewApprovals",
     "type": "error"
   },
   {
@@ -141,6 +329,44 @@
         "type": "bytes32"
       },
       {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "controllerVersion",
+        "type": "uint32"
+      }
+    ],
+    "name": "GuardiansSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientErased",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
         "indexed": true,
         "internalType": "address",
         "name": "controller",
@@ -148,6 +374,130 @@
       }
     ],
     "name": "PatientRegistered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "proxy",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "rotations",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "nonce",
+        "type": "uint32"
+      }
+    ],
+    "name": "ProxySet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "controller",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      }
+    ],
+    "name": "RecoveryFinished",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "candidate",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      }
+    ],
+    "name": "RecoveryStarted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "candidate",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      }
+    ],
+    "name": "RecoveryVetoed",
     "type": "event"
   },
   {
@@ -240,7 +590,95 @@
             "type": "uint32"
           }
         ],
-        "internalType": "struct IPatientRegistry.Patient",
+        "internalType": "struct IControllers.Patient",
+        "name": "patient",
+        "type": "tuple"
+      },
+      {
+        "internalType": "address",
+        "name": "signerId",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "authenticateFor",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "controller",
+            "type": "address"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IControllers.Patient",
         "name": "patient",
         "type": "tuple"
       },
@@ -267,6 +705,151 @@
         "internalType": "uint32",
         "name": "",
         "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "erasePatient",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "erasePatientBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "finishRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "guardians",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianSet",
+        "name": "set",
+        "type": "tuple"
+      }
+    ],
+    "name": "guardiansHashOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "guardiansOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "isErased",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -324,7 +907,94 @@
             "type": "uint32"
           }
         ],
-        "internalType": "struct IPatientRegistry.Patient",
+        "internalType": "struct IControllers.Patient",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "signerId",
+        "type": "address"
+      }
+    ],
+    "name": "proxyOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint32",
+            "name": "mask",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "until",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint32",
+            "name": "rotations",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "nonce",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IProxies.Proxy",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "recoveryOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "candidate",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "readyAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint24",
+            "name": "nonce",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint32",
+            "name": "rotations",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IGuardians.Recovery",
         "name": "",
         "type": "tuple"
       }
@@ -396,6 +1066,57 @@
         "internalType": "address",
         "name": "account",
         "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "requireActor",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "controller",
+            "type": "address"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IControllers.Patient",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
       }
     ],
     "name": "requireController",
@@ -418,7 +1139,7 @@
             "type": "uint32"
           }
         ],
-        "internalType": "struct IPatientRegistry.Patient",
+        "internalType": "struct IControllers.Patient",
         "name": "",
         "type": "tuple"
       }
@@ -579,6 +1300,167 @@
         "type": "bytes32"
       },
       {
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      }
+    ],
+    "name": "setGuardians",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "setGuardiansBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "proxy",
+        "type": "bytes"
+      },
+      {
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      }
+    ],
+    "name": "setProxy",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "proxy",
+        "type": "bytes"
+      },
+      {
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint32",
+        "name": "nonce",
+        "type": "uint32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "setProxyBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
         "internalType": "bytes",
         "name": "signer",
         "type": "bytes"
@@ -635,6 +1517,136 @@
       }
     ],
     "name": "setSecondSignerBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "newSigner",
+        "type": "bytes"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "guardians",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianSet",
+        "name": "set",
+        "type": "tuple"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "index",
+            "type": "uint8"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianApproval[]",
+        "name": "approvals",
+        "type": "tuple[]"
+      },
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "name": "startRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "vetoRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "vetoRecoveryBySig",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

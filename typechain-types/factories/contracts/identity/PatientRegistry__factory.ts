@@ -3,7 +3,7 @@
 /* eslint-disable */
 import type { Addressable } from "ethers";
 import { Contract, ContractFactory, ContractTransactionResponse, Interface } from "ethers"
-import type { Signer, AddressLike, ContractDeployTransaction, ContractRunner } from "ethers"
+import type { Signer, BigNumberish, AddressLike, ContractDeployTransaction, ContractRunner } from "ethers"
 import type { NonPayableOverrides } from "../../../common.js"
   import type { PatientRegistry, PatientRegistryInterface } from "../../../contracts/identity/PatientRegistry.js";
 
@@ -14,6 +14,11 @@ import type { NonPayableOverrides } from "../../../common.js"
         "internalType": "address",
         "name": "webAuthnVerifier",
         "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "recoveryDelay",
+        "type": "uint256"
       }
     ],
     "stateMutability": "nonpayable",
@@ -57,6 +62,119 @@ import type { NonPayableOverrides } from "../../../common.js"
         "internalType": "PatientId",
         "name": "patientId",
         "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "proxy",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryBeyondProxy",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryErased",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryGuardiansUnknown",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint8",
+        "name": "index",
+        "type": "uint8"
+      },
+      {
+        "internalType": "address",
+        "name": "signerId",
+        "type": "address"
+      }
+    ],
+    "name": "PatientRegistryInvalidApproval",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "guardians",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianSet",
+        "name": "set",
+        "type": "tuple"
+      }
+    ],
+    "name": "PatientRegistryInvalidGuardians",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      }
+    ],
+    "name": "PatientRegistryInvalidProxy",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
       }
     ],
     "name": "PatientRegistryInvalidSignature",
@@ -79,6 +197,17 @@ import type { NonPayableOverrides } from "../../../common.js"
         "internalType": "PatientId",
         "name": "patientId",
         "type": "bytes32"
+      }
+    ],
+    "name": "PatientRegistryNoRecovery",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
       },
       {
         "internalType": "address",
@@ -87,6 +216,54 @@ import type { NonPayableOverrides } from "../../../common.js"
       }
     ],
     "name": "PatientRegistryNotController",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "expected",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryProxyNonceSpent",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint24",
+        "name": "expected",
+        "type": "uint24"
+      },
+      {
+        "internalType": "uint256",
+        "name": "given",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryRecoveryNonceSpent",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "PatientRegistryRecoveryNotReady",
     "type": "error"
   },
   {
@@ -108,6 +285,22 @@ import type { NonPayableOverrides } from "../../../common.js"
       }
     ],
     "name": "PatientRegistryStaleAuthorisation",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "approvals",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint8",
+        "name": "threshold",
+        "type": "uint8"
+      }
+    ],
+    "name": "PatientRegistryTooFewApprovals",
     "type": "error"
   },
   {
@@ -214,6 +407,44 @@ import type { NonPayableOverrides } from "../../../common.js"
         "type": "bytes32"
       },
       {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "controllerVersion",
+        "type": "uint32"
+      }
+    ],
+    "name": "GuardiansSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "PatientErased",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
         "indexed": true,
         "internalType": "address",
         "name": "controller",
@@ -221,6 +452,130 @@ import type { NonPayableOverrides } from "../../../common.js"
       }
     ],
     "name": "PatientRegistered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "proxy",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "rotations",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "nonce",
+        "type": "uint32"
+      }
+    ],
+    "name": "ProxySet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "controller",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      }
+    ],
+    "name": "RecoveryFinished",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "candidate",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      }
+    ],
+    "name": "RecoveryStarted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "candidate",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      }
+    ],
+    "name": "RecoveryVetoed",
     "type": "event"
   },
   {
@@ -247,6 +602,19 @@ import type { NonPayableOverrides } from "../../../common.js"
     ],
     "name": "SecondSignerSet",
     "type": "event"
+  },
+  {
+    "inputs": [],
+    "name": "RECOVERY_DELAY",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
   },
   {
     "inputs": [],
@@ -326,7 +694,95 @@ import type { NonPayableOverrides } from "../../../common.js"
             "type": "uint32"
           }
         ],
-        "internalType": "struct IPatientRegistry.Patient",
+        "internalType": "struct IControllers.Patient",
+        "name": "",
+        "type": "tuple"
+      },
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      },
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "authenticateFor",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "controller",
+            "type": "address"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IControllers.Patient",
         "name": "",
         "type": "tuple"
       },
@@ -404,6 +860,151 @@ import type { NonPayableOverrides } from "../../../common.js"
   {
     "inputs": [
       {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "erasePatient",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "erasePatientBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "finishRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "guardians",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianSet",
+        "name": "set",
+        "type": "tuple"
+      }
+    ],
+    "name": "guardiansHashOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "guardiansOf",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "isErased",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes",
         "name": "signer",
         "type": "bytes"
@@ -453,7 +1054,94 @@ import type { NonPayableOverrides } from "../../../common.js"
             "type": "uint32"
           }
         ],
-        "internalType": "struct IPatientRegistry.Patient",
+        "internalType": "struct IControllers.Patient",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "signerId",
+        "type": "address"
+      }
+    ],
+    "name": "proxyOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint32",
+            "name": "mask",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "until",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint32",
+            "name": "rotations",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "nonce",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IProxies.Proxy",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "recoveryOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "candidate",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "readyAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint24",
+            "name": "nonce",
+            "type": "uint24"
+          },
+          {
+            "internalType": "uint32",
+            "name": "rotations",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IGuardians.Recovery",
         "name": "",
         "type": "tuple"
       }
@@ -525,6 +1213,57 @@ import type { NonPayableOverrides } from "../../../common.js"
         "internalType": "address",
         "name": "account",
         "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "categories",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "until",
+        "type": "uint256"
+      }
+    ],
+    "name": "requireActor",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "controller",
+            "type": "address"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IControllers.Patient",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
       }
     ],
     "name": "requireController",
@@ -547,7 +1286,7 @@ import type { NonPayableOverrides } from "../../../common.js"
             "type": "uint32"
           }
         ],
-        "internalType": "struct IPatientRegistry.Patient",
+        "internalType": "struct IControllers.Patient",
         "name": "",
         "type": "tuple"
       }
@@ -708,6 +1447,167 @@ import type { NonPayableOverrides } from "../../../common.js"
         "type": "bytes32"
       },
       {
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      }
+    ],
+    "name": "setGuardians",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "guardians",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "setGuardiansBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "proxy",
+        "type": "bytes"
+      },
+      {
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      }
+    ],
+    "name": "setProxy",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "proxy",
+        "type": "bytes"
+      },
+      {
+        "internalType": "uint32",
+        "name": "mask",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "until",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint32",
+        "name": "nonce",
+        "type": "uint32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "setProxyBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
         "internalType": "bytes",
         "name": "signer",
         "type": "bytes"
@@ -767,10 +1667,140 @@ import type { NonPayableOverrides } from "../../../common.js"
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "newSigner",
+        "type": "bytes"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "threshold",
+            "type": "uint8"
+          },
+          {
+            "internalType": "address[]",
+            "name": "guardians",
+            "type": "address[]"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianSet",
+        "name": "set",
+        "type": "tuple"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint8",
+            "name": "index",
+            "type": "uint8"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IGuardians.GuardianApproval[]",
+        "name": "approvals",
+        "type": "tuple[]"
+      },
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "name": "startRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      }
+    ],
+    "name": "vetoRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "PatientId",
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint24",
+        "name": "nonce",
+        "type": "uint24"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "controllerVersion",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "consentEpoch",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct PatientAuthorisation",
+        "name": "by",
+        "type": "tuple"
+      }
+    ],
+    "name": "vetoRecoveryBySig",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   }
 ] as const;
 
-  const _bytecode = "0x61018080604052346101765760208161215f8038038091610020828561017a565b83398101031261017657516001600160a01b03811681036101765760405161004960408261017a565b6010815260208101906f4b6579776172642050617469656e747360801b82526040519161007760408461017a565b600183526020830191603160f81b8352610090816101b1565b6101205261009d846101b1565b61014052519020918260e05251902080610100524660a0526040519060208201927f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f8452604083015260608201524660808201523060a082015260a0815261010660c08261017a565b5190206080523060c05261016052604051611f42908161021d8239608051816118cc015260a05181611983015260c0518161189d015260e0518161191b015261010051816119410152610120518161050c01526101405181610535015261016051818181610403015261110d0152f35b5f80fd5b601f909101601f19168101906001600160401b0382119082101761019d57604052565b634e487b7160e01b5f52604160045260245ffd5b601f8151116101dc5760208151910151602082106101cd571790565b5f198260200360031b1b161790565b604460209160405192839163305a27a960e01b83528160048401528051918291826024860152018484015e5f828201840152601f01601f19168101030190fdfe60806040526004361015610011575f80fd5b5f3560e01c80630f0380311461095a578063301206a2146108965780634887cc97146107885780634e6a8d891461074357806355e279b9146106715780637d543c741461060857806384b0196e146104d657806389bfd050146104785780638a7332a014610427578063a580daad146103b9578063abd6085414610397578063c0499cbf146102fb578063da5af919146102d7578063e1fa8e8414610276578063e2823ad3146101ad5763e80b82dd146100c9575f80fd5b346101a95760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a95760443567ffffffffffffffff81116101a95760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc82360301126101a95773ffffffffffffffffffffffffffffffffffffffff61015f608092600401602435600435610de3565b6101a1604093929351809463ffffffff6040809273ffffffffffffffffffffffffffffffffffffffff8151168552826020820151166020860152015116910152565b166060820152f35b5f80fd5b346101a95760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a9576101e4610d0e565b506004355f526002602052606060405f2063ffffffff6040519161020783610c03565b5473ffffffffffffffffffffffffffffffffffffffff81168352818160a01c16602084015260c01c166040820152610274604051809263ffffffff6040809273ffffffffffffffffffffffffffffffffffffffff8151168552826020820151166020860152015116910152565bf35b346101a95760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a95760206102cf6040513360601b83820152601481526102c4603482610c4c565b339060043590611210565b604051908152f35b346101a9576102f96102e836610bb1565b916102f33382610d2c565b906113cd565b005b346101a95760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a95760243573ffffffffffffffffffffffffffffffffffffffff811681036101a957610358606091600435610d2c565b610274604051809263ffffffff6040809273ffffffffffffffffffffffffffffffffffffffff8151168552826020820151166020860152015116910152565b346101a9576102f96103a836610bb1565b916103b33382610d2c565b90611670565b346101a9575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a957602060405173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b346101a95760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a9576004355f526002602052602063ffffffff60405f205460c01c16604051908152f35b346101a95760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a9576004355f526003602052602073ffffffffffffffffffffffffffffffffffffffff60405f205416604051908152f35b346101a9575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a9576105ac6105307f0000000000000000000000000000000000000000000000000000000000000000611cfb565b6105597f0000000000000000000000000000000000000000000000000000000000000000611cfb565b60206105ba6040519261056c8385610c4c565b5f84525f3681376040519586957f0f00000000000000000000000000000000000000000000000000000000000000875260e08588015260e0870190610b6e565b908582036040870152610b6e565b4660608501523060808501525f60a085015283810360c08501528180845192838152019301915f5b8281106105f157505050500390f35b8351855286955093810193928101926001016105e2565b346101a95760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a95760043567ffffffffffffffff81116101a9576102cf61066c61065f6020933690600401610aa9565b9190602435923691610cc7565b6111b9565b346101a9576102f961073c61068536610ad7565b909391929190610693610d0e565b5061073660608201356106a581610f61565b6106b0368888610cc7565b60208151910120906106c460208501610cfd565b9063ffffffff6106d660408701610cfd565b816040519460208601967fc8e31471a04176cf364f8799ebe09931495f4ce3e508ee87802bb18f7655f4af88528b604088015260608701521660808501521660a083015260c082015260c0815261072e60e082610c4c565b519020611133565b83610de3565b5090611670565b346101a95760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a9576102f96004356107823382610d2c565b90611567565b346101a95760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a95760243560043567ffffffffffffffff82116101a95760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc83360301126101a95761088f8261073660646102f99501359161081183610f61565b61081d60248201610cfd565b9061082a60448201610cfd565b9363ffffffff604051958160208801957f1022af6578998a57aaf9ad8ff8e6d61941cc2b5aa019f4a7087bdfca626ea50f87528a60408a015216606088015216608086015260a085015260a0845261088360c085610c4c565b60040192519020611133565b5090611567565b346101a9576102f96109536108aa36610ad7565b9093919291906108b8610d0e565b5061073660608201356108ca81610f61565b6108d5368888610cc7565b60208151910120906108e960208501610cfd565b9063ffffffff6108fb60408701610cfd565b816040519460208601967f851ca07e18057102a989869cdd01340d9df4c78f4be63fc2d72eb9725eb2900388528b604088015260608701521660808501521660a083015260c082015260c0815261072e60e082610c4c565b50906113cd565b346101a95760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126101a95760043567ffffffffffffffff81116101a9576109a9903690600401610aa9565b604435916024359160643567ffffffffffffffff81116101a9576109d4610a51913690600401610aa9565b906109de87610f61565b610a4a6109eb8587610ffc565b976109f7368789610cc7565b60208151910120906040519060208201927fe69ace526226695464abccea12fdc0a3bf6f6108049783e8801d55faa8cdee498452604083015289606083015260808201526080815261072e60a082610c4c565b8486611174565b15610a6e5791610a69602094926102cf943691610cc7565b611210565b610a7e929161066c913691610cc7565b7fb75bf24e000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b9181601f840112156101a95782359167ffffffffffffffff83116101a957602083818601950101116101a957565b9060607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8301126101a9576004359160243567ffffffffffffffff81116101a95781610b2591600401610aa9565b929092916044359067ffffffffffffffff82116101a9577ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8260a0920301126101a95760040190565b907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f602080948051918291828752018686015e5f8582860101520116010190565b9060407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8301126101a957600435916024359067ffffffffffffffff82116101a957610bff91600401610aa9565b9091565b6060810190811067ffffffffffffffff821117610c1f57604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff821117610c1f57604052565b67ffffffffffffffff8111610c1f57601f017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe01660200190565b929192610cd382610c8d565b91610ce16040519384610c4c565b8294818452818301116101a9578281602093845f960137010152565b3563ffffffff811681036101a95790565b60405190610d1b82610c03565b5f6040838281528260208201520152565b90610d8f90610d39610d0e565b50825f52600260205260405f209260405193610d5485610c03565b549063ffffffff73ffffffffffffffffffffffffffffffffffffffff831692838752818160a01c16602088015260c01c1660408601526117b0565b90565b9035907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe1813603018212156101a9570180359067ffffffffffffffff82116101a9576020019181360383136101a957565b92919092610def610d0e565b50805f52600260205260405f209160405192610e0a84610c03565b5473ffffffffffffffffffffffffffffffffffffffff8116808552602085019063ffffffff8360a01c16825263ffffffff604087019360c01c16835215610f35579063ffffffff9182610e5f60208601610cfd565b91511692168214801590610f16575b610eda575050610ec881610e8e610e8882610ed095610d92565b90610ffc565b96610eb18873ffffffffffffffffffffffffffffffffffffffff885116876117b0565b610ebb8280610d92565b9390926080810190610d92565b939092611174565b15610a7e57509190565b63ffffffff9192505116917f9a5a32ee000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b50610f2360408401610cfd565b63ffffffff8083511691161415610e6e565b837fa1beed4a000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b804211610f6b5750565b7fcd21db4f000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b919091357fffffffffffffffffffffffffffffffffffffffff00000000000000000000000081169260148110610fca575050565b7fffffffffffffffffffffffffffffffffffffffff000000000000000000000000929350829060140360031b1b161690565b91905f601482036110a857506110128184610f96565b60601c925b73ffffffffffffffffffffffffffffffffffffffff841615611037575050565b6044907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f846040519586947f45aa142d00000000000000000000000000000000000000000000000000000000865260206004870152816024870152868601375f85828601015201168101030190fd5b9260548214806110e8575b1561101757925073ffffffffffffffffffffffffffffffffffffffff6110da368386610cc7565b602081519101201692611017565b506110f38282610f96565b60601c73ffffffffffffffffffffffffffffffffffffffff7f000000000000000000000000000000000000000000000000000000000000000016146110b3565b60429061113e611886565b90604051917f19010000000000000000000000000000000000000000000000000000000000008352600283015260228201522090565b9093929193601481146111a3579161119561119d92610d8f96943691610cc7565b933691610cc7565b91611b1a565b6111b190610d8f9592610f96565b60601c6119a9565b9061120a60405180926111d86020830195604087526060840190610b6e565b906040830152037fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe08101835282610c4c565b51902090565b9061121d919392936111b9565b91825f52600260205273ffffffffffffffffffffffffffffffffffffffff60405f20541661135d5773ffffffffffffffffffffffffffffffffffffffff6040519161126783610c03565b16908181526020810160018152604082019060018252855f52600260205273ffffffffffffffffffffffffffffffffffffffff8060405f20945116167fffffffffffffffffffffffff000000000000000000000000000000000000000084541617835551907fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff77ffffffff00000000000000000000000000000000000000007bffffffff0000000000000000000000000000000000000000000000008554935160c01b169360a01b16911617179055827ffb69b1a6575beb98f5b7f1ea337d1a8934eef302c026180663a1614a3c62c1fb5f80a3565b827f215525bc000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b63ffffffff1663ffffffff81146113a05760010190565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b91909280155f1461151a5750507ffbdb7b0de75994206c30a226319a7527de0388a7d25e1a701ed770249b7f2663602073ffffffffffffffffffffffffffffffffffffffff63ffffffff5f955b838101908261142b81845116611389565b168252865f526002855260405f20908480825116167fffffffffffffffffffffffff00000000000000000000000000000000000000008354161782558251907fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff77ffffffff00000000000000000000000000000000000000007bffffffff0000000000000000000000000000000000000000000000006040865494015160c01b169360a01b16911617179055855f526003845260405f208388167fffffffffffffffffffffffff00000000000000000000000000000000000000008254161790555116946040519586521693a3565b73ffffffffffffffffffffffffffffffffffffffff63ffffffff6115616020937ffbdb7b0de75994206c30a226319a7527de0388a7d25e1a701ed770249b7f266395610ffc565b9561141a565b9060207f98f9612f0bc0c3ba18cdc735a2a842bb05b809032cb02f8051b9b109873a1c2b91604081019063ffffffff6115a281845116611389565b168252845f52600283528260405f209173ffffffffffffffffffffffffffffffffffffffff80825116167fffffffffffffffffffffffff0000000000000000000000000000000000000000845416178355015181549251927fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff77ffffffff00000000000000000000000000000000000000007bffffffff0000000000000000000000000000000000000000000000008660c01b169360a01b1691161717905563ffffffff60405191168152a2565b9173ffffffffffffffffffffffffffffffffffffffff919361169191610ffc565b1682527f91c5eceb6b8431b62c259c894e28ef280db955984d5cb86a5e3171050dd1eed060208084019363ffffffff6116cc81875116611389565b168552835f526002825260405f2073ffffffffffffffffffffffffffffffffffffffff8251169573ffffffffffffffffffffffffffffffffffffffff87167fffffffffffffffffffffffff000000000000000000000000000000000000000083541617825551917bffffffff0000000000000000000000000000000000000000000000006040835492015160c01b16907fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff77ffffffff00000000000000000000000000000000000000008560a01b1691161717905563ffffffff60405191168152a3565b9073ffffffffffffffffffffffffffffffffffffffff1691821561185a5773ffffffffffffffffffffffffffffffffffffffff16918214611856578115801561182a575b6117fc575050565b7f697aacf0000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b50805f52600360205273ffffffffffffffffffffffffffffffffffffffff60405f2054168214156117f4565b5050565b507fa1beed4a000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b73ffffffffffffffffffffffffffffffffffffffff7f000000000000000000000000000000000000000000000000000000000000000016301480611980575b156118ee577f000000000000000000000000000000000000000000000000000000000000000090565b60405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f000000000000000000000000000000000000000000000000000000000000000060408201527f000000000000000000000000000000000000000000000000000000000000000060608201524660808201523060a082015260a0815261120a60c082610c4c565b507f000000000000000000000000000000000000000000000000000000000000000046146118c5565b906119b5848483611d52565b506004811015611ab557159081611a92575b50611a8957813b151592836119df575b505050905090565b5f93507fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f86602097606494604051967f1626ba7e0000000000000000000000000000000000000000000000000000000088526004880152604060248801528160448801528587013786848287010152011601915afa7f1626ba7e000000000000000000000000000000000000000000000000000000005f5114601f3d111616805f80806119d7565b50505050600190565b905073ffffffffffffffffffffffffffffffffffffffff8084169116145f6119c7565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602160045260245ffd5b90602082519201517fffffffffffffffffffffffffffffffffffffffff00000000000000000000000081169260148110610fca575050565b91908251601481105f14611b3057505050505f90565b60148103611b4d5750611b45610d8f93611ae2565b60601c611d86565b9192611b5881611ae2565b60601c918360141084601418028418918285039485116113a0575f9585611c73926020611b858a99610c8d565b96611b936040519889610c4c565b838852611b9f84610c8d565b927fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0838a0194013685370101905e611c47604051938492611c1260208501977f024ad318000000000000000000000000000000000000000000000000000000008952606060248701526084860190610b6e565b9160448501527fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc848303016064850152610b6e565b037fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe08101835282610c4c565b51915afa3d15611cf4573d611c8781610c8d565b90611c956040519283610c4c565b81523d5f602083013e5b81611ce6575b81611cae575090565b90506020818051810103126101a957602001517f024ad318000000000000000000000000000000000000000000000000000000001490565b905060208151101590611ca5565b6060611c9f565b60ff811690601f8211611d2a5760405191611d17604084610c4c565b6020808452838101919036833783525290565b7fb3512b0c000000000000000000000000000000000000000000000000000000005f5260045ffd5b9060418303611d7c57611d759250602081013591604082359201355f1a90611e72565b9192909190565b50505f9160029190565b9190823b611dce5790611d9891611f0c565b506004811015611ab557159182611dae57505090565b73ffffffffffffffffffffffffffffffffffffffff919250811691161490565b9160209260647fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f855f965190604051957f1626ba7e00000000000000000000000000000000000000000000000000000000875260048701526040602487015288820190604487015e86848287010152011601915afa7f1626ba7e000000000000000000000000000000000000000000000000000000005f5114601f3d11161690565b91907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a08411611f01579160209360809260ff5f9560405194855216868401526040830152606082015282805260015afa15611ef6575f5173ffffffffffffffffffffffffffffffffffffffff811615611eec57905f905f90565b505f906001905f90565b6040513d5f823e3d90fd5b5050505f9160039190565b8151919060418303611d7c57611d759250602082015190606060408401519301515f1a90611e7256fea164736f6c6343000825000a";
+  const _bytecode = "0x6101a08060405234610192576040816143c080380380916100208285610196565b833981010312610192578051906001600160a01b0382168203610192576020015190604051610050604082610196565b6010815260208101906f4b6579776172642050617469656e747360801b82526040519161007e604084610196565b600183526020830191603160f81b8352610097816101cd565b610120526100a4846101cd565b61014052519020918260e05251902080610100524660a0526040519060208201927f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f8452604083015260608201524660808201523060a082015260a0815261010d60c082610196565b5190206080523060c05261016052610180526040516141879081610239823960805181613904015260a051816139bb015260c051816138d5015260e051816139530152610100518161397901526101205181610cb001526101405181610cd9015261016051818181610af101526129a90152610180518181816112b10152611e420152f35b5f80fd5b601f909101601f19168101906001600160401b038211908210176101b957604052565b634e487b7160e01b5f52604160045260245ffd5b601f8151116101f85760208151910151602082106101e9571790565b5f198260200360031b1b161790565b604460209160405192839163305a27a960e01b83528160048401528051918291826024860152018484015e5f828201840152601f01601f19168101030190fdfe60806040526004361015610011575f80fd5b5f3560e01c8062c80757146118f95780630f038031146117d557806320db703714611734578063301206a2146116665780633a0a6745146116215780633c0b4a5a146114a85780634651683d146112d457806347b456521461127c5780634887cc97146111405780634ca9f690146110f85780634e6a8d891461105657806355e279b914610f5157806379536eac14610e155780637d543c7414610dac57806384b0196e14610c7a57806389bfd05014610c1c5780638a7332a014610bcb5780638d35c9c514610b15578063a580daad14610aa7578063a669339314610a58578063abd6085414610a2a578063b2312bdf1461096b578063bfa1ea361461071d578063c0499cbf146106d9578063c07b883a146105e9578063d02c3c4314610501578063d71ee0b1146104b9578063da5af91914610495578063db6ab56c14610434578063e1fa8e84146103db578063e2823ad314610312578063e80b82dd146102e7578063f3ee543b146102645763fdcc958f1461018e575f80fd5b346102605760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576101c561233b565b6101cd61256b565b506004355f52600660205273ffffffffffffffffffffffffffffffffffffffff60405f2091165f52602052608060405f2063ffffffff60405191610210836123d5565b54818082169384815264ffffffffff60208201818560201c1681528360606040850194828860481c168652019560681c168552604051968752511660208601525116604084015251166060820152f35b5f80fd5b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760043567ffffffffffffffff81116102605760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8236030112610260576102df60209160040161271f565b604051908152f35b34610260576102fe6102f83661235e565b916125f5565b9061030e60405192839283612231565b0390f35b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576103496124fc565b506004355f526002602052606060405f2063ffffffff6040519161036c8361241e565b5473ffffffffffffffffffffffffffffffffffffffff81168352818160a01c16602084015260c01c1660408201526103d9604051809263ffffffff6040809273ffffffffffffffffffffffffffffffffffffffff8151168552826020820151166020860152015116910152565bf35b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760206102df6040513360601b838201526014815261042960348261243a565b339060043590612a65565b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576004355f5260026020526020600173ffffffffffffffffffffffffffffffffffffffff60405f20541614604051908152f35b34610260576104b76104a6366122e9565b916104b1338261258f565b90612d83565b005b346102605760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576104b76024356004356104fb338261258f565b90613747565b346102605760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760606004356105aa61054061233b565b9161054961221e565b6105516124fc565b50815f52600260205260405f20936040519461056c8661241e565b5463ffffffff73ffffffffffffffffffffffffffffffffffffffff821691828852818160a01c16602089015260c01c16604087015260643593613366565b6103d9604051809263ffffffff6040809273ffffffffffffffffffffffffffffffffffffffff8151168552826020820151166020860152015116910152565b34610260576104b76106d26105fd3661235e565b6106cc60608295939501356106118161273a565b61061d602084016124eb565b9061062a604085016124eb565b9063ffffffff604051928160208501957f6190746a4370a56f7d17921997274b8b09a0aab0cc5bcb9b425a77fe2282babe87528a60408701528b60608701521660808501521660a083015260c082015260c0815261068960e08261243a565b5190206106946138be565b604291604051917f19010000000000000000000000000000000000000000000000000000000000008352600283015260228201522090565b836125f5565b5090613747565b346102605760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760606105aa61071561233b565b60043561258f565b346102605760c07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760043560243567ffffffffffffffff81116102605761076f9036906004016120e5565b61077761221e565b61077f6122d5565b916084359363ffffffff8516908186036102605760a43567ffffffffffffffff81116102605760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8236030112610260576064810135916107e08361273a565b6107ea8582612895565b94895f52600660205260405f2073ffffffffffffffffffffffffffffffffffffffff87165f5260205263ffffffff60405f205460681c1680860361093b57503690610834926124b5565b805190602001209160248201610849906124eb565b610855604484016124eb565b906040519560208701957f4edd5819cf55e33a779578b983875064efc534b58d8dd0c7e42708a8a83dec4687528c6040890152606088015263ffffffff8916608088015264ffffffffff8a1660a088015260c087015263ffffffff1660e086015263ffffffff1661010085015261012084015261012083526108d96101408461243a565b600401915190206108e86138be565b9061092591604291604051917f19010000000000000000000000000000000000000000000000000000000000008352600283015260228201522090565b9061093091876125f5565b50506104b7946134f5565b85907f0928942b000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576109a261256b565b506004355f526004602052608060405f2063ffffffff604051916109c5836123d5565b5462ffffff73ffffffffffffffffffffffffffffffffffffffff82169384815264ffffffffff60208201818560a01c16815260606040840193858760c81c168552019460e01c8552604051968752511660208601525116604084015251166060820152f35b34610260576104b7610a52610a3e366122e9565b610a4c93919293338561258f565b92612895565b91613039565b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576104b7600435610a97338261258f565b50610aa181612f1d565b90612fb8565b34610260575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261026057602060405173ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000168152f35b346102605760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760243560043567ffffffffffffffff821161026057610b6a6104b79236906004016120e5565b610b8f610b7561221e565b91610b7e6122d5565b93610b89338761258f565b50612895565b835f52600660205260405f2073ffffffffffffffffffffffffffffffffffffffff82165f5260205263ffffffff60405f205460681c16936134f5565b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576004355f526002602052602063ffffffff60405f205460c01c16604051908152f35b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576004355f526003602052602073ffffffffffffffffffffffffffffffffffffffff60405f205416604051908152f35b34610260575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc36011261026057610d50610cd47f0000000000000000000000000000000000000000000000000000000000000000613f40565b610cfd7f0000000000000000000000000000000000000000000000000000000000000000613f40565b6020610d5e60405192610d10838561243a565b5f84525f3681376040519586957f0f00000000000000000000000000000000000000000000000000000000000000875260e08588015260e0870190612292565b908582036040870152612292565b4660608501523060808501525f60a085015283810360c08501528180845192838152019301915f5b828110610d9557505050500390f35b835185528695509381019392810192600101610d86565b346102605760407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760043567ffffffffffffffff8111610260576102df610e10610e0360209336906004016120e5565b91906024359236916124b5565b612a14565b346102605760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760443560043567ffffffffffffffff821161026057816004019060a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8436030112610260576064359263ffffffff8416840361026057610f1190610ea76124fc565b506084610f05610eb7868661326c565b95610ef1610ece610ec8838061251a565b90612895565b988435908a73ffffffffffffffffffffffffffffffffffffffff8b51168a613366565b610efb818061251a565b939094019061251a565b929091602435916129cf565b15610f26575061030e60405192839283612231565b7fb75bf24e000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b34610260576104b7610a5261104f610f6836612187565b5f9593959491929450610f796124fc565b50611049866060830135610f8c8161273a565b610689610f9a36888b6124b5565b6020815191012061101d610fb0602088016124eb565b93610fbd604089016124eb565b60405195869460208601987fc8e31471a04176cf364f8799ebe09931495f4ce3e508ee87802bb18f7655f4af8a9260a09463ffffffff93918492999897939960c087019a8752602087015260408601521660608401521660808201520152565b037fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0810183528261243a565b866125f5565b5092612895565b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576104b76203ffff6004356110976124fc565b50805f5260026020526110f35f6040812093604051946110b68661241e565b5463ffffffff73ffffffffffffffffffffffffffffffffffffffff821691828852818160a01c16602089015260c01c166040870152339085613366565b613163565b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576004355f526005602052602060405f2054604051908152f35b346102605761114e36612113565b6111d1606082013561115f8161273a565b61116b602084016124eb565b90611178604085016124eb565b9063ffffffff604051928160208501957f1022af6578998a57aaf9ad8ff8e6d61941cc2b5aa019f4a7087bdfca626ea50f875289604087015216606085015216608083015260a082015260a0815261068960c08261243a565b906112416112396203ffff926111e56124fc565b506111f0818761326c565b946112225f611202610ec8858061251a565b968773ffffffffffffffffffffffffffffffffffffffff8a51168b613366565b61122c828061251a565b939092608081019061251a565b9390926129cf565b1561125057506104b791613163565b827fb75bf24e000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b34610260575f7ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760206040517f00000000000000000000000000000000000000000000000000000000000000008152f35b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760043561130f81612f1d565b9064ffffffffff6020830151168042106114795750805f52600260205260405f20611395604051916113408361241e565b549173ffffffffffffffffffffffffffffffffffffffff8316815263ffffffff6020820193818160a01c16855260c01c16604082015273ffffffffffffffffffffffffffffffffffffffff8551169084613039565b815f5260036020528173ffffffffffffffffffffffffffffffffffffffff60405f20541661140e575b50507fa69f396f8f87b34ebd06306578197c94a2b4241f81f6f9b6bbbb817f8e4bf4c4602062ffffff604073ffffffffffffffffffffffffffffffffffffffff86511695015116604051908152a3005b7ffbdb7b0de75994206c30a226319a7527de0388a7d25e1a701ed770249b7f2663602063ffffffff5f9484865260038352604086207fffffffffffffffffffffffff000000000000000000000000000000000000000081541690555116604051908152a382816113be565b907f3f861d1c000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b346102605760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576004356024359062ffffff82168092036102605760443567ffffffffffffffff81116102605760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8236030112610260576064810135906115388261273a565b825f52600460205262ffffff60405f205460c81c168085036115f15750906106cc6104b7948361156d60246115e696016124eb565b9363ffffffff61157f604484016124eb565b816040519760208901967f1d3317895bf35cf45daa810198624645c01857833d9db2e670312f239ddd4a0588528b60408b015260608a01521660808801521660a086015260c085015260c084526115d760e08561243a565b600401925190206106946138be565b5050610aa181612f1d565b84907f65071009000000000000000000000000000000000000000000000000000000005f5260045260245260445ffd5b346102605760207ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc360112610260576104b7600435611660338261258f565b90612bf6565b34610260576104b761172d61167a36612187565b9093919291906116886124fc565b506106cc606082013561169a8161273a565b6116a53688886124b5565b60208151910120906106896116bc602086016124eb565b61101d6116cb604088016124eb565b9360405194859360208501978c7f851ca07e18057102a989869cdd01340d9df4c78f4be63fc2d72eb9725eb290038a9260a09463ffffffff93918492999897939960c087019a8752602087015260408601521660608401521660808201520152565b5090612d83565b34610260576104b76117ce61174836612113565b9091906106cc606082013561175c8161273a565b611768602084016124eb565b90611775604085016124eb565b9063ffffffff604051928160208501957fec1f01da396255c81df3645252952f7044be3ade40d2d3eab4e2a37e0d21020687528a604087015216606085015216608083015260a082015260a0815261068960c08261243a565b5090612bf6565b346102605760807ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760043567ffffffffffffffff8111610260576118249036906004016120e5565b604435916024359160643567ffffffffffffffff81116102605761184f6118cc9136906004016120e5565b906118598761273a565b6118c56118668587612895565b976118723687896124b5565b60208151910120906040519060208201927fe69ace526226695464abccea12fdc0a3bf6f6108049783e8801d55faa8cdee498452604083015289606083015260808201526080815261068960a08261243a565b84866129cf565b156118e957916118e4602094926102df9436916124b5565b612a65565b610f269291610e109136916124b5565b346102605760a07ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc3601126102605760243567ffffffffffffffff8111610260576119489036906004016120e5565b6044359067ffffffffffffffff82116102605760607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc83360301126102605767ffffffffffffffff60643511610260573660236064350112156102605767ffffffffffffffff6064356004013511610260573660246064356004013560051b60643501011161026057608435926119de8461273a565b6119ea8360040161271f565b936004355f52600560205260405f205485036120b3576004355f52600460205260405f209460405195611a1c876123d5565b5473ffffffffffffffffffffffffffffffffffffffff8116875264ffffffffff8160a01c16602088015262ffffff8160c81c16604088015260e01c6060870152611a673685856124b5565b602081519101209162ffffff6040880151166004355f52600260205263ffffffff60405f205460a01c16906040519360208501957f4f84208b85255e75c18b03c0cb33abbf47870706295de8081522343692acf617875260043560408701526060860152608085015260a084015260c083015260e082015260e08152611aef6101008261243a565b51902091611b03602485018560040161276f565b95905060ff611b14866004016127c3565b1615158061209b575b80612090575b935f5f955b8080612087575b15611be8575073ffffffffffffffffffffffffffffffffffffffff80611b6d611b6889611b6260248d018d60040161276f565b906127d1565b61280e565b9216911611611b89611b6887611b6260248b018b60040161276f565b957fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff8114611bbb576001019590611b28565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52601160045260245ffd5b9050869495501561204c57611bff906106946138be565b9060ff611c0e856004016127c3565b166064356004013510612008575f92835b60643560040135851015611e1d5760248560051b606435010135907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7d60643536030182121561026057611c80610ec86064358401604481019060240161251a565b9060ff611c9360248560643501016127c3565b16108015611def575b8015611d9e575b611d4757611cd6611cbf6064358401604481019060240161251a565b90876112396064803588019081019060240161251a565b15611d055750611cee602460ff9260643501016127c3565b1660018101809111611bbb57600190940193611c1f565b73ffffffffffffffffffffffffffffffffffffffff907fae9ff1c0000000000000000000000000000000000000000000000000000000005f521660045260245ffd5b60ff611d6e602473ffffffffffffffffffffffffffffffffffffffff9460643501016127c3565b7f1407e5c8000000000000000000000000000000000000000000000000000000005f52166004521660245260445ffd5b50611dce611b68611db560248a018a60040161276f565b60ff611dc760248860643501016127c3565b16916127d1565b73ffffffffffffffffffffffffffffffffffffffff80831691161415611ca3565b50611e0060248360643501016127c3565b60ff611e1260248a018a60040161276f565b929050161015611c9c565b50611e3d73ffffffffffffffffffffffffffffffffffffffff9187612895565b1681527f00000000000000000000000000000000000000000000000000000000000000004201804211611bbb5764ffffffffff16602082015262ffffff60408201511662ffffff8114611bbb57600162ffffff91011660408201526004355f52600460205260405f2062ffffff73ffffffffffffffffffffffffffffffffffffffff8351169273ffffffffffffffffffffffffffffffffffffffff84167fffffffffffffffffffffffff000000000000000000000000000000000000000084541617835564ffffffffff60208201511692611f5d8482907fffffffffffffff0000000000ffffffffffffffffffffffffffffffffffffffff78ffffffffff000000000000000000000000000000000000000083549260a01b169116179055565b6040820151917fffffffff000000000000000000000000000000000000000000000000000000006060835492015160e01b169078ffffffffffffffffffffffffffffffffffffffffffffffffff7bffffff000000000000000000000000000000000000000000000000008560c81b169116171790556040519283521660208201527f8701f4a7c2c487f09eef0a1d7b96705fe62cc7897b922dfcd400277ff1e00dcd604060043592a3005b60ff612016856004016127c3565b7f5410247c000000000000000000000000000000000000000000000000000000005f52606435600401356004521660245260445ffd5b6040517fd6255ce000000000000000000000000000000000000000000000000000000000815280612083600480880190830161264d565b0390fd5b50888710611b2f565b506008861115611b23565b508560ff6120ab876004016127c3565b161115611b1d565b847f7c16b3f0000000000000000000000000000000000000000000000000000000005f5260043560045260245260445ffd5b9181601f840112156102605782359167ffffffffffffffff8311610260576020838186019501011161026057565b9060407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc83011261026057600435916024359067ffffffffffffffff8211610260577ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8260a0920301126102605760040190565b9060607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc830112610260576004359160243567ffffffffffffffff811161026057816121d5916004016120e5565b929092916044359067ffffffffffffffff8211610260577ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8260a0920301126102605760040190565b6044359063ffffffff8216820361026057565b90929173ffffffffffffffffffffffffffffffffffffffff60609161228c84608081019763ffffffff6040809273ffffffffffffffffffffffffffffffffffffffff8151168552826020820151166020860152015116910152565b16910152565b907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f602080948051918291828752018686015e5f8582860101520116010190565b6064359064ffffffffff8216820361026057565b9060407ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc83011261026057600435916024359067ffffffffffffffff821161026057612337916004016120e5565b9091565b6024359073ffffffffffffffffffffffffffffffffffffffff8216820361026057565b60607ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8201126102605760043591602435916044359067ffffffffffffffff8211610260577ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffc8260a0920301126102605760040190565b6080810190811067ffffffffffffffff8211176123f157604052565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52604160045260245ffd5b6060810190811067ffffffffffffffff8211176123f157604052565b90601f7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0910116810190811067ffffffffffffffff8211176123f157604052565b67ffffffffffffffff81116123f157601f017fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe01660200190565b9291926124c18261247b565b916124cf604051938461243a565b829481845281830111610260578281602093845f960137010152565b3563ffffffff811681036102605790565b604051906125098261241e565b5f6040838281528260208201520152565b9035907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe181360301821215610260570180359067ffffffffffffffff82116102605760200191813603831361026057565b60405190612578826123d5565b5f6060838281528260208201528260408201520152565b906125f29061259c6124fc565b50825f52600260205260405f2092604051936125b78561241e565b549063ffffffff73ffffffffffffffffffffffffffffffffffffffff831692838752818160a01c16602088015260c01c1660408601526136ec565b90565b929190926126016124fc565b50612643611239612612848461326c565b93612620610ec8828061251a565b966112228873ffffffffffffffffffffffffffffffffffffffff885116876136ec565b15610f2657509190565b602081526080810191803560ff811680910361026057602083015260208101357fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe1823603018112156102605781016020813591019367ffffffffffffffff8211610260578160051b36038513610260578190606060408601525260a0830193905f905b8082106126e7575050506040606091013591015290565b90919485359073ffffffffffffffffffffffffffffffffffffffff8216809203610260576020816001938293520196019201906126d0565b6040516127348161101d60208201948561264d565b51902090565b8042116127445750565b7fcd21db4f000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b9035907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe181360301821215610260570180359067ffffffffffffffff821161026057602001918160051b3603831361026057565b3560ff811681036102605790565b91908110156127e15760051b0190565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52603260045260245ffd5b3573ffffffffffffffffffffffffffffffffffffffff811681036102605790565b919091357fffffffffffffffffffffffffffffffffffffffff00000000000000000000000081169260148110612863575050565b7fffffffffffffffffffffffffffffffffffffffff000000000000000000000000929350829060140360031b1b161690565b91905f6014820361294457506128ab818461282f565b60601c925b600173ffffffffffffffffffffffffffffffffffffffff851611156128d3575050565b6044907fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f846040519586947f45aa142d00000000000000000000000000000000000000000000000000000000865260206004870152816024870152868601375f85828601015201168101030190fd5b926054821480612984575b156128b057925073ffffffffffffffffffffffffffffffffffffffff6129763683866124b5565b6020815191012016926128b0565b5061298f828261282f565b60601c73ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000161461294f565b9093929193601481146129fe57916129f06129f8926125f2969436916124b5565b9336916124b5565b91613b52565b612a0c906125f2959261282f565b60601c6139e1565b906127346040518092612a336020830195604087526060840190612292565b906040830152037fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0810183528261243a565b90612a7291939293612a14565b91825f52600260205273ffffffffffffffffffffffffffffffffffffffff60405f205416612bb25773ffffffffffffffffffffffffffffffffffffffff60405191612abc8361241e565b16908181526020810160018152604082019060018252855f52600260205273ffffffffffffffffffffffffffffffffffffffff8060405f20945116167fffffffffffffffffffffffff000000000000000000000000000000000000000084541617835551907fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff77ffffffff00000000000000000000000000000000000000007bffffffff0000000000000000000000000000000000000000000000008554935160c01b169360a01b16911617179055827ffb69b1a6575beb98f5b7f1ea337d1a8934eef302c026180663a1614a3c62c1fb5f80a3565b827f215525bc000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b63ffffffff60019116019063ffffffff8211611bbb57565b90612c1963ffffffff6040612c1082602086015116612bde565b93015116612bde565b60405191612c268361241e565b6001835263ffffffff602084019116815263ffffffff6040840192168252835f52600260205273ffffffffffffffffffffffffffffffffffffffff8060405f20945116167fffffffffffffffffffffffff000000000000000000000000000000000000000084541617835551907fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff77ffffffff00000000000000000000000000000000000000007bffffffff0000000000000000000000000000000000000000000000008554935160c01b169360a01b16911617179055805f52600360205260405f207fffffffffffffffffffffffff00000000000000000000000000000000000000008154169055805f5260056020525f6040812055612d4681613d07565b7f18661ad7975505cfebe723bb76443df346d0606252e8b0d9e6695f48f6b513e85f80a2565b63ffffffff1663ffffffff8114611bbb5760010190565b91909280155f14612ed05750507ffbdb7b0de75994206c30a226319a7527de0388a7d25e1a701ed770249b7f2663602073ffffffffffffffffffffffffffffffffffffffff63ffffffff5f955b8381019082612de181845116612d6c565b168252865f526002855260405f20908480825116167fffffffffffffffffffffffff00000000000000000000000000000000000000008354161782558251907fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff77ffffffff00000000000000000000000000000000000000007bffffffff0000000000000000000000000000000000000000000000006040865494015160c01b169360a01b16911617179055855f526003845260405f208388167fffffffffffffffffffffffff00000000000000000000000000000000000000008254161790555116946040519586521693a3565b73ffffffffffffffffffffffffffffffffffffffff63ffffffff612f176020937ffbdb7b0de75994206c30a226319a7527de0388a7d25e1a701ed770249b7f266395612895565b95612dd0565b90612f2661256b565b50815f52600460205260405f209160405192612f41846123d5565b549273ffffffffffffffffffffffffffffffffffffffff84169384825264ffffffffff8160a01c16602083015262ffffff8160c81c16604083015260e01c60608201529215612f8d5750565b7f4fb555b6000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b5f81815260046020526040902080547fffffffffffffff000000000000000000000000000000000000000000000000001690557f3154f88d2e3d06fcc6142a423d36c35dbc63b6da73216c8643765fb30455c509602062ffffff604073ffffffffffffffffffffffffffffffffffffffff86511695015116604051908152a3565b9091602063ffffffff73ffffffffffffffffffffffffffffffffffffffff7f91c5eceb6b8431b62c259c894e28ef280db955984d5cb86a5e3171050dd1eed0931694858152828101908261308f81845116612d6c565b168252855f526002845260405f209073ffffffffffffffffffffffffffffffffffffffff80825116167fffffffffffffffffffffffff00000000000000000000000000000000000000008354161782558251907fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff77ffffffff00000000000000000000000000000000000000007bffffffff0000000000000000000000000000000000000000000000006040865494015160c01b169360a01b1691161717905561315885613d07565b5116604051908152a3565b9060207f98f9612f0bc0c3ba18cdc735a2a842bb05b809032cb02f8051b9b109873a1c2b91604081019063ffffffff61319e81845116612d6c565b168252845f52600283528260405f209173ffffffffffffffffffffffffffffffffffffffff80825116167fffffffffffffffffffffffff0000000000000000000000000000000000000000845416178355015181549251927fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff77ffffffff00000000000000000000000000000000000000007bffffffff0000000000000000000000000000000000000000000000008660c01b169360a01b1691161717905563ffffffff60405191168152a2565b6132746124fc565b50805f52600260205260405f20916040519261328f8461241e565b549073ffffffffffffffffffffffffffffffffffffffff8216808552602085019063ffffffff8460a01c16825263ffffffff604087019460c01c168452600181111561336057509063ffffffff9291836132eb602084016124eb565b9151169316831480159190613340575b506133065750505090565b63ffffffff905116917f9a5a32ee000000000000000000000000000000000000000000000000000000005f5260045260245260445260645ffd5b61334d91506040016124eb565b63ffffffff80835116911614155f6132fb565b84613e46565b93929190816133759186613eb8565b6134ef57835f52600660205260405f2073ffffffffffffffffffffffffffffffffffffffff82165f5260205260405f20604051906133b2826123d5565b549063ffffffff8216815264ffffffffff8260201c1691602082019280845263ffffffff808360481c169283604086015260681c1660608401524210908115916134d5575b5061348f5763ffffffff8091511619841616159081159161347d575b5061341e5750505050565b608494509073ffffffffffffffffffffffffffffffffffffffff63ffffffff92604051957f4258e25200000000000000000000000000000000000000000000000000000000875260048701521660248501521660448301526064820152fd5b64ffffffffff9150511683115f613413565b73ffffffffffffffffffffffffffffffffffffffff83877f697aacf0000000000000000000000000000000000000000000000000000000005f526004521660245260445ffd5b9050865f52600460205260405f205460e01c14155f6133f7565b50505050565b63ffffffff8316949093919285159081806136dd575b1591826136a4575b505061366d577f1cedbef2cebc80bfd45022c06f809341d1cbff5623ccfb7d0c05d8286b9470bd9263ffffffff60809373ffffffffffffffffffffffffffffffffffffffff93875f52600460205261365160405f205460e01c9161357681612bde565b9360405190613584826123d5565b8c825264ffffffffff60208301911695868252604083018681528860608501921682528d5f52600660205260405f208b8b165f526020527fffffffffffffffffffffffffffffff00000000ffffffffffffffffffffffffff8960405f209551167fffffffffffffffffffffffffffffffffffffff0000000000000000000000000070ffffffff000000000000000000000000006cffffffff00000000000000000068ffffffffff000000008954985160201b16955160481b16955160681b16951617161717179055612bde565b91604051998a5260208a015260408901521660608701521693a3565b64ffffffffff82867fca56b2c5000000000000000000000000000000000000000000000000000000005f526004521660245260445ffd5b159150816136ce575b501580156136bd575b5f80613513565b504264ffffffffff831611156136b6565b63fffc0000915016155f6136ad565b5064ffffffffff84161561350b565b90826136f89183613eb8565b15613701575050565b73ffffffffffffffffffffffffffffffffffffffff92507f697aacf0000000000000000000000000000000000000000000000000000000005f526004521660245260445ffd5b9160409063ffffffff7f308007815d7823b486d35f0085c15b198cd87049f92da1157b35f24213aac7ee9360208101908261378481845116612d6c565b168252865f526002602052845f209073ffffffffffffffffffffffffffffffffffffffff80825116167fffffffffffffffffffffffff00000000000000000000000000000000000000008354161782558251907fffffffff0000000000000000ffffffffffffffffffffffffffffffffffffffff77ffffffff00000000000000000000000000000000000000007bffffffff00000000000000000000000000000000000000000000000089865494015160c01b169360a01b16911617179055855f52600560205282845f2055855f52600460205273ffffffffffffffffffffffffffffffffffffffff845f205416613886575b511682519182526020820152a2565b5f86815260046020526040902080547fffffffffffffff00000000000000000000000000000000000000000000000000169055613877565b73ffffffffffffffffffffffffffffffffffffffff7f0000000000000000000000000000000000000000000000000000000000000000163014806139b8575b15613926577f000000000000000000000000000000000000000000000000000000000000000090565b60405160208101907f8b73c3c69bb8fe3d512ecc4cf759cc79239f7b179b0ffacaa9a75d522b39400f82527f000000000000000000000000000000000000000000000000000000000000000060408201527f000000000000000000000000000000000000000000000000000000000000000060608201524660808201523060a082015260a0815261273460c08261243a565b507f000000000000000000000000000000000000000000000000000000000000000046146138fd565b906139ed848483613f97565b506004811015613aed57159081613aca575b50613ac157813b15159283613a17575b505050905090565b5f93507fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f86602097606494604051967f1626ba7e0000000000000000000000000000000000000000000000000000000088526004880152604060248801528160448801528587013786848287010152011601915afa7f1626ba7e000000000000000000000000000000000000000000000000000000005f5114601f3d111616805f8080613a0f565b50505050600190565b905073ffffffffffffffffffffffffffffffffffffffff8084169116145f6139ff565b7f4e487b71000000000000000000000000000000000000000000000000000000005f52602160045260245ffd5b90602082519201517fffffffffffffffffffffffffffffffffffffffff00000000000000000000000081169260148110612863575050565b91908251601481105f14613b6857505050505f90565b60148103613b855750613b7d6125f293613b1a565b60601c613fcb565b9192613b9081613b1a565b60601c91836014108460141802841891828503948511611bbb575f9585613c7f926020613bbd8a9961247b565b96613bcb604051988961243a565b838852613bd78461247b565b927fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0838a0194013685370101905e61101d604051938492613c4a60208501977f024ad318000000000000000000000000000000000000000000000000000000008952606060248701526084860190612292565b9160448501527fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffdc848303016064850152612292565b51915afa3d15613d00573d613c938161247b565b90613ca1604051928361243a565b81523d5f602083013e5b81613cf2575b81613cba575090565b905060208180518101031261026057602001517f024ad318000000000000000000000000000000000000000000000000000000001490565b905060208151101590613cb1565b6060613cab565b805f52600460205260405f209060405191613d21836123d5565b54613dd764ffffffffff60208501604086019362ffffff8160c81c16855260e01c9463ffffffff613d5e60608901978089525f8a525f8552612d6c565b1686525f9081526004602052604090209551865491517fffffffffffffff0000000000000000000000000000000000000000000000000090921673ffffffffffffffffffffffffffffffffffffffff9190911617911660a01b78ffffffffff000000000000000000000000000000000000000016178455565b519078ffffffffffffffffffffffffffffffffffffffffffffffffff7bffffff000000000000000000000000000000000000000000000000007fffffffff000000000000000000000000000000000000000000000000000000008554935160e01b169360c81b16911617179055565b9073ffffffffffffffffffffffffffffffffffffffff1615613e8d577f2055a5f9000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b7fa1beed4a000000000000000000000000000000000000000000000000000000005f5260045260245ffd5b909173ffffffffffffffffffffffffffffffffffffffff8316926001841115613f3a575073ffffffffffffffffffffffffffffffffffffffff16918214918215613f0157505090565b80151592509082613f1157505090565b9091505f52600360205273ffffffffffffffffffffffffffffffffffffffff60405f2054161490565b82613e46565b60ff811690601f8211613f6f5760405191613f5c60408461243a565b6020808452838101919036833783525290565b7fb3512b0c000000000000000000000000000000000000000000000000000000005f5260045ffd5b9060418303613fc157613fba9250602081013591604082359201355f1a906140b7565b9192909190565b50505f9160029190565b9190823b6140135790613fdd91614151565b506004811015613aed57159182613ff357505090565b73ffffffffffffffffffffffffffffffffffffffff919250811691161490565b9160209260647fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffe0601f855f965190604051957f1626ba7e00000000000000000000000000000000000000000000000000000000875260048701526040602487015288820190604487015e86848287010152011601915afa7f1626ba7e000000000000000000000000000000000000000000000000000000005f5114601f3d11161690565b91907f7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a08411614146579160209360809260ff5f9560405194855216868401526040830152606082015282805260015afa1561413b575f5173ffffffffffffffffffffffffffffffffffffffff81161561413157905f905f90565b505f906001905f90565b6040513d5f823e3d90fd5b5050505f9160039190565b8151919060418303613fc157613fba9250602082015190606060408401519301515f1a906140b756fea164736f6c6343000825000a";
 
   
       type PatientRegistryConstructorParams = [signer?: Signer] | ConstructorParameters<typeof ContractFactory>;
@@ -790,11 +1820,11 @@ import type { NonPayableOverrides } from "../../../common.js"
         
       }
     
-    override getDeployTransaction(webAuthnVerifier: AddressLike, overrides?: NonPayableOverrides & { from?: string }): Promise<ContractDeployTransaction> {
-      return super.getDeployTransaction(webAuthnVerifier, overrides || {});
+    override getDeployTransaction(webAuthnVerifier: AddressLike, recoveryDelay: BigNumberish, overrides?: NonPayableOverrides & { from?: string }): Promise<ContractDeployTransaction> {
+      return super.getDeployTransaction(webAuthnVerifier, recoveryDelay, overrides || {});
     };
-    override deploy(webAuthnVerifier: AddressLike, overrides?: NonPayableOverrides & { from?: string }) {
-      return super.deploy(webAuthnVerifier, overrides || {}) as Promise<PatientRegistry & {
+    override deploy(webAuthnVerifier: AddressLike, recoveryDelay: BigNumberish, overrides?: NonPayableOverrides & { from?: string }) {
+      return super.deploy(webAuthnVerifier, recoveryDelay, overrides || {}) as Promise<PatientRegistry & {
         deploymentTransaction(): ContractTransactionResponse;
       }>;
     }
