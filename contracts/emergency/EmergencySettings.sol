@@ -25,7 +25,7 @@ abstract contract EmergencySettings is IEmergencySettings, SignedCalls {
 
     /// @inheritdoc IEmergencySettings
     function setEmergencyAccess(PatientId patientId, uint32 mask, address card) external {
-        PATIENTS.requireController(patientId, msg.sender);
+        PATIENTS.requireActor(patientId, msg.sender, Categories.ALL, 0);
         _set(patientId, mask, card, _access[patientId].nonce);
     }
 
@@ -52,14 +52,15 @@ abstract contract EmergencySettings is IEmergencySettings, SignedCalls {
                 by.deadline
             )
         );
-        PATIENTS.authenticate(patientId, _hashTypedDataV4(structHash), by);
+        PATIENTS.authenticateFor(patientId, _hashTypedDataV4(structHash), by, Categories.ALL, 0);
         _set(patientId, mask, card, nonce);
     }
 
     /// @inheritdoc IEmergencySettings
     function emergencyAccessOf(PatientId patientId) public view returns (EmergencyAccess memory access) {
         access = _access[patientId];
-        if (access.nonce == 0) access.mask = UNDECIDED;
+        if (PATIENTS.isErased(patientId)) access.mask = 0;
+        else if (access.nonce == 0) access.mask = UNDECIDED;
     }
 
     function _set(PatientId patientId, uint32 mask, address card, uint32 nonce) private {

@@ -21,7 +21,7 @@ interface IEmergencySettings {
 
     event EmergencyAccessSet(PatientId indexed patientId, uint32 mask, address card, uint32 nonce);
 
-    /// @notice Sets both, by the patient's controller. Less works on open cases at once; more on later ones.
+    /// @notice Sets both, by the patient's controller or a proxy for every category. Less works on open cases at once; more on later ones.
     /// Another card makes the former worthless.
     function setEmergencyAccess(PatientId patientId, uint32 mask, address card) external;
 
@@ -35,6 +35,6 @@ interface IEmergencySettings {
         PatientAuthorisation calldata by
     ) external;
 
-    /// @notice The settings in force.
+    /// @notice The settings in force: nothing for an erased patient.
     function emergencyAccessOf(PatientId patientId) external view returns (EmergencyAccess memory);
 }
