@@ -1,21 +1,12 @@
 import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { typedDataFor } from "#lib/chain/typed-data.ts";
-import { type Bytes, type Hex, randomBytes, toHex } from "#lib/core/bytes.ts";
+import { type Bytes, type Hex, toHex } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
 
 /** What a proof that the card is at hand is about: this responder's next case on this patient, and no other. */
 export type CardProof = { patientId: PatientId; responder: Address; number: number };
-
-/** A new card's secret: 32 bytes, a secp256k1 private key. It stands on the card alone. */
-export function newCardSecret(): Bytes {
-  // About one in 2^128 draws isn't a private key.
-  for (;;) {
-    const secret = randomBytes(32);
-    if (accountFrom(secret) !== undefined) return secret;
-  }
-}
 
 /** The address of a card's key, which the patient puts on the ledger. Throws `CardSecretInvalid`. */
 export const cardAddress = (secret: Bytes): Address => accountOf(secret).address;
@@ -25,18 +16,13 @@ export const signCardProof = (deployment: Deployment, secret: Bytes, proof: Card
   accountOf(secret).signTypedData(typedDataFor(deployment, "breakGlass", "CardProof", proof));
 
 function accountOf(secret: Bytes) {
-  const account = accountFrom(secret);
-  if (account !== undefined) return account;
-  throw new KeywardError("CardSecretInvalid", {
-    message: "This is not the secret of an emergency card.",
-    action: "Scan the card again, or go on without it.",
-  });
-}
-
-function accountFrom(secret: Bytes) {
   try {
     return privateKeyToAccount(toHex(secret));
-  } catch {
-    return undefined;
+  } catch (cause) {
+    throw new KeywardError("CardSecretInvalid", {
+      message: "This is not the secret of an emergency card.",
+      action: "Scan the card again, or go on without it.",
+      cause,
+    });
   }
 }

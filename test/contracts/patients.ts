@@ -1,4 +1,5 @@
 import { behavesLikeAGrantor } from "./behaviours/consent.ts";
+import { behavesLikeAPatientInEmergencies } from "./behaviours/emergencies.ts";
 import { behavesLikeAController } from "./behaviours/identity.ts";
 import { behavesLikeAPublisher } from "./behaviours/publishing.ts";
 import { behavesLikeAnAuthor } from "./behaviours/recording.ts";
@@ -19,6 +20,7 @@ for (const path of PATIENT_PATHS) {
     behavesLikeAController(() => ({ world, patient }));
     behavesLikeAGrantor(() => ({ world, patient }));
     behavesLikeAPublisher(() => ({ world, patient }));
+    behavesLikeAPatientInEmergencies(() => ({ world, patient }));
     behavesLikeAnAuthor(() => ({
       world,
       author: {

@@ -62,7 +62,8 @@ async function refusal(
 }
 
 function sessionNonce(world: ReadyTown, call: SignedCall, name: string, value: unknown): Refusal | undefined {
-  if (call.primaryType !== "AccessSession" || name !== "nonce") return undefined;
+  const counts = call.primaryType === "AccessSession" || call.primaryType === "EmergencyCase";
+  if (!counts || name !== "nonce") return undefined;
   return { contract: target(world, call), error: "NonceSpent", args: [world.actors.doctor.address, value] };
 }
 
@@ -74,8 +75,11 @@ function otherSlot(
   name: string,
   value: unknown,
 ): Refusal | undefined {
-  const { patients, consent, keys } = world.ledger;
+  const { patients, consent, keys, breakGlass } = world.ledger;
   const { nonce } = message;
+  if (name === "nonce" && call.contract === "breakGlass") {
+    return { contract: breakGlass, error: "BreakGlassNonceSpent", args: [nonce, value] };
+  }
   if (name === "nonce" && call.contract === "consent") {
     return { contract: consent, error: "ConsentRegistryNonceSpent", args: [nonce, value] };
   }

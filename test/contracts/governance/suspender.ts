@@ -86,8 +86,8 @@ describe("the suspender of a handed-over network", () => {
     const { authority, providers } = world.ledger;
     const { owner, stranger } = world.actors;
     for (const [contract, name, args] of others(owner.address)) {
-      // Key epochs are advanced by sources of access, which the governor isn't.
-      if (name === "advance") continue;
+      // Key epochs are advanced by sources of access, and caps set by the second body: the governor is neither.
+      if (name === "advance" || name === "setDailyCap") continue;
       const data = contract.interface.encodeFunctionData(name, args);
       await refused((contract.connect(owner) as BaseContract).getFunction(name)(...args), {
         contract: authority,

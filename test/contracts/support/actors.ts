@@ -19,6 +19,8 @@ const NAMES = [
   "owner",
   "colleague",
   "newcomer",
+  "officer",
+  "secondBody",
 ] as const;
 
 export type Actors = Record<(typeof NAMES)[number], HardhatEthersSigner>;

@@ -8,6 +8,7 @@ export const pick = (message: Message, ...names: string[]): Message =>
   Object.fromEntries(names.map((name) => [name, message[name]]));
 export const ENTRY = ["category", "keyEpoch", "recordId", "digest", "replaces"];
 export const BATCH = ["categories", "keyEpochs", "root", "count", "listDigest"];
+export const CASE = ["patientId", "organisation", "categories", "until", "reason", "reasonDigest", "byCard"];
 export const RIGHT = ["grantee", "purpose", "organisation"];
 export const TERMS = ["readMask", "writeMask", "validFrom", "validUntil"];
 

@@ -31,7 +31,7 @@ export const MAX_SESSION = 8n * 3_600n;
 export const POLICY_CHANGE_DELAY = 60n;
 export const CASE_RULES = {
   caseLength: 4n * 3_600n,
-  caseLengthWithoutCard: 3_600n,
+  caseLengthWithoutCard: 2n * 3_600n,
   reviewDelay: 72n * 3_600n,
   reviewDelayWithoutCard: 24n * 3_600n,
   reviewGrace: 48n * 3_600n,

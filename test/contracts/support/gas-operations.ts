@@ -2,12 +2,13 @@ import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { type ContractTransactionResponse, id as hash } from "ethers";
 import { patientRegistryTypedData } from "../../../lib/chain/generated/typed-data.ts";
 import { backToGenesis, loadFixture, time } from "./deploy.ts";
+import { CARD, cardProof } from "./emergency.ts";
 import { accountKeys } from "./keys.ts";
 import { type Patient, signingPatient } from "./patient.ts";
 import { typedData } from "./signing.ts";
-import { signingStaff } from "./staff.ts";
-import { allAt, mask, organisationGrantee, Purpose } from "./terms.ts";
-import { entry, HOSPITAL, request, type Town, terms, town } from "./world.ts";
+import { directStaff, signingStaff } from "./staff.ts";
+import { allAt, CaseState, mask, organisationGrantee, Purpose } from "./terms.ts";
+import { AMBULANCE, caseRequest, entry, HOSPITAL, request, type Town, terms, town } from "./world.ts";
 
 const used = async (sent: Promise<ContractTransactionResponse>): Promise<number> =>
   Number((await (await sent).wait())?.gasUsed);
@@ -16,7 +17,7 @@ const used = async (sent: Promise<ContractTransactionResponse>): Promise<number>
 export async function measure(): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
   await backToGenesis();
-  for (const part of [registering, consenting, recording, sessions, keys]) {
+  for (const part of [registering, consenting, recording, sessions, emergencies, keys]) {
     Object.assign(figures, await part(await loadFixture(fixedTown)));
   }
   await backToGenesis();
@@ -101,6 +102,38 @@ async function sessions(world: Town) {
     "open a session, signed, slot reused": relayed,
     "end a grant of which three categories were read": grantEnded,
     "end one accessor's access to three categories": await used(end.endAccess(alice.id, [actors.doctor])),
+  };
+}
+
+async function emergencies(world: Town) {
+  const { ledger, actors, alice } = world;
+  const signed = signingStaff(ledger, await accountKeys(actors.responder), actors.relayer);
+  const responder = directStaff(ledger, actors.responder, actors.responder.address);
+  const { bob } = actors;
+  await ledger.patients.connect(bob).register(hash("bob"));
+  const bobId = await ledger.patients.patientIdOf(bob.address, hash("bob"));
+  const settings = await used(alice.setEmergencyAccess(mask(0, 5, 6), CARD.address));
+  const until = 2_000_102_000n;
+  const first = await used(responder.openCase(await caseRequest(world, { until })));
+  const ref = { patientId: alice.id, responder: responder.address, number: 1n };
+  const second = await used(responder.openCase(await caseRequest(world, { until, patientId: bobId })));
+  await time.increaseTo(until);
+  const third = await caseRequest(world, { until: until + 1_800n, byCard: true, categories: mask(0, 5, 6) });
+  const byCard = await used(signed.openCase(third, await cardProof(world, 3n)));
+  const closed = await used(signed.closeCase(alice.id, 3n));
+  const employed = { roles: 64n, specialty: 0n, licenceUntil: world.licenceUntil, suspended: false };
+  await ledger.providers.connect(actors.ambulanceAdmin).setStaffMember(AMBULANCE, actors.officer, employed);
+  const officer = signingStaff(ledger, await accountKeys(actors.officer), actors.relayer);
+  return {
+    "set what responders may read, by the patient, new slot": settings,
+    "break the glass, a responder's first case": first,
+    "break the glass, new slot, one case open": second,
+    "break the glass with the card, signed, new slot, two cases open": byCard,
+    "close a case, signed": closed,
+    "review a case, signed": await used(officer.review(ref, CaseState.JUSTIFIED)),
+    "end a case of three categories": await used(
+      ledger.breakGlass.connect(actors.relayer).endCase(alice.id, responder.address, 3n),
+    ),
   };
 }
 

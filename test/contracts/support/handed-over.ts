@@ -14,7 +14,7 @@ export async function handedOver() {
       HandOver: {
         governor: actors.owner.address,
         governanceDelay: GOVERNANCE_DELAY,
-        reviewBody: actors.colleague.address,
+        reviewBody: actors.secondBody.address,
       },
     },
   })) as unknown as Ledger;

@@ -1,6 +1,7 @@
 import { id as hash } from "ethers";
 import {
   consentRegistryTypedData as consentSpec,
+  breakGlassTypedData as emergencySpec,
   keyDirectoryTypedData as keysSpec,
   patientRegistryTypedData as patientsSpec,
   recordLedgerTypedData as recordsSpec,
@@ -118,6 +119,15 @@ export const PATIENT_CALLS: readonly SignedCall[] = [
     kind: "patient",
     message: (world) => own(world, { grantee: world.right.grantee, purpose: Purpose.TREAT, nonce: 1n }),
     args: (message, by) => [message.patientId, message.grantee, message.purpose, message.nonce, by],
+  },
+  {
+    function: "setEmergencyAccessBySig",
+    contract: "breakGlass",
+    spec: emergencySpec,
+    primaryType: "EmergencyAccess",
+    kind: "patient",
+    message: (world) => own(world, { mask: mask(0, 5), card: world.actors.owner.address, nonce: 0n }),
+    args: (message, by) => [message.patientId, message.mask, message.card, message.nonce, by],
   },
   {
     function: "publishBySig",

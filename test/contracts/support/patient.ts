@@ -1,6 +1,7 @@
-import type { ContractTransactionResponse, Signer } from "ethers";
+import { type ContractTransactionResponse, type Signer, ZeroAddress } from "ethers";
 import {
   consentRegistryTypedData as consentSpec,
+  breakGlassTypedData as emergencySpec,
   keyDirectoryTypedData as keysSpec,
   patientRegistryTypedData as patientsSpec,
   recordLedgerTypedData as recordsSpec,
@@ -42,6 +43,7 @@ export type Patient = {
   erase(): Sent;
   grant(grantee: bigint, purpose: bigint, terms: Terms, consentHash?: string): Sent;
   revoke(grantee: bigint, purpose: bigint): Sent;
+  setEmergencyAccess(mask: bigint, card?: string): Sent;
   publish(digest: string, lastEpoch: bigint, advance?: bigint): Sent;
   append(entry: Entry): Sent;
   appendBatch(batch: Batch): Sent;
@@ -65,6 +67,8 @@ export function directPatient(ledger: Ledger, id: string, account: Signer, signe
     grant: (grantee, purpose, terms, hash = NO_HASH) =>
       consent.connect(account).grant(id, grantee, purpose, terms, hash),
     revoke: (grantee, purpose) => consent.connect(account).revoke(id, grantee, purpose),
+    setEmergencyAccess: (mask, card = ZeroAddress) =>
+      ledger.breakGlass.connect(account).setEmergencyAccess(id, mask, card),
     publish: (digest, lastEpoch, advance = 0n) =>
       keys.connect(account).publish(id, digest, lastEpoch, advance),
     append: (entry) => records.connect(account).append(id, entry, NO_RIGHT),
@@ -78,6 +82,7 @@ export function signingPatient(ledger: Ledger, id: string, keys: Keys, relayer: 
   const consent = ledger.consent.connect(relayer);
   const directory = ledger.keys.connect(relayer);
   const records = ledger.records.connect(relayer);
+  const breakGlass = ledger.breakGlass.connect(relayer);
   const sign = (signed: Parameters<typeof signAsPatient>[3]) =>
     signAsPatient(ledger.patients, id, keys, signed);
   const onPatients = (primaryType: string, message = {}) =>
@@ -126,6 +131,17 @@ export function signingPatient(ledger: Ledger, id: string, keys: Keys, relayer: 
       const { nonce } = await consent.grantOf(id, grantee, purpose);
       const by = await onConsent("Revocation", { grantee, purpose, nonce });
       return consent.revokeBySig(id, grantee, purpose, nonce, by);
+    },
+    async setEmergencyAccess(mask, card = ZeroAddress) {
+      const { nonce } = await breakGlass.emergencyAccessOf(id);
+      const message = { mask, card, nonce };
+      const by = await sign({
+        contract: breakGlass,
+        spec: emergencySpec,
+        primaryType: "EmergencyAccess",
+        message,
+      });
+      return breakGlass.setEmergencyAccessBySig(id, mask, card, nonce, by);
     },
     async publish(digest, lastEpoch, advance = 0n) {
       const { version } = await directory.manifestOf(id);

@@ -62,11 +62,19 @@ async function unsignedAuthorisation(world: ReadyTown, call: SignedCall, message
     );
     return { signer: keys.signer, controllerVersion, consentEpoch, deadline };
   }
-  const session = call.primaryType === "AccessSession";
-  const nonce = session
-    ? (await world.ledger.consent.sessionOf(message.patientId as string, keys.id)).nonce
-    : freshNonce();
-  return { account: keys.id, nonce, deadline };
+  return { account: keys.id, nonce: await nextNonce(world, call, message, keys), deadline };
+}
+
+/** Sessions and cases count; the rest takes any nonce. */
+async function nextNonce(
+  { ledger }: ReadyTown,
+  { primaryType }: SignedCall,
+  { patientId }: Message,
+  { id }: Keys,
+): Promise<bigint> {
+  if (primaryType === "AccessSession") return (await ledger.consent.sessionOf(patientId as string, id)).nonce;
+  if (primaryType === "EmergencyCase") return ledger.breakGlass.nextCaseOf(id);
+  return freshNonce();
 }
 
 /** Exactly the fields of the type: those of the message first, so that `account` and `signer` are its own. */

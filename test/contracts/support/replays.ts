@@ -6,7 +6,7 @@ export type Refusal = { contract: BaseContract; error: string; args: unknown[] }
 
 /** What a call says when what it spent (a nonce, a version, an epoch) is offered again. */
 export function replayOf(world: ReadyTown, call: SignedCall, { message, by, keys }: Prepared): Refusal {
-  const { patients, consent, keys: directory, records } = world.ledger;
+  const { patients, consent, keys: directory, records, breakGlass } = world.ledger;
   const stale = (...versions: bigint[]): Refusal => ({
     contract: patients,
     error: "PatientRegistryStaleAuthorisation",
@@ -35,6 +35,10 @@ export function replayOf(world: ReadyTown, call: SignedCall, { message, by, keys
     case "revokeBySig": {
       const nonce = message.nonce as bigint;
       return { contract: consent, error: "ConsentRegistryNonceSpent", args: [nonce + 1n, nonce] };
+    }
+    case "setEmergencyAccessBySig": {
+      const nonce = message.nonce as bigint;
+      return { contract: breakGlass, error: "BreakGlassNonceSpent", args: [nonce + 1n, nonce] };
     }
     case "publishBySig": {
       const version = message.version as bigint;

@@ -1,13 +1,15 @@
+import { id as hash } from "ethers";
 import {
   consentRegistryTypedData as consentSpec,
+  breakGlassTypedData as emergencySpec,
   providerRegistryTypedData as providersSpec,
   recordLedgerTypedData as recordsSpec,
 } from "../../../lib/chain/generated/typed-data.ts";
 import { DAY, now } from "./authorisation.ts";
-import { BATCH, batch, ENTRY, own, pick, RIGHT } from "./call-fields.ts";
+import { BATCH, batch, CASE, ENTRY, own, pick, RIGHT } from "./call-fields.ts";
 import type { SignedCall } from "./signed-calls.ts";
-import { mask, Roles } from "./terms.ts";
-import { entry, HOSPITAL, request } from "./world.ts";
+import { CaseState, mask, Roles } from "./terms.ts";
+import { caseRequest, entry, HOSPITAL, request } from "./world.ts";
 
 /** Every function that takes an account's signature. */
 export const STAFF_CALLS: readonly SignedCall[] = [
@@ -19,6 +21,49 @@ export const STAFF_CALLS: readonly SignedCall[] = [
     kind: "doctor",
     message: async (world) => ({ ...(await request(world, mask(4), { until: (await now()) + 7_200n })) }),
     args: (message, by) => [message, by],
+  },
+  {
+    function: "openCaseBySig",
+    contract: "breakGlass",
+    spec: emergencySpec,
+    primaryType: "EmergencyCase",
+    kind: "doctor",
+    message: async (world) => {
+      const until = (await now()) + 7_000n;
+      return { ...(await caseRequest(world, { organisation: HOSPITAL, until })) };
+    },
+    args: (message, by) => [pick(message, ...CASE), "0x", by],
+  },
+  {
+    function: "closeCaseBySig",
+    contract: "breakGlass",
+    spec: emergencySpec,
+    primaryType: "CaseClosing",
+    kind: "doctor",
+    message: async ({ carolId }) => ({ patientId: carolId, number: 1n }),
+    args: (message, by) => [message.patientId, message.number, by],
+  },
+  {
+    function: "reviewBySig",
+    contract: "breakGlass",
+    spec: emergencySpec,
+    primaryType: "CaseReview",
+    kind: "administrator",
+    message: async ({ carolId, actors }) => ({
+      patientId: carolId,
+      responder: actors.doctor.address,
+      number: 1n,
+      outcome: CaseState.ESCALATED,
+      notesDigest: hash("notes"),
+    }),
+    args: ({ patientId, responder, number, outcome, notesDigest }, by) => [
+      patientId,
+      responder,
+      number,
+      outcome,
+      notesDigest,
+      by,
+    ],
   },
   {
     function: "appendBySig",

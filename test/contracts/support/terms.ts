@@ -23,6 +23,15 @@ export const Roles = {
   RESEARCHER: 512n,
 } as const;
 
+export const CaseState = {
+  NONE: 0n,
+  OPEN: 1n,
+  OVERDUE: 2n,
+  ESCALATED: 3n,
+  JUSTIFIED: 4n,
+  UNJUSTIFIED: 5n,
+} as const;
+
 export const ALL_CATEGORIES = (1n << 18n) - 1n;
 export const NO_HASH = `0x${"00".repeat(32)}`;
 

@@ -3,7 +3,7 @@ import { cast } from "./actors.ts";
 import { DAY, now } from "./authorisation.ts";
 import { deployKeyward, loadFixture } from "./deploy.ts";
 import { directPatient, type Entry, type Patient, type Terms } from "./patient.ts";
-import { directStaff, type SessionRequest } from "./staff.ts";
+import { type CaseRequest, directStaff, type SessionRequest } from "./staff.ts";
 import { Kind, NO_HASH, Purpose, Roles } from "./terms.ts";
 
 /** Organisations, numbered in the order in which governance admits them. */
@@ -70,6 +70,23 @@ export const entry = (category: number, over: Partial<Entry> = {}): Entry => ({
   replaces: NO_HASH,
   ...over,
 });
+
+/** The responder's request for the emergency compartment, without a card, for half an hour. */
+export async function caseRequest(
+  { alice }: { alice: Patient },
+  over: Partial<CaseRequest> = {},
+): Promise<CaseRequest> {
+  return {
+    patientId: alice.id,
+    organisation: AMBULANCE,
+    categories: 1n,
+    until: (await now()) + 1_800n,
+    reason: 1n,
+    reasonDigest: hash("reason"),
+    byCard: false,
+    ...over,
+  };
+}
 
 /** The doctor's request under a grant to the doctor, for an hour. */
 export async function request(
