@@ -132,6 +132,29 @@ describe("the key network, by the Lit client", function () {
       expect(asked).to.have.length(2);
     });
 
+    it("asks ahead for all, so that parts that are released at once don't ask again", async () => {
+      const asked: string[] = [];
+      const items = [await permitted(), await permitted(), await permitted()];
+      const release = open({
+        sign: (message) => {
+          asked.push(message);
+          return doctor.signMessage({ message });
+        },
+      });
+      release.prepare();
+      const wraps = items.map(({ wrapped }) => wrapped);
+      await release.authorise(wraps);
+      expect(asked).to.have.length(1);
+      expect(asked[0]).to.include("open 3 record keys");
+      const parts = await Promise.all(
+        [wraps.slice(0, 2), wraps.slice(1)].map((part) => release.release(part)),
+      );
+      expect(parts).to.deep.equal(
+        [items.slice(0, 2), items.slice(1)].map((part) => part.map(({ key }) => key)),
+      );
+      expect(asked).to.have.length(1);
+    });
+
     it("drops the session when the account changes", async () => {
       const { wrapped } = await permitted();
       const asked: string[] = [];

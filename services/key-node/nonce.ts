@@ -1,6 +1,7 @@
 import type { Hex } from "#lib/core/bytes.ts";
 import type { Block, Chain } from "./chain.ts";
 import { nodeError } from "./errors.ts";
+import { remembered } from "./remembered.ts";
 
 /**
  * Checks that a session's nonce is the hash of one of the last `maxBlocks` blocks of this node's own chain:
@@ -22,4 +23,14 @@ export async function checkNonce(
   // Some clients also serve blocks that a reorganisation left behind.
   const canonical = await chain.blockAt(block.number);
   if (canonical?.hash !== nonce) throw nodeError("SessionNonceRefused");
+}
+
+/** Answers that are kept: of the sessions in use, at the newest heads. */
+const KEPT = 1_000;
+
+/** `checkNonce`, asked once for each nonce and head, since a session asks for several keys at once. */
+export function nonceCheck(maxBlocks: number, chain: Pick<Chain, "blockByHash" | "blockAt">) {
+  const keep = remembered<Promise<void>>(KEPT);
+  return (nonce: Hex, head: Block): Promise<void> =>
+    keep(`${nonce} ${head.hash}`, () => checkNonce(nonce, head, maxBlocks, chain));
 }

@@ -7,14 +7,14 @@ import { checkCondition } from "./condition.ts";
 import type { NodeConfig } from "./config.ts";
 import { nodeError } from "./errors.ts";
 import { fingerprintCheck } from "./fingerprint.ts";
-import { checkNonce } from "./nonce.ts";
+import { nonceCheck } from "./nonce.ts";
 import type { RateLimit } from "./rate-limits.ts";
 import { checkCoverage } from "./recap.ts";
 import type { ReleaseLog } from "./release-log.ts";
 import { parseSignRequest } from "./requests.ts";
 import { seenOnce } from "./seen-once.ts";
 import { checkSessionSignature } from "./session-signature.ts";
-import { type Share, signIdentity } from "./share.ts";
+import { type Share, shareSigner } from "./share.ts";
 import { checkSiwe } from "./siwe.ts";
 import { checkWalletSignature } from "./wallet-signature.ts";
 
@@ -50,6 +50,8 @@ export function releaser({ config, nodeUrl, chain, share, log, perWallet, now }:
     blockOverrides: config.BLOCK_OVERRIDES,
     now,
   };
+  const signIdentity = shareSigner(share);
+  const checkNonce = nonceCheck(config.NONCE_MAX_BLOCKS, chain);
   const checkFingerprint = fingerprintCheck(accessPolicy, config.POLICY_FINGERPRINT, chain);
 
   function checkAge(head: Block): void {
@@ -72,10 +74,7 @@ export function releaser({ config, nodeUrl, chain, share, log, perWallet, now }:
     await checkWalletSignature(wallet, message.address, chain, head.number);
     const accessor = message.address.toLowerCase() as Address;
     await perWallet(accessor);
-    await Promise.all([
-      checkNonce(message.nonce, head, config.NONCE_MAX_BLOCKS, chain),
-      checkFingerprint(head),
-    ]);
+    await Promise.all([checkNonce(message.nonce, head), checkFingerprint(head)]);
 
     const allowed = await canRead(about, accessor, head, policy, chain);
     const decision = allowed ? "released" : "refused";
@@ -83,7 +82,7 @@ export function releaser({ config, nodeUrl, chain, share, log, perWallet, now }:
     await log.append({ time, ...about, accessor, block: Number(head.number), decision });
     if (!allowed) throw nodeError("NodeNotAuthorized");
 
-    const proof = toHex(signIdentity(share, resourceKey(resource))).slice(2);
+    const proof = toHex(signIdentity(resourceKey(resource))).slice(2);
     return { result: "success", signatureShare: { ProofOfPossession: proof }, shareIndex: share.index - 1 };
   };
 }

@@ -1,6 +1,8 @@
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { concat, fromHex, type Hex, toHex, utf8 } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
+import { multiplyG2 } from "./multiply.ts";
+import { remembered } from "./remembered.ts";
 
 /** The ciphersuite that the client's wasm verifies and combines. */
 const DST = "BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_POP_";
@@ -38,10 +40,22 @@ export function checkShare(share: Share): Share {
 }
 
 /**
- * A decryption share: this node's BLS signature over `identity`, about 20 ms.
+ * A decryption share: this node's BLS signature over `identity`, about 12 ms.
  * @returns 1 byte index and 96 bytes compressed G2, as the client combines them.
  */
 export function signIdentity({ index, secret }: Share, identity: string): Uint8Array {
-  const point = bls12_381.G2.hashToCurve(utf8(identity), { DST }).multiply(secret);
+  const point = multiplyG2(bls12_381.G2.hashToCurve(utf8(identity), { DST }), secret);
   return concat(Uint8Array.of(index), point.toBytes(true));
+}
+
+/** Decryption shares that are kept in memory, as the secret itself is. */
+const KEPT = 2_000;
+
+/**
+ * `signIdentity` for a node that runs: a signature over an identity is the same each time, so what was made isn't made again.
+ * Whoever calls this asks each time who may have it.
+ */
+export function shareSigner(share: Share): (identity: string) => Uint8Array {
+  const keep = remembered<Uint8Array>(KEPT);
+  return (identity) => keep(identity, () => signIdentity(share, identity));
 }

@@ -3,12 +3,16 @@ import type { Hex } from "#lib/core/bytes.ts";
 import type { Address } from "#lib/core/ids.ts";
 import type { Chain } from "./chain.ts";
 import { nodeError } from "./errors.ts";
+import { remembered } from "./remembered.ts";
 import type { WalletSignature } from "./requests.ts";
 
 const ERC1271 = parseAbi(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
 const MAGIC = "0x1626ba7e";
 /** A WebAuthn check costs 340,000 without the P-256 precompile; an account that burns all gas stops here. */
 const ERC1271_GAS = 3_000_000n;
+
+/** One signature opens several keys: whose it is doesn't change, and takes 2 ms to find. */
+const recover = remembered<Promise<Address>>(200);
 
 /**
  * Checks that `address` signed the message: by its own key first, so that an account with an EIP-7702
@@ -23,7 +27,9 @@ export async function checkWalletSignature(
 ): Promise<void> {
   if (claimed.toLowerCase() !== address.toLowerCase()) throw nodeError("WalletSignatureInvalid");
   const signature = sig as Hex;
-  const recovered = await recoverMessageAddress({ message: signedMessage, signature }).catch(() => undefined);
+  const recovered = await recover(`${signature} ${signedMessage}`, () =>
+    recoverMessageAddress({ message: signedMessage, signature }),
+  ).catch(() => undefined);
   if (recovered?.toLowerCase() === address.toLowerCase()) return;
 
   if (!(await chain.hasCode(address))) throw nodeError("WalletSignatureInvalid");
