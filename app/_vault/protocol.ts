@@ -137,8 +137,8 @@ export type VaultCalls = {
   drafts: Call<void, string[]>;
   dropDraft: Call<{ id: string }, void>;
 
-  /** Loads the key network's client ahead of the first chart. */
-  prepareReading: Call<{ account: Address }, void>;
+  /** Ahead of a patient's chart: connects the key network's client, and proves the history. No key, no record. */
+  prepareReading: Call<{ account: Address; patientId: PatientId }, void>;
   /** Opens an access session where none covers this, has the keys released, and reads. */
   openChart: Call<ChartRequest, HistoryFacts & { until: number }, ReadUpdate>;
   closeChart: Call<{ patientId: PatientId }, void>;

@@ -47,7 +47,8 @@ const ledgerClient = ({ deployment, rpcUrl, local }: HospitalNetwork): PublicCli
       nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
       rpcUrls: { default: { http: [rpcUrl] } },
     },
-    transport: http(rpcUrl, { timeout: 30_000 }),
+    // What is asked at one moment travels together.
+    transport: http(rpcUrl, { timeout: 30_000, batch: true }),
     pollingInterval: local ? POLLING.local : POLLING.other,
     cacheTime: 0,
   }) as PublicClient;

@@ -3,7 +3,7 @@ import { CATEGORIES, categoryBit } from "#lib/core/categories.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
 import type { CompartmentKeyRef } from "./key-release.ts";
 import { allAtEpoch, type SomePatient, somePatient } from "./manifest.fixture.ts";
-import { releaseCategories } from "./read-keys.ts";
+import { releaseCategories, releaseInGroups } from "./read-keys.ts";
 
 describe("releaseCategories", () => {
   let patient: SomePatient;
@@ -72,5 +72,43 @@ describe("releaseCategories", () => {
     const release = patient.network.open(() => true);
     await release.close();
     await expectNamed(releaseCategories(release, context(), ["allergies"]), "KeyReleaseClosed");
+  });
+});
+
+describe("releaseInGroups", () => {
+  it("hands out the keys of a group while another is still on its way", async () => {
+    const patient = await somePatient(2);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const release = patient.network.open(async ({ category }) => {
+      if (category === categoryBit("documents")) await held;
+      return true;
+    });
+    const { keys, all } = releaseInGroups(release, { ...patient, keyEpochs: allAtEpoch(1) }, [
+      ["allergies", "laboratory"],
+      ["documents"],
+    ]);
+    let ended = false;
+    void all.then(() => {
+      ended = true;
+    });
+    await keys.keyOf(categoryBit("allergies"), 1);
+    expect(ended).to.equal(false);
+    letGo();
+    await keys.keyOf(categoryBit("documents"), 1);
+    await all;
+    await expectNamed(keys.keyOf(categoryBit("genetics"), 1), "CompartmentLocked");
+  });
+
+  it("fails as a whole where the ledger allows only some, and keeps what was released", async () => {
+    const patient = await somePatient(2);
+    const release = patient.network.open(({ category }) => category === categoryBit("allergies"));
+    const state = { ...patient, keyEpochs: allAtEpoch(1) };
+    const { keys, all } = releaseInGroups(release, state, [["allergies"], ["documents"]]);
+    await expectNamed(all, "AccessRefused");
+    await expectNamed(keys.keyOf(categoryBit("documents"), 1), "AccessRefused");
+    await keys.keyOf(categoryBit("allergies"), 1);
   });
 });

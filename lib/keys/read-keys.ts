@@ -5,26 +5,66 @@ import { type CompartmentKeys, releasedCompartmentKeys } from "./compartment-key
 import type { KeyRelease, WrappedKey } from "./key-release.ts";
 import { epochKeyOf, type Manifest } from "./manifest.ts";
 
+/** What the ledger and the manifest say of a patient's keys now. */
+export type KeyState = { patientId: PatientId; manifest: Manifest; keyEpochs: bigint };
+
+/** The current key of each category, as the manifest carries it for the key network. */
+export const currentWraps = (
+  { patientId, manifest, keyEpochs }: KeyState,
+  categories: readonly Category[],
+): WrappedKey[] =>
+  categories.map((name) => {
+    const category = categoryBit(name);
+    const keyEpoch = epochIn(keyEpochs, category);
+    return { patientId, category, keyEpoch, ...epochKeyOf(manifest, category, keyEpoch).release };
+  });
+
 /**
  * Has the key network release the current key of each category: one release opens all history of it.
  * Throws `AccessRefused` unless an open session covers every category, and the other errors of `KeyRelease`.
  */
 export async function releaseCategories(
   release: KeyRelease,
-  { patientId, manifest, keyEpochs }: { patientId: PatientId; manifest: Manifest; keyEpochs: bigint },
+  state: KeyState,
   categories: readonly Category[],
 ): Promise<CompartmentKeys> {
-  const wrapped = categories.map((name): WrappedKey => {
-    const category = categoryBit(name);
-    const keyEpoch = epochIn(keyEpochs, category);
-    return { patientId, category, keyEpoch, ...epochKeyOf(manifest, category, keyEpoch).release };
-  });
+  const wrapped = currentWraps(state, categories);
   const raws = await release.release(wrapped);
   return releasedCompartmentKeys(
-    manifest,
+    state.manifest,
     wrapped.flatMap(({ category, keyEpoch }, i) => {
       const raw = raws[i];
       return raw === undefined ? [] : [{ category, keyEpoch, raw }];
     }),
   );
+}
+
+/** Keys that come group by group: each is there for who asks for it, as soon as its group is. */
+export type ReleasedInGroups = {
+  keys: CompartmentKeys;
+  /** Until all are released. Throws as `releaseCategories`. */
+  all: Promise<void>;
+};
+
+/** The same in groups that are asked for one after the other, none waiting for the one before: what is needed first comes first. */
+export function releaseInGroups(
+  release: KeyRelease,
+  state: KeyState,
+  groups: readonly (readonly Category[])[],
+): ReleasedInGroups {
+  const released = groups.map((group) => releaseCategories(release, state, group));
+  const all = Promise.all(released).then(() => {});
+  all.catch(() => {});
+  const groupOf = (category: number) =>
+    Math.max(
+      0,
+      groups.findIndex((group) => group.some((name) => categoryBit(name) === category)),
+    );
+  return {
+    keys: {
+      keyOf: async (category, keyEpoch) =>
+        ((await released[groupOf(category)]) as CompartmentKeys).keyOf(category, keyEpoch),
+    },
+    all,
+  };
 }

@@ -4,6 +4,8 @@ import { categoryMask } from "#lib/core/categories.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
 import { bundleOf, ref } from "#lib/fhir/bundle.fixture.ts";
 import { type CompartmentKeys, vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
+import { verifiedHistory } from "#lib/records/history.ts";
+import type { HistorySource } from "#lib/records/history-source.ts";
 import { memoryJournal } from "./import-journal.ts";
 import { importRecord } from "./import-record.ts";
 import { readRecord } from "./read-record.ts";
@@ -89,6 +91,35 @@ describe("readRecord", () => {
     expect(new Set(views.map(({ proof }) => proof.recordId)).size).to.equal(facts.readable);
     expect(views).to.have.length(facts.readable);
     expect(facts.readable).to.be.greaterThan(60);
+  });
+
+  it("opens first what a page begins with, and tells it together", async () => {
+    const messages: RecordView[][] = [];
+    const first = categoryMask(["laboratory", "allergies"]);
+    const context = { ...record, keys, mask: ALL, first, opened: new Map() };
+    await readRecord(context, { onRecords: (some) => messages.push(some) });
+    const [begin = [], ...others] = messages.map((some) => some.map(({ proof }) => proof.category));
+    expect(begin).to.include.members(["laboratory", "allergies"]);
+    expect(others.flat()).to.not.include.members(["laboratory", "allergies"]);
+  });
+
+  it("takes a history from before while the head is the same, and no longer", async () => {
+    const { ledger, stores, patientId, source } = record;
+    let listed = 0;
+    const counting: HistorySource = {
+      appendsOf() {
+        listed += 1;
+        return source.appendsOf();
+      },
+    };
+    const before = await verifiedHistory(ledger, source, stores, patientId);
+    const { facts } = await read({ source: counting, before });
+    expect(listed).to.equal(0);
+    expect(facts.head).to.equal(before.head);
+    const visits = [{ resourceType: "Patient", id: "q" }];
+    await importRecord({ ...record, journal: memoryJournal() }, utf8(bundleOf(visits).text));
+    expect((await read({ source: counting, before })).facts.records).to.be.greaterThan(facts.records);
+    expect(listed).to.equal(1);
   });
 
   it("refuses a list that isn't the ledger's [C39]", async () => {

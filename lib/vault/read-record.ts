@@ -5,7 +5,12 @@ import { mapConcurrently } from "#lib/core/concurrency.ts";
 import type { KeywardError } from "#lib/core/errors.ts";
 import type { Address, PatientId, RecordId } from "#lib/core/ids.ts";
 import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
-import { type HistoryEntry, verifiedHistory } from "#lib/records/history.ts";
+import {
+  type HistoryEntry,
+  readSnapshot,
+  type VerifiedHistory,
+  verifiedHistory,
+} from "#lib/records/history.ts";
 import { chainHistory, type HistorySource } from "#lib/records/history-source.ts";
 import { openEntries } from "#lib/records/open-entries.ts";
 import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
@@ -39,14 +44,18 @@ export type ReadContext = {
   keys: CompartmentKeys;
   /** Categories to open, as bits. */
   mask: number;
+  /** Those of them that a page begins with: opened first, and told together, so that no list in it is shown half. */
+  first?: number;
   /** Payloads by record, in memory alone: what is in it isn't fetched again. */
   opened: Map<RecordId, { entry: HistoryEntry; payload: Bytes }>;
   source?: HistorySource;
+  /** A history that was verified a moment ago: used if it still is the ledger's. */
+  before?: VerifiedHistory;
   signal?: AbortSignal;
 };
 
 /** Many, since what is asked for at one moment travels together. */
-const AT_ONCE = 96;
+const AT_ONCE = 128;
 /** Records told at a time: few enough to show the first soon. */
 const IN_A_MESSAGE = 24;
 
@@ -55,16 +64,18 @@ const IN_A_MESSAGE = 24;
  * nothing else back. Throws `HistoryIncomplete`, the ledger's and the stores' errors.
  */
 export async function readRecord(context: ReadContext, progress: ReadProgress = {}): Promise<HistoryFacts> {
-  const { ledger, stores, patientId, mask, source = chainHistory(ledger), signal } = context;
-  const history = await verifiedHistory(ledger, source, stores, patientId, { reportWithheld: true });
-  const { head, entries, faults } = history;
-  const wanted = entries.filter(({ category }) => (mask >>> category) & 1);
+  const { ledger, patientId, mask, first = 0, signal } = context;
+  const { head, entries, faults } = await historyOf(context);
+  const isFirst = ({ category }: HistoryEntry) => ((first >>> category) & 1) === 1;
+  const readable = entries.filter(({ category }) => (mask >>> category) & 1);
+  const wanted = [...readable.filter(isFirst), ...readable.filter((entry) => !isFirst(entry))];
   const facts = { head, records: entries.length, readable: wanted.length, faults: [...faults] };
   progress.onHistory?.(facts);
 
   const times = timesOf(ledger, wanted);
   times.catch(() => {});
   let ready: RecordView[] = [];
+  let beginning = readable.filter(isFirst).length;
   const tell = () => {
     if (ready.length > 0) progress.onRecords?.(ready);
     ready = [];
@@ -78,10 +89,26 @@ export async function readRecord(context: ReadContext, progress: ReadProgress = 
       // A failure of the connection isn't the record's, but is told with it all the same: the next reading mends it.
       progress.onUnopened?.({ patientId, proof: proofOf(entry), error: asKeywardError(error) });
     }
-    if (ready.length >= IN_A_MESSAGE) tell();
+    if (isFirst(entry)) beginning -= 1;
+    if (beginning === 0 && (isFirst(entry) || ready.length >= IN_A_MESSAGE)) tell();
   });
   tell();
   return { ...facts, times: await times };
+}
+
+/** The history, from before if the head is still the same: everything in it was proven against that. */
+async function historyOf({
+  ledger,
+  stores,
+  patientId,
+  source = chainHistory(ledger),
+  before,
+}: ReadContext): Promise<VerifiedHistory> {
+  if (before !== undefined) {
+    const { head } = await readSnapshot(ledger, patientId);
+    if (head === before.head) return before;
+  }
+  return verifiedHistory(ledger, source, stores, patientId, { reportWithheld: true });
 }
 
 async function openOne(context: ReadContext, entry: HistoryEntry): Promise<RecordView> {

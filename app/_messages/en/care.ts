@@ -268,6 +268,7 @@ export const care = {
     rangeBand: "normal",
     notes: "Notes",
     noNotes: "No notes recorded",
+    stillReading: "Still being read…",
     note: (day: string) => `Note, ${day}`,
     by: (who: string) => who,
     correctedOnce: (times: number) =>

@@ -32,17 +32,19 @@ export function readerCalls(context: VaultContext, vaults: Vaults): Handlers<Own
   const readerOf = (account: Reader["account"]) => presentReader(context, vaults, account);
 
   return {
-    async prepareReading({ account }) {
-      (await readerOf(account)).prepare();
+    async prepareReading({ account, patientId }) {
+      const reader = await readerOf(account);
+      reader.prepare(await connection.open(), patientId);
     },
 
     async openChart(request, { progress, signal }) {
       const reader = await readerOf(request.account);
       const hospital = await connection.open();
-      const access = () =>
-        ensureSession(context, hospital, request, (stage, end) =>
-          progress({ type: "session", stage, ...(end === undefined ? {} : { until: end }) }),
-        );
+      const access = (onSigned: () => void) =>
+        ensureSession(context, hospital, request, (stage, end) => {
+          progress({ type: "session", stage, ...(end === undefined ? {} : { until: end }) });
+          if (stage !== "sign") onSigned();
+        });
       return reader.open(hospital, request, access, progress, signal);
     },
 

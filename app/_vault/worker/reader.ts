@@ -1,14 +1,14 @@
-import { categoryMask } from "#lib/core/categories.ts";
+import { CATEGORIES, categoryMask } from "#lib/core/categories.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { Address, PatientId, RecordId } from "#lib/core/ids.ts";
 import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
-import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { type LitKeyRelease, litKeyRelease } from "#lib/keys/lit/lit-key-release.ts";
 import { messagePort } from "#lib/keys/lit/port.ts";
-import { releaseCategories } from "#lib/keys/read-keys.ts";
-import { type HistoryEntry, readSnapshot } from "#lib/records/history.ts";
+import { currentWraps, type ReleasedInGroups, releaseInGroups } from "#lib/keys/read-keys.ts";
+import type { HistoryEntry } from "#lib/records/history.ts";
 import { readRecord } from "#lib/vault/read-record.ts";
 import type { ChartRequest, HistoryFacts, ReadUpdate } from "../protocol.ts";
+import { type Ahead, ahead, currentKeys, FIRST_SCREEN, labelOf } from "./ahead.ts";
 import type { Connection } from "./connection.ts";
 import type { VaultContext } from "./context.ts";
 import { tellerOf, wireFacts } from "./tell.ts";
@@ -17,19 +17,22 @@ type Chart = {
   opened: Map<RecordId, { entry: HistoryEntry; payload: Uint8Array<ArrayBuffer> }>;
   gone: AbortController;
   /** What was released, and for which state of the ledger. */
-  released?: { keys: CompartmentKeys; mask: number; state: string };
+  released?: { keys: CompartmentKeys; mask: number; of: string };
 };
 
 /** A reader: one account, its key network client, and the charts that it has open. */
 export type Reader = {
   account: Address;
-  /** Loads the client and connects it to nothing yet. */
-  prepare(): void;
-  /** Reads what an access to it, which `access` sees to, lets be read. */
+  /** Ahead of a patient's chart: connects the client to the key network, and proves the history. */
+  prepare(connection: Connection, patientId: PatientId): void;
+  /**
+   * Reads what an access to it lets be read. `access` sees to that, and tells when nothing more has to be signed for it: the
+   * keys are signed for while it is on its way into a block.
+   */
   open(
     connection: Connection,
     request: Pick<ChartRequest, "patientId" | "categories">,
-    access: () => Promise<number>,
+    access: (onSigned: () => void) => Promise<number>,
     progress: (update: ReadUpdate) => void,
     signal: AbortSignal,
   ): Promise<HistoryFacts & { until: number }>;
@@ -41,6 +44,7 @@ export type Reader = {
 /** @param account of whoever reads. Its wallet is the page's. */
 export function newReader(context: VaultContext, { network }: Connection, account: Address): Reader {
   const charts = new Map<PatientId, Chart>();
+  const prepared = new Map<PatientId, Promise<Ahead>>();
   let release: LitKeyRelease | undefined;
 
   /** The client runs in a worker of its own: it prints keys, and takes over what it runs in. */
@@ -72,6 +76,16 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
     return opening;
   }
 
+  /** What was looked up when the page came, or is looked up now where that failed. */
+  function lookAhead(connection: Connection, patientId: PatientId): Promise<Ahead> {
+    const before = prepared.get(patientId);
+    prepared.delete(patientId);
+    const now = () => ahead(connection, patientId);
+    const looking = before === undefined ? now() : before.catch(now);
+    looking.catch(() => {});
+    return looking;
+  }
+
   function closeChart(patientId: PatientId): void {
     const chart = charts.get(patientId);
     charts.delete(patientId);
@@ -83,7 +97,11 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
 
   return {
     account,
-    prepare: () => void keyRelease(),
+    prepare(connection, patientId) {
+      keyRelease().prepare();
+      prepared.clear();
+      prepared.set(patientId, ahead(connection, patientId));
+    },
     charts: () => [...charts.keys()],
     closeChart,
 
@@ -91,30 +109,52 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
       const { ledger, stores } = connection;
       const { patientId, categories } = request;
       const keyNetwork = keyRelease();
-      const until = await access();
+      const ahead = lookAhead(connection, patientId);
       const chart: Chart = charts.get(patientId) ?? { opened: new Map(), gone: new AbortController() };
+      const mask = categoryMask(categories);
+
+      /** How the keys stand, signed for unless they are here. */
+      const authorised = async () => {
+        const state = await currentKeys(connection, patientId, ahead);
+        const known = chart.released?.of === labelOf(state) && (chart.released.mask & mask) === mask;
+        if (!known) await keyNetwork.authorise(currentWraps(state, categories));
+        return { state, ...(known && { known: chart.released?.keys }) };
+      };
+      let authorising: ReturnType<typeof authorised> | undefined;
+      const until = await access(() => {
+        authorising ??= authorised();
+        authorising.catch(() => {});
+      });
       charts.set(patientId, chart);
       const refused = new AbortController();
-      const { manifestDigest, keyEpochs } = await readSnapshot(ledger, patientId);
-      const mask = categoryMask(categories);
-      const state = `${manifestDigest} ${keyEpochs}`;
-      const release = async (): Promise<CompartmentKeys> => {
-        const before = chart.released;
-        if (before?.state === state && (before.mask & mask) === mask) return before.keys;
-        const manifest = await fetchManifest(stores, patientId, manifestDigest);
-        const keys = await releaseCategories(keyNetwork, { patientId, manifest, keyEpochs }, categories);
-        chart.released = { keys, mask, state };
-        return keys;
+      const release = async (): Promise<ReleasedInGroups> => {
+        const { state, known } = await (authorising ?? authorised());
+        if (known !== undefined) return { keys: known, all: Promise.resolve() };
+        const groups = [FIRST_SCREEN, CATEGORIES.filter((category) => !FIRST_SCREEN.includes(category))];
+        const released = releaseInGroups(
+          keyNetwork,
+          state,
+          groups.map((group) => group.filter((category) => categories.includes(category))),
+        );
+        released.all.then(
+          () => {
+            chart.released = { keys: released.keys, mask, of: labelOf(state) };
+          },
+          (error: unknown) => refused.abort(error),
+        );
+        return released;
       };
       const releasing = release().catch((error: unknown) => {
         refused.abort(error);
         throw error;
       });
+      releasing.catch(() => {});
       // Ciphertexts are fetched while the keys are on their way.
       const keys: CompartmentKeys = {
-        keyOf: async (...compartment) => (await releasing).keyOf(...compartment),
+        keyOf: async (...compartment) => (await releasing).keys.keyOf(...compartment),
       };
       const told = tellerOf(progress);
+      const { history: before } = await ahead.catch(() => ({ history: undefined }));
       const reading = readRecord(
         {
           ledger,
@@ -122,13 +162,15 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
           patientId,
           keys,
           mask,
+          first: categoryMask(FIRST_SCREEN),
           opened: chart.opened,
           signal: AbortSignal.any([signal, chart.gone.signal, refused.signal]),
+          ...(before && { before }),
         },
         // Where no key comes, that is the one thing to tell.
         { ...told, onUnopened: (record) => void (refused.signal.aborted || told.onUnopened(record)) },
       );
-      const [, facts] = await Promise.all([releasing, reading]);
+      const [, facts] = await Promise.all([releasing.then(({ all }) => all), reading]);
       return { ...wireFacts(facts), until };
     },
 

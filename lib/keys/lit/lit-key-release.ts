@@ -1,7 +1,7 @@
 import type { Bytes } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { Address } from "#lib/core/ids.ts";
-import type { KeyRelease } from "../key-release.ts";
+import type { KeyRelease, WrappedKey } from "../key-release.ts";
 import { checkWrappedKey } from "../key-release-checks.ts";
 import { keyReleaseClosed } from "../key-release-errors.ts";
 import type { FromWorker, KeyNetworkWarning, LitNetwork, ToWorker } from "./messages.ts";
@@ -18,6 +18,13 @@ export type LitKeyReleaseOptions = {
 };
 
 export type LitKeyRelease = KeyRelease & {
+  /** Loads the client and connects it, so that the first release needn't. What fails is told by the release. */
+  prepare(): void;
+  /**
+   * Has the wallet sign for `keys` already: releases of some or all of them don't ask again, and each may end by itself.
+   * @throws as `release`.
+   */
+  authorise(keys: readonly WrappedKey[]): Promise<void>;
   /** Drops the session of the account before; what is under way for it fails with `SessionRefused`. */
   useAccount(account: Address): void;
 };
@@ -30,7 +37,7 @@ const CLOSE_PATIENCE_MS = 1_000;
 export function litKeyRelease(port: Port, options: LitKeyReleaseOptions): LitKeyRelease {
   const post = (message: ToWorker) => port.post(message);
   const waiting = new Map<number, Waiting>();
-  let released = 0;
+  let asked = 0;
   let closed = false;
   let onClosed = () => {};
 
@@ -68,20 +75,26 @@ export function litKeyRelease(port: Port, options: LitKeyReleaseOptions): LitKey
         break;
     }
   });
+  async function ask(type: "release" | "authorise", keys: readonly WrappedKey[]): Promise<Bytes[]> {
+    if (closed) throw keyReleaseClosed();
+    keys.forEach(checkWrappedKey);
+    asked += 1;
+    const id = asked;
+    return new Promise<Bytes[]>((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      post({ type, id, keys });
+    });
+  }
+
   post({ type: "configure", network: options.network });
   post({ type: "account", account: options.account });
 
   return {
-    async release(keys) {
-      if (closed) throw keyReleaseClosed();
-      keys.forEach(checkWrappedKey);
-      released += 1;
-      const id = released;
-      return new Promise<Bytes[]>((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        post({ type: "release", id, keys });
-      });
+    prepare: () => post({ type: "prepare" }),
+    async authorise(keys) {
+      await ask("authorise", keys);
     },
+    release: (keys) => ask("release", keys),
     useAccount: (account) => post({ type: "account", account }),
     async close() {
       if (closed) return;

@@ -22,6 +22,8 @@ export type KeyNetworkWarning = { name: "KeyNodeMissing" | "KeyNodeMisbehaved"; 
 export type ToWorker =
   | { type: "configure"; network: LitNetwork }
   | { type: "account"; account: Address }
+  | { type: "prepare" }
+  | { type: "authorise"; id: number; keys: readonly WrappedKey[] }
   | { type: "release"; id: number; keys: readonly WrappedKey[] }
   | { type: "signed"; id: number; signature: string }
   | { type: "declined"; id: number }

@@ -9,6 +9,7 @@ import { type KeywardLitClient, litClient } from "./lit-client.ts";
 import type { KeyNetworkWarning, LitNetwork } from "./messages.ts";
 import { type NetworkState, registryReader, sameNetwork } from "./registry.ts";
 import { covers, openSession, type Session } from "./session.ts";
+import { blsWasm } from "./wasm.ts";
 import { fenceRequests } from "./worker-realm.ts";
 
 /** Missing nodes are asked again after this long. */
@@ -29,11 +30,23 @@ export function litReleaser(config: LitNetwork, host: ReleaserHost) {
   let account: Address | undefined;
   let connection: Connection | undefined;
   let session: Session | undefined;
+  /** What must not happen twice at once: connecting, and asking the wallet. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** Keys that are being opened, by account and wrap: what is asked for twice is opened once. */
+  const running = new Map<string, Promise<Bytes>>();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = queue.then(work);
+    queue = result.catch(() => {});
+    return result;
+  }
 
   async function connect(network: NetworkState): Promise<Connection> {
     const stale =
       connection && connection.client.missing.length > 0 && Date.now() - connection.probed > PROBE_AGAIN_MS;
     if (connection && !stale && sameNetwork(connection.network, network)) return connection;
+    await Promise.allSettled(running.values());
     await connection?.client.disconnect();
     connection = undefined;
     fenceRequests([config.rpcUrl, ...network.nodes.map(({ url }) => url)]);
@@ -54,7 +67,36 @@ export function litReleaser(config: LitNetwork, host: ReleaserHost) {
     return opened;
   }
 
+  const tasksOf = (keys: readonly WrappedKey[]): Promise<Task[]> =>
+    Promise.all(
+      keys.map(async (key) => {
+        const condition = readCondition(config.accessPolicy, key);
+        return { key, condition, resource: await resourceOf(condition, key.plaintextHash) };
+      }),
+    );
+
+  /** A connection and a session for `tasks`. */
+  const ready = (tasks: Task[], by: Address | undefined) =>
+    inTurn(async () => {
+      if (by === undefined || by !== account) throw sessionRefused("AccountChanged");
+      const network = await readNetwork();
+      const connected = await connect(network);
+      return { connected, current: await sessionFor(tasks, network, by) };
+    });
+
   return {
+    /** Loads the client and connects it. Fails in silence: the release that follows tells. */
+    prepare(): void {
+      void inTurn(async () => connect(await readNetwork()))
+        .then(() => blsWasm())
+        .catch(() => {});
+    },
+
+    /** Opens a session of the account `by` for `keys`. */
+    async authorise(keys: readonly WrappedKey[], by: Address | undefined): Promise<void> {
+      await ready(await tasksOf(keys), by);
+    },
+
     /** Drops whatever belonged to the account before. */
     useAccount(next: Address | undefined): void {
       account = next;
@@ -67,15 +109,8 @@ export function litReleaser(config: LitNetwork, host: ReleaserHost) {
     async release(keys: readonly WrappedKey[], by: Address | undefined): Promise<Bytes[]> {
       if (by === undefined || by !== account) throw sessionRefused("AccountChanged");
       if (keys.length === 0) return [];
-      const tasks = await Promise.all(
-        keys.map(async (key) => {
-          const condition = readCondition(config.accessPolicy, key);
-          return { key, condition, resource: await resourceOf(condition, key.plaintextHash) };
-        }),
-      );
-      const network = await readNetwork();
-      const connected = await connect(network);
-      const current = await sessionFor(tasks, network, by);
+      const tasks = await tasksOf(keys);
+      const { connected, current } = await ready(tasks, by);
       const misbehaved = new Set<string>();
       const context = {
         client: connected.client,
@@ -85,15 +120,13 @@ export function litReleaser(config: LitNetwork, host: ReleaserHost) {
           for (const url of urls) misbehaved.add(url);
         },
       };
-      // A key asked for twice is opened once: nodes take each session signature once.
-      const opened = new Map<string, Promise<Bytes>>();
-      for (const task of tasks) {
-        const id = `${task.resource}/${task.key.ciphertext}`;
-        if (!opened.has(id)) opened.set(id, decryptKey(task, context));
-      }
-      const results = await Promise.allSettled(
-        tasks.map((t) => opened.get(`${t.resource}/${t.key.ciphertext}`)),
-      );
+      const open = (task: Task): Promise<Bytes> => {
+        const id = `${by}/${task.resource}/${task.key.ciphertext}`;
+        const opening = running.get(id) ?? decryptKey(task, context).finally(() => running.delete(id));
+        running.set(id, opening);
+        return opening;
+      };
+      const results = await Promise.allSettled(tasks.map(open));
       if (misbehaved.size > 0) host.warn({ name: "KeyNodeMisbehaved", nodes: [...misbehaved] });
       if (account !== by) throw sessionRefused("AccountChanged");
       // Nodes that refuse a session won't take it later: the next release has the wallet sign a new one.

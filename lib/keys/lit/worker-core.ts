@@ -5,18 +5,18 @@ import type { Port } from "./port.ts";
 import { litReleaser } from "./releaser.ts";
 import { prepareRealm } from "./worker-realm.ts";
 
+type Asked = Extract<ToWorker, { type: "release" | "authorise" }>;
 type Waiting = { resolve: (signature: string) => void; reject: (error: unknown) => void };
 
 /**
  * Runs the Lit client behind `port`. Only ever in a worker of its own: it takes over the console, `fetch`
- * and the storage of its realm. Releases run one after the other, so that a wallet shows one question.
+ * and the storage of its realm. Sessions are opened one after the other, so that a wallet shows one question.
  */
 export function serveKeyRelease(port: Port): void {
   prepareRealm();
   const post = (message: FromWorker, transfer?: ArrayBuffer[]) => port.post(message, transfer);
   const signing = new Map<number, Waiting>();
   let releaser: ReturnType<typeof litReleaser> | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
   let asked = 0;
 
   const host: Parameters<typeof litReleaser>[1] = {
@@ -29,10 +29,11 @@ export function serveKeyRelease(port: Port): void {
       }),
   };
 
-  async function release({ id, keys }: Extract<ToWorker, { type: "release" }>, by?: Address): Promise<void> {
+  async function release({ type, id, keys }: Asked, by?: Address): Promise<void> {
     try {
       if (releaser === undefined) throw new KeywardError("KeyReleaseClosed", { message: "Not configured." });
-      const released = await releaser.release(keys, by);
+      const released = type === "release" ? await releaser.release(keys, by) : [];
+      if (type === "authorise") await releaser.authorise(keys, by);
       // Copies where a key was asked for twice: a buffer can be handed over once.
       const own = released.map((key) => key.slice());
       post(
@@ -59,11 +60,13 @@ export function serveKeyRelease(port: Port): void {
       case "account":
         releaser?.useAccount(message.account);
         break;
-      case "release": {
-        const by = releaser?.account();
-        queue = queue.then(() => release(message, by));
+      case "prepare":
+        releaser?.prepare();
         break;
-      }
+      case "authorise":
+      case "release":
+        void release(message, releaser?.account());
+        break;
       case "signed":
         settle(message.id, ({ resolve }) => resolve(message.signature));
         break;

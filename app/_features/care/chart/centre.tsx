@@ -86,7 +86,7 @@ export function Centre({
 }
 
 function View({ view, onView }: { view: CentreView; onView: (view: CentreView) => void }) {
-  const { data } = useChartContext();
+  const { data, reading } = useChartContext();
   const [series, setSeries] = useState<ResultSeries>();
   const of = (kind: ResultSeries["kind"]) => data.series.filter((one) => one.kind === kind);
   const tables = (all: boolean) => (
@@ -94,7 +94,9 @@ function View({ view, onView }: { view: CentreView; onView: (view: CentreView) =
       <Results title={text.laboratory} series={of("laboratory")} onOpen={setSeries} all={all} />
       <Results title={text.vitals} series={of("vital-sign")} onOpen={setSeries} all={all} />
       {all && <Results title={text.otherResults} series={of("other")} onOpen={setSeries} all />}
-      {data.series.length === 0 && <p className={css.nothing}>{text.noResults}</p>}
+      {data.series.length === 0 && (
+        <p className={css.nothing}>{reading ? text.stillReading : text.noResults}</p>
+      )}
     </>
   );
   return (

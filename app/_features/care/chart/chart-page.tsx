@@ -44,9 +44,9 @@ function PatientChart({ patientId }: { patientId: ReturnType<typeof asPatientId>
     // The key network's client is large: it comes while somebody reads what opening means.
     if (account !== undefined && reads)
       void vault()
-        .call("prepareReading", { account })
+        .call("prepareReading", { account, patientId })
         .catch(() => undefined);
-  }, [account, reads]);
+  }, [account, reads, patientId]);
 
   if (isError && patient === undefined)
     return (

@@ -101,6 +101,7 @@ export function ChartView({
   const context: ChartContext = {
     data,
     records,
+    reading: chart.reading,
     writtenAt: (recordId) => contents.times[records.get(recordId as RecordId)?.proof.blockNumber ?? -1],
     authorOf(item) {
       const proof = records.get(item.recordId as RecordId)?.proof;
@@ -168,7 +169,7 @@ export function ChartView({
               />
             </Stack>
           </div>
-          <SideLists data={data} sees={sees} />
+          <SideLists data={data} sees={sees} reading={chart.reading} />
         </div>
         <VersionsDialog item={versions} onClose={() => setVersions(undefined)} />
         <HelpDialog

@@ -9,6 +9,8 @@ import type { ChartData } from "./chart-data.ts";
 export type ChartContext = {
   data: ChartData;
   records: ReadonlyMap<RecordId, RecordView>;
+  /** Whether records are still coming: a list without entries isn't known to be empty. */
+  reading: boolean;
   /** When a record was written, in Unix seconds, where known by now. */
   writtenAt: (recordId: string) => number | undefined;
   /** Who wrote a record: by the directory, for what staff wrote; else as the resource itself says. */

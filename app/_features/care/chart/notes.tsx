@@ -11,7 +11,8 @@ const text = care.chart;
 
 /** Notes, the newest first, with who wrote them and how often they were corrected. */
 export function Notes({ notes }: { notes: readonly Note[] }) {
-  if (notes.length === 0) return <p className={css.nothing}>{text.noNotes}</p>;
+  const { reading } = useChartContext();
+  if (notes.length === 0) return <p className={css.nothing}>{reading ? text.stillReading : text.noNotes}</p>;
   return (
     <ul className={css.notes}>
       {notes.map((note) => (

@@ -16,7 +16,16 @@ const text = care.chart;
 const MOST = 5;
 
 /** What stands beside everything: problems, medications, immunisations, plans. */
-export function SideLists({ data, sees }: { data: ChartData; sees: (category: Category) => boolean }) {
+export function SideLists({
+  data,
+  sees,
+  reading,
+}: {
+  data: ChartData;
+  sees: (category: Category) => boolean;
+  /** Records are still coming. */
+  reading: boolean;
+}) {
   const { conditions, medications, immunisations, plans } = data;
   const current = conditions.filter(({ active }) => active);
   const taken = medications.filter(({ active }) => active);
@@ -51,7 +60,10 @@ export function SideLists({ data, sees }: { data: ChartData; sees: (category: Ca
         </Part>
       )}
       {sees("immunisations") && (
-        <Part title={text.immunisations} empty={immunisations.length === 0 && text.noImmunisations}>
+        <Part
+          title={text.immunisations}
+          empty={immunisations.length === 0 && (reading ? text.stillReading : text.noImmunisations)}
+        >
           {immunisations.slice(0, MOST).map(({ item, name, time }) => (
             <Fact key={item.key} name={name} note={time && shortDay(time.slice(0, 10))} />
           ))}
