@@ -1,4 +1,4 @@
-import { en } from "../_messages/en.ts";
+import { errors } from "../_messages/en/errors.ts";
 import { Brand } from "./brand.tsx";
 import css from "./status.module.css";
 
@@ -12,11 +12,11 @@ export function Message({ title, lead, retry }: { title: string; lead: string; r
         <p className={css.lead}>{lead}</p>
         {retry ? (
           <button type="button" className={css.button} onClick={retry}>
-            {en.errors.retry}
+            {errors.retry}
           </button>
         ) : (
           <a className={css.button} href="/">
-            {en.errors.home}
+            {errors.home}
           </a>
         )}
       </main>

@@ -6,7 +6,7 @@ import { signOut } from "../../_session/sign-out.ts";
 import { useSession } from "../../_session/use-session.ts";
 import { type Desk, desksOf, HOME } from "../../_session/who.ts";
 import { Icon } from "../../_ui/icon.tsx";
-import { ActivityButton } from "./activity-dialog.tsx";
+import { ActivityButton } from "./activity-button.tsx";
 import css from "./identity.module.css";
 import { useAct } from "./use-act.ts";
 import { VaultLine } from "./vault-line.tsx";

@@ -1,7 +1,6 @@
 /** What was done on this device, by the program's word for it. */
 export const activity = {
   title: "What you did on this device",
-  open: "What I did here",
   clear: "Clear the list",
   kinds: {
     grant: "Gave access",

@@ -23,6 +23,7 @@ export const shell = {
   },
   switchTo: "Switch to",
   signOut: "Sign out",
+  activity: "What I did here",
   signedInAs: "Signed in as",
   someone: "Patient",
   account: "Your account",

@@ -1,19 +1,28 @@
-import type { Response } from "playwright-core";
 import { settled } from "#test/e2e/pages/places.ts";
+import { FIRST_PAGE_BYTES, watchScripts } from "#test/e2e/scripts.ts";
 import type { Visitor } from "#test/e2e/visitor.ts";
 import type { World } from "#test/e2e/world.ts";
+import { identity } from "../../../app/_messages/en/identity.ts";
 import { countFigure } from "../figure.ts";
 import type { Figure } from "../report.ts";
 
-/** Bytes of JavaScript, as they go over the line, that a patient's first page may load. */
-const FIRST_PAGE = 200_000;
 /** What stands in the key network's client, and nowhere else. */
 const LIT = /LitNodeClient/;
 
 /** What JavaScript pages load: of a patient's first page, of the vault, and of the key network's client. */
 export async function scriptFigures(world: World): Promise<Figure[]> {
+  const guest = await watched(world);
+  await guest.visitor.visit("/");
+  await settled(guest.visitor.page);
+  const signIn = await guest.bytesOfPage();
+  await guest.visitor.close();
+
   const patient = await watched(world, "Carla Mendes");
-  await patient.visitor.visit("/record");
+  await patient.visitor.page.goto(`${world.origin}/record`);
+  await patient.visitor.page.getByRole("button", { name: identity.unlock.wallet }).waitFor();
+  await settled(patient.visitor.page);
+  const locked = await patient.bytesOfPage();
+  await patient.visitor.unlock();
   await settled(patient.visitor.page);
   const page = await patient.bytesOfPage();
   const all = await patient.bytes();
@@ -30,13 +39,15 @@ export async function scriptFigures(world: World): Promise<Figure[]> {
   await patient.visitor.close();
   await doctor.visitor.close();
   const figure = (name: string, value: number): Figure => ({ part: "app", name, unit: "bytes", value });
+  const within = (name: string, value: number): Figure => ({
+    ...figure(name, value),
+    goal: { limit: FIRST_PAGE_BYTES },
+    met: value <= FIRST_PAGE_BYTES,
+  });
   return [
-    {
-      ...figure("JavaScript of My record, gzip", page),
-      goal: { limit: FIRST_PAGE },
-      met: page <= FIRST_PAGE,
-      notes: ["of the page, until the record can be read; what its workers load by themselves stands below"],
-    },
+    within("JavaScript of the sign-in, gzip", signIn),
+    within("JavaScript of My record, until it asks to unlock, gzip", locked),
+    figure("the same, until the record can be read by a wallet, gzip", page),
     figure("JavaScript of the vault's worker, gzip", all - page),
     countFigure("app", "scripts of the key network's client: My record, read", patients, 0),
     countFigure("app", "scripts of the key network's client: list of patients", before, 0),
@@ -45,33 +56,16 @@ export async function scriptFigures(world: World): Promise<Figure[]> {
 }
 
 /** A visitor whose scripts are kept. */
-async function watched(world: World, name: string) {
-  const visitor: Visitor = await world.openAs(name);
-  const responses: Response[] = [];
-  visitor.context.on("response", (response) => {
-    if (/\.js(\?|$)/.test(response.url())) responses.push(response);
-  });
-  const sizes = async (some: readonly Response[]) => {
-    let sum = 0;
-    for (const response of some) sum += (await response.request().sizes()).responseBodySize;
-    return sum;
-  };
-  const bodies = async () => Promise.all(responses.map((response) => response.text().catch(() => "")));
-  const lit = async () => (await bodies()).filter((body) => LIT.test(body)).length;
+async function watched(world: World, name?: string) {
+  const visitor: Visitor = name === undefined ? await world.open() : await world.openAs(name);
+  const scripts = watchScripts(visitor);
   return {
     visitor,
-    bytes: () => sizes(responses),
-    /** Those that the page itself loaded, as it tells. */
-    async bytesOfPage() {
-      const own = new Set(
-        await visitor.page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name)),
-      );
-      return sizes(responses.filter((response) => own.has(response.url())));
-    },
-    lit,
+    ...scripts,
+    lit: async () => (await scripts.bodies()).filter((body) => LIT.test(body)).length,
     async until(pattern: RegExp) {
       for (let tries = 0; tries < 60; tries++) {
-        if ((await bodies()).some((body) => pattern.test(body))) return;
+        if ((await scripts.bodies()).some((body) => pattern.test(body))) return;
         await visitor.page.waitForTimeout(500);
       }
       throw new Error(`No script has ${pattern}.`);
