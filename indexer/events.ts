@@ -20,6 +20,11 @@ export const TABLES = {
   organisations: { contract: "providerRegistry", events: ["OrganisationAdmitted", "OrganisationSuspended"] },
   staff: { contract: "providerRegistry", events: ["StaffMemberSet"] },
   teams: { contract: "providerRegistry", events: ["TeamCreated", "TeamClosed"] },
+  emergency_access: { contract: "breakGlass", events: ["EmergencyAccessSet"] },
+  cases: {
+    contract: "breakGlass",
+    events: ["CaseOpened", "CaseClosed", "CaseReviewed", "CaseOverdue", "CaseEnded"],
+  },
   team_members: { contract: "providerRegistry", events: ["TeamMemberSet"] },
 } as const satisfies Record<string, { contract: ContractName; events: readonly string[] }>;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { networkSchema } from "#lib/hospital/network-schema.ts";
 import { statusSchema } from "../_status/status-schema.ts";
 import * as audit from "./schemas/audit.ts";
+import * as cases from "./schemas/cases.ts";
 import * as contacts from "./schemas/contacts.ts";
 import * as directory from "./schemas/directory.ts";
 import * as invites from "./schemas/invites.ts";
@@ -123,6 +124,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     query: ledger.pageQuery,
     answer: ledger.accessSessionsAnswer,
   },
+  [`GET ${ofPatient}/cases`]: {
+    summary: "Who broke the glass on a patient's record",
+    query: ledger.pageQuery,
+    answer: cases.casesAnswer,
+  },
   [`GET ${ofPatient}/history`]: {
     summary: "A patient's appends: places and digests, no content",
     query: ledger.historyQuery,
@@ -143,8 +149,18 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     query: ledger.pageQuery,
     answer: ledger.accessSessionsAnswer,
   },
+  "GET /api/ledger/cases": {
+    summary: "The break-glass cases that one opened oneself",
+    query: ledger.pageQuery,
+    answer: cases.casesAnswer,
+  },
   "GET /api/ledger/organisations": { summary: "Every organisation", answer: ledger.organisationsAnswer },
   [`GET ${ofOrganisation}/staff`]: { summary: "An organisation's staff", answer: ledger.staffAnswer },
+  [`GET ${ofOrganisation}/cases`]: {
+    summary: "An organisation's break-glass cases, for their review",
+    query: cases.organisationCasesQuery,
+    answer: cases.organisationCasesAnswer,
+  },
   [`GET ${ofOrganisation}/teams`]: { summary: "An organisation's teams", answer: ledger.teamsAnswer },
   [`GET ${ofOrganisation}/activity`]: {
     summary: "What happened in an organisation",

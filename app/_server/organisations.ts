@@ -2,7 +2,7 @@ import { parse } from "#services/http/parse.ts";
 import { type Call, forbidden } from "./answer.ts";
 import type { Action } from "./permissions.ts";
 import { wholeNumber } from "./schemas/common.ts";
-import { standingIn } from "./standing.ts";
+import { standingsIn } from "./standing.ts";
 
 /** The number of an organisation or a team, as paths have it. Throws `BadRequest`. */
 export const numberIn = (text: string): number => parse(wholeNumber(1, 0xffff_ffff), text);
@@ -13,5 +13,6 @@ export async function requireStanding(
   action: Action,
   organisation: number,
 ): Promise<void> {
-  if (!permits(action, await standingIn(asker, organisation))) throw forbidden();
+  const standings = await standingsIn(asker, organisation);
+  if (!standings.some((standing) => permits(action, standing))) throw forbidden();
 }

@@ -28,20 +28,31 @@ export async function standingOf(asker: Asker, patientId: PatientId, category?: 
   return reads ? "reader" : "other";
 }
 
+/** How somebody stands to an organisation: the first of `standingsIn`. */
+export const standingIn = async (asker: Asker, organisation: number): Promise<Standing> =>
+  (await standingsIn(asker, organisation))[0];
+
 /**
- * How somebody stands to an organisation, by the roles that are in force on the ledger now. Administering takes no
- * licence, as on the ledger. Throws `LedgerUnavailable`.
+ * All the ways in which somebody stands to an organisation, by the roles that are in force on the ledger now: an
+ * administrator may be its privacy officer, too. Administering takes no licence, as on the ledger. Throws
+ * `LedgerUnavailable`.
  */
-export async function standingIn(asker: Asker, organisation: number): Promise<Standing> {
-  if (asker.kind !== "account") return "other";
+export async function standingsIn(
+  asker: Asker,
+  organisation: number,
+): Promise<readonly [Standing, ...Standing[]]> {
+  if (asker.kind !== "account") return ["other"];
   const member = [organisation, asker.account] as const;
   const [employer, { roles: given, suspended }, roles] = await Promise.all([
     readLedger(ledger(), "providerRegistry", "organisationOf", [organisation]),
     readLedger(ledger(), "providerRegistry", "staffMemberOf", member),
     readLedger(ledger(), "providerRegistry", "standingOf", member),
   ]);
-  if (!employer.admitted || employer.suspended) return "other";
-  if ((given & ROLES.administrator) !== 0 && !suspended) return "administrator";
-  if ((roles & ROLES.privacyOfficer) !== 0) return "privacy officer";
-  return roles === 0 ? "other" : "member";
+  if (!employer.admitted || employer.suspended) return ["other"];
+  const officer = (roles & ROLES.privacyOfficer) !== 0;
+  if ((given & ROLES.administrator) !== 0 && !suspended) {
+    return officer ? ["administrator", "privacy officer"] : ["administrator"];
+  }
+  if (officer) return ["privacy officer"];
+  return [roles === 0 ? "other" : "member"];
 }

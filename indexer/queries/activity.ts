@@ -21,6 +21,8 @@ const SOURCES = [
   { table: "appends", patient: "patient_id", account: "author", where: "organisation = $1" },
   { table: "sessions", patient: "patient_id", account: "accessor", where: "organisation = $1" },
   { table: "grants", patient: "patient_id", account: NONE, where: "grantee = $2" },
+  // What ends or reviews a case names no organisation.
+  { table: "cases", patient: "patient_id", account: "responder", where: "organisation = $1" },
   { table: "staff", patient: NONE, account: "account", where: "organisation = $1" },
   { table: "organisations", patient: NONE, account: "administrator", where: "organisation = $1" },
   { table: "teams", patient: NONE, account: NONE, where: "organisation = $1" },

@@ -8,6 +8,8 @@ import { type After, placeOf } from "./place.ts";
 const SOURCES = {
   appends: "author",
   sessions: "accessor",
+  cases: "coalesce(reviewer, responder)",
+  emergency_access: "NULL::bytea",
   grants: "NULL::bytea",
   access_ended: "accessor",
   patients: "controller",

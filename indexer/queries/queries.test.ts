@@ -6,6 +6,7 @@ import { EMPTY_HEAD, extendHead } from "#lib/chain/leaf.ts";
 import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
 import { toHex, utf8 } from "#lib/core/bytes.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
+import { caseStateNumber } from "#lib/emergency/case-state.ts";
 import { patientIdOf } from "#lib/identity/register.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { chainHistory, leafOf } from "#lib/records/history-source.ts";
@@ -19,6 +20,7 @@ import { readConfig } from "../config.ts";
 import { type RunningIndexer, startIndexer } from "../indexer.ts";
 import { type Index, openIndex } from "../store/published.ts";
 import { activity } from "./activity.ts";
+import { casesBy, casesOf, casesOn, casesToReview } from "./cases.ts";
 import { grantsOf, patientsGrantedTo } from "./grants.ts";
 import { organisations } from "./organisations.ts";
 import { indexedHistory } from "./patient-history.ts";
@@ -31,6 +33,7 @@ const ZERO = `0x${"00".repeat(20)}` as Address;
 const NONE = `0x${"00".repeat(32)}`;
 const FAR = 4_000_000_000;
 const TREAT = 0;
+const [ESCALATED, UNJUSTIFIED] = [caseStateNumber("escalated"), caseStateNumber("unjustified")];
 
 /** What the index says of a real ledger, beside what the ledger itself says. */
 describe("queries", function () {
@@ -149,9 +152,29 @@ describe("queries", function () {
     await act(doctor, "consentRegistry", "closeSession", adaId);
     await act(doctor, "consentRegistry", "openSession", session(benId, theDoctor));
 
+    await act(ada, "breakGlass", "setEmergencyAccess", adaId, 0b100001, account(8));
+    const officer = member(ROLES.administrator | ROLES.privacyOfficer);
+    await act(administrator, providers, "setStaffMember", 1, account(administrator), officer);
+    const emergency = (id: PatientId) => ({
+      patientId: id,
+      organisation: 1,
+      categories: 1,
+      until: Number(timestamp) + 1_800,
+      reason: 1,
+      reasonDigest: word("reason"),
+      byCard: false,
+    });
+    await act(doctor, "breakGlass", "openCase", emergency(adaId), "0x");
+    await act(doctor, "breakGlass", "closeCase", adaId, 1);
+    await act(doctor, "breakGlass", "endCase", adaId, account(doctor), 1);
+    await act(doctor, "breakGlass", "openCase", emergency(benId), "0x");
+    await act(administrator, "breakGlass", "review", benId, account(doctor), 2, UNJUSTIFIED, word("notes"));
+    await act(doctor, "breakGlass", "openCase", { ...emergency(adaId), reasonDigest: NONE }, "0x");
+    await act(administrator, "breakGlass", "review", adaId, account(doctor), 3, ESCALATED, NONE);
+
     await act(ada, "recordLedger", "append", adaId, entry("one"), right(undefined, 0));
     await act(doctor, "recordLedger", "append", adaId, entry("two"), right(hospital, 1));
-    const batch = { categories: 1, keyEpochs: 1n, root: word("root"), count: 2, listDigest: word("list") };
+    const batch = { categories: 1, keyEpochs: 2n, root: word("root"), count: 2, listDigest: word("list") };
     await act(doctor, "recordLedger", "appendBatch", adaId, batch, right(theDoctor, 1));
     await act(ada, "consentRegistry", "revoke", adaId, encodeGrantee(theDoctor), TREAT);
     await act(doctor, "consentRegistry", "endGrant", adaId, encodeGrantee(theDoctor), TREAT);
@@ -216,6 +239,38 @@ describe("queries", function () {
     expect(open?.ended).to.equal(undefined);
   });
 
+  it("lists every case with what became of it, as the ledger has it", async () => {
+    const [third, first] = await casesOn(index, adaId);
+    const [second] = await casesOn(index, benId);
+    for (const each of [first, second, third]) {
+      if (each === undefined) throw new Error("a case is missing");
+      const stored = await readLedger(ledger, "breakGlass", "caseOf", [account(doctor), each.number]);
+      expect(each).to.include({
+        responder: account(doctor),
+        organisation: stored.organisation,
+        until: stored.until,
+        reviewDeadline: stored.reviewDeadline,
+        byCard: false,
+        reason: "unresponsive",
+        categories: 1,
+      });
+    }
+    expect(first?.until).to.equal(first?.closedAt);
+    expect(first).to.include({ number: 1, reasonDigest: word("reason"), review: undefined });
+    expect(second?.review).to.deep.include({
+      outcome: "unjustified",
+      reviewer: account(administrator),
+      notesDigest: word("notes"),
+    });
+    expect(second?.until).to.equal(second?.review?.time);
+    expect(third).to.include({ number: 3, reasonDigest: undefined, closedAt: undefined });
+    expect(third?.review).to.deep.include({ outcome: "escalated", notesDigest: undefined });
+    expect(await casesBy(index, account(doctor))).to.deep.equal([third, second, first]);
+    expect(await casesOf(index, 1, { limit: 1, before: third })).to.deep.equal([second]);
+    expect(await casesToReview(index, 1)).to.deep.equal([first, third]);
+    expect(await casesToReview(index, 2)).to.deep.equal([]);
+  });
+
   it("lists organisations and staff as the ledger has them", async () => {
     const all = await organisations(index);
     expect(all.map(({ id, kind, suspended, staff }) => ({ id, kind, suspended, staff }))).to.deep.equal([
@@ -276,7 +331,8 @@ describe("queries", function () {
     expect(count("RecordAppended")).to.equal(1);
     expect(count("SessionOpened")).to.equal(3);
     expect(count("Granted")).to.equal(1);
-    expect(count("StaffMemberSet")).to.equal(6);
+    expect(count("StaffMemberSet")).to.equal(7);
+    expect(count("CaseOpened")).to.equal(3);
     expect(count("OrganisationSuspended")).to.equal(0);
     const pages = [];
     for (let before: (typeof all)[number] | undefined; ; before = pages.at(-1)) {

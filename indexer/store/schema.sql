@@ -177,6 +177,39 @@ CREATE INDEX ON team_members (team, account, block_number, log_index);
 CREATE INDEX ON team_members (account, team);
 CREATE INDEX ON team_members (organisation, block_number, log_index);
 
+CREATE TABLE emergency_access (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  mask bigint NOT NULL,
+  card bytea NOT NULL,
+  nonce bigint NOT NULL
+);
+CREATE INDEX ON emergency_access (patient_id, block_number, log_index);
+
+CREATE TABLE cases (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  responder bytea NOT NULL,
+  number bigint NOT NULL,
+  -- CaseOpened, CaseOverdue
+  organisation bigint,
+  -- CaseOpened, CaseEnded
+  categories bigint,
+  -- CaseOpened
+  until bigint,
+  review_deadline bigint,
+  reason smallint,
+  reason_digest bytea,
+  by_card boolean,
+  -- CaseReviewed
+  reviewer bytea,
+  outcome smallint,
+  notes_digest bytea
+);
+CREATE INDEX ON cases (patient_id, block_number, log_index);
+CREATE INDEX ON cases (responder, number, block_number, log_index);
+CREATE INDEX ON cases (organisation, block_number, log_index) WHERE organisation IS NOT NULL;
+
 DROP TABLE template;
 
 -- What is current.
@@ -218,6 +251,26 @@ FROM (
 CREATE VIEW current_sessions AS
 SELECT DISTINCT ON (patient_id, accessor) *
 FROM sessions ORDER BY patient_id, accessor, block_number DESC, log_index DESC;
+
+-- Every case with what became of it; `outcome` is that of the last review.
+CREATE VIEW current_cases AS
+SELECT o.*,
+       c.block_time AS closed_at,
+       f.block_time AS flagged_at,
+       r.block_time AS reviewed_at, r.reviewer AS last_reviewer, r.outcome AS last_outcome,
+       r.notes_digest AS last_notes_digest
+FROM cases o
+LEFT JOIN LATERAL (
+  SELECT block_time FROM cases x
+  WHERE x.responder = o.responder AND x.number = o.number AND x.event = 'CaseClosed' LIMIT 1) c ON true
+LEFT JOIN LATERAL (
+  SELECT block_time FROM cases x
+  WHERE x.responder = o.responder AND x.number = o.number AND x.event = 'CaseOverdue' LIMIT 1) f ON true
+LEFT JOIN LATERAL (
+  SELECT * FROM cases x
+  WHERE x.responder = o.responder AND x.number = o.number AND x.event = 'CaseReviewed'
+  ORDER BY block_number DESC, log_index DESC LIMIT 1) r ON true
+WHERE o.event = 'CaseOpened';
 
 CREATE VIEW current_manifests AS
 SELECT DISTINCT ON (patient_id) *

@@ -1,5 +1,7 @@
+import { purposeNumber } from "#lib/chain/grantee.ts";
+
 /** What patients are told of that stands on the ledger. A further kind is a further entry; its columns are the index's. */
-export type LedgerKind = "grant" | "session";
+export type LedgerKind = "grant" | "session" | "emergency";
 /** And what doesn't: somebody asks for access. */
 export type Kind = LedgerKind | "request";
 
@@ -7,6 +9,7 @@ type Source = {
   table: string;
   event: string;
   /** SQL of the columns that a notification keeps. */
+  purpose: string;
   grantee: string;
   accessor: string;
   organisation: string;
@@ -20,6 +23,7 @@ const SOURCES: Readonly<Record<LedgerKind, Source>> = {
   grant: {
     table: "grants",
     event: "Granted",
+    purpose: "purpose",
     grantee: "grantee",
     accessor: "NULL::bytea",
     organisation: "NULL::bigint",
@@ -41,6 +45,7 @@ const SOURCES: Readonly<Record<LedgerKind, Source>> = {
   session: {
     table: "sessions",
     event: "SessionOpened",
+    purpose: "purpose",
     grantee: "grantee",
     accessor: "accessor",
     organisation: "organisation",
@@ -57,14 +62,37 @@ const SOURCES: Readonly<Record<LedgerKind, Source>> = {
       "nonce",
     ],
   },
+  emergency: {
+    table: "cases",
+    event: "CaseOpened",
+    purpose: `${purposeNumber("ETREAT")}::smallint`,
+    grantee: "NULL::bytea",
+    accessor: "responder",
+    organisation: "organisation",
+    categories: "categories",
+    until: "until",
+    contents: [
+      "patient_id",
+      "responder",
+      "number",
+      "organisation",
+      "categories",
+      "until",
+      "review_deadline",
+      "reason",
+      "reason_digest",
+      "by_card",
+    ],
+  },
 };
 
 /** SQL of the events that patients are told of, in one schema of the index. */
 export function eventsSql(schema: string): string {
   return Object.entries(SOURCES)
     .map(
-      ([kind, { table, event, grantee, accessor, organisation, categories, until, contents }]) =>
-        `SELECT '${kind}' AS kind, block_number, log_index, transaction_hash, block_time, patient_id, purpose,
+      ([kind, { table, event, purpose, grantee, accessor, organisation, categories, until, contents }]) =>
+        `SELECT '${kind}' AS kind, block_number, log_index, transaction_hash, block_time, patient_id,
+           ${purpose} AS purpose,
            ${grantee} AS grantee, ${accessor} AS accessor, ${organisation} AS organisation,
            ${categories} AS categories, ${until} AS until,
            jsonb_build_array(event, ${contents.map((column) => `${column}::text`).join(", ")})::text AS contents

@@ -65,6 +65,26 @@ describe("notifier", function () {
     expect(new Set(mailsTo(ADDRESS).map(({ messageId }) => messageId)).size).to.equal(2);
   });
 
+  it("tells a broken glass once, and each of a responder's cases [C47]", async () => {
+    const opened = await world.breakGlass(EVE);
+    await world.caughtUp();
+    expect(await mine(EVE)).to.have.length(1);
+    expect((await mine(EVE))[0]).to.deep.include({
+      kind: "emergency",
+      transactionHash: opened,
+      accessor: world.doctor,
+      organisation: 1,
+      purpose: "ETREAT",
+      categories: 1,
+    });
+    await world.act(3, "breakGlass", "closeCase", world.patientId(EVE), 1);
+    await world.caughtUp();
+    expect(await mine(EVE)).to.have.length(1);
+    await world.breakGlass(EVE);
+    await world.caughtUp();
+    expect((await mine(EVE)).map(({ kind }) => kind)).to.deep.equal(["emergency", "emergency"]);
+  });
+
   it("tells nothing again after a restart, nor while two run", async () => {
     await world.stop();
     await Promise.all([world.start(), world.start()]);

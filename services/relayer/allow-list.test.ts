@@ -37,6 +37,34 @@ describe("allowList [C35]", () => {
     expect(allowed(addresses.consentRegistry, end)).to.include({ repeatable: true, protective: false });
   });
 
+  it("lets a case be ended and flagged by anybody, and an emergency draw on the reserve", () => {
+    const { abi } = CONTRACTS.breakGlass;
+    const args = [word, addresses.breakGlass, 1] as const;
+    for (const functionName of ["endCase", "flagOverdue"] as const) {
+      const call = encodeFunctionData({ abi, functionName, args });
+      expect(allowed(addresses.breakGlass, call)).to.include({ repeatable: true, protective: false });
+    }
+    const request = {
+      patientId: word,
+      organisation: 1,
+      categories: 1,
+      until: 1,
+      reason: 1,
+      reasonDigest: word,
+      byCard: false,
+    };
+    const by = { account: addresses.breakGlass, nonce: 1n, deadline: 1n, signature: word } as const;
+    const signed = encodeFunctionData({
+      abi,
+      functionName: "openCaseBySig",
+      args: [request, "0x", by],
+    });
+    expect(allowed(addresses.breakGlass, signed)).to.include({ repeatable: false, protective: true });
+    // By transaction of one's own, not by the relayer.
+    const direct = encodeFunctionData({ abi, functionName: "openCase", args: [request, "0x"] });
+    refused(addresses.breakGlass, direct);
+  });
+
   it("refuses each other contract", () => {
     for (const [name, to] of Object.entries(addresses)) {
       if (name !== "patientRegistry") refused(to, registration);

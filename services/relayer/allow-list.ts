@@ -18,16 +18,23 @@ export type AllowedCall = {
   registration: boolean;
   /** Means something each time, as it needs no signature that would be spent. */
   repeatable: boolean;
-  /** Takes rights away: it may draw on a reserve when the budget is used up. */
+  /** Takes rights away, or is an emergency: it may draw on a reserve when the budget is used up. */
   protective: boolean;
 };
 
-const PROTECTIVE = ["revokeBySig", "revokeEverythingBySig", "rotateControllerBySig"];
-/** Anybody may call it, and it can only take away what has no right any more. */
-const UNSIGNED = ["endGrant", "endAccess"];
+const PROTECTIVE = [
+  "revokeBySig",
+  "revokeEverythingBySig",
+  "rotateControllerBySig",
+  "closeCaseBySig",
+  // An emergency doesn't wait for tomorrow's budget.
+  "openCaseBySig",
+];
+/** Anybody may call it: it can only take away what has no right any more, or say what is late. */
+const UNSIGNED = ["endGrant", "endAccess", "endCase", "flagOverdue"];
 
 /**
- * The one list of what is paid for: on each contract every `...BySig`, `endGrant` and `endAccess`. The result throws
+ * The one list of what is paid for: on each contract every `...BySig`, and the few that need no signature. The result throws
  * `CallNotAllowed` for anything else, and for calldata that isn't exactly what its arguments encode to.
  */
 export function allowList({ addresses }: Deployment): (to: string, data: Hex) => AllowedCall {

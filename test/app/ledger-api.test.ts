@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { PatientId } from "#lib/core/ids.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { seedDirectory } from "../../app/_server/directory/seed.ts";
+import * as casesSchemas from "../../app/_server/schemas/cases.ts";
 import * as directorySchemas from "../../app/_server/schemas/directory.ts";
 import * as schemas from "../../app/_server/schemas/ledger.ts";
 import { SEEN_BLOCK_HEADER } from "../../app/_session/seen-block.ts";
@@ -12,12 +13,15 @@ import {
 import { PUT as nameOrganisation } from "../../app/api/directory/organisations/[organisation]/route.ts";
 import { GET as directory } from "../../app/api/directory/route.ts";
 import { PUT as nameTeam } from "../../app/api/directory/teams/[team]/route.ts";
+import { GET as ownCases } from "../../app/api/ledger/cases/route.ts";
 import { GET as granted } from "../../app/api/ledger/granted/route.ts";
 import { GET as organisationActivity } from "../../app/api/ledger/organisations/[organisation]/activity/route.ts";
+import { GET as organisationCases } from "../../app/api/ledger/organisations/[organisation]/cases/route.ts";
 import { GET as staff } from "../../app/api/ledger/organisations/[organisation]/staff/route.ts";
 import { GET as teams } from "../../app/api/ledger/organisations/[organisation]/teams/route.ts";
 import { GET as organisations } from "../../app/api/ledger/organisations/route.ts";
 import { GET as activity } from "../../app/api/ledger/patients/[patientId]/activity/route.ts";
+import { GET as casesOnAda } from "../../app/api/ledger/patients/[patientId]/cases/route.ts";
 import { GET as grants } from "../../app/api/ledger/patients/[patientId]/grants/route.ts";
 import { GET as history } from "../../app/api/ledger/patients/[patientId]/history/route.ts";
 import { GET as sessions } from "../../app/api/ledger/patients/[patientId]/sessions/route.ts";
@@ -117,7 +121,7 @@ describe("the ledger, as the app's API reads it", function () {
 
   it("tells nobody else of a patient, nor whether there is one [C53]", async () => {
     const nobody = `0x${"ab".repeat(32)}`;
-    for (const route of [grants, sessions, activity, history]) {
+    for (const route of [grants, sessions, casesOnAda, activity, history]) {
       for (const patientId of [ada, nobody]) {
         for (const page of [other, doctor, stranger]) {
           expect(await named(await page.ask(route, { params: { patientId } }))).to.deep.equal([
@@ -212,6 +216,61 @@ describe("the ledger, as the app's API reads it", function () {
     );
     expect(found.events.map(({ event }) => event)).to.include.members(["SessionOpened", "Granted"]);
     expect(await named(await doctor.ask(organisationActivity, { params }))).to.deep.equal([403, "Forbidden"]);
+  });
+
+  describe("cases", () => {
+    const params = { organisation: "1" };
+    before(async () => {
+      await world.breakGlass(PEOPLE.ada);
+      await world.act(PEOPLE.doctor, "breakGlass", "closeCase", ada, 1);
+      await world.breakGlass(PEOPLE.ada);
+      await world.caughtUp();
+    });
+
+    it("tells a patient who broke the glass, and a responder what they did", async () => {
+      const { cases } = casesSchemas.casesAnswer.parse(await json(patient.ask(casesOnAda, ofAda())));
+      expect(cases.map(({ number, responder }) => [number, responder])).to.deep.equal([
+        [2, world.doctor],
+        [1, world.doctor],
+      ]);
+      expect(cases[1]).to.deep.include({ reason: "unresponsive", reasonDigest: null, review: null });
+      expect(cases[1]?.until).to.equal(cases[1]?.closedAt);
+      expect(await json(doctor.ask(ownCases))).to.deep.equal({ cases, next: null });
+      expect((await json(other.ask(ownCases))).cases).to.deep.equal([]);
+    });
+
+    it("shows an organisation's to its privacy officers alone, administrators among them [C53]", async () => {
+      for (const page of [doctor, administrator, patient, stranger]) {
+        expect(await named(await page.ask(organisationCases, { params }))).to.deep.equal([403, "Forbidden"]);
+      }
+      await world.enrol("administrator", ROLES.administrator | ROLES.privacyOfficer);
+      const found = casesSchemas.organisationCasesAnswer.parse(
+        await json(administrator.ask(organisationCases, { params, query: { state: "open" } })),
+      );
+      expect(found.cases.map(({ number }) => number)).to.deep.equal([1, 2]);
+      expect(found).to.include({ next: null, overdue: 0, dailyCap: 100, reviewGrace: 259_200 });
+      const first = found.cases[0] ?? expect.fail("no case");
+      await world.rpc("evm_setNextBlockTimestamp", [first.reviewDeadline]);
+      await world.act(0, "breakGlass", "flagOverdue", ada, world.doctor, 1);
+      const unjustified = 5;
+      const words = `0x${"ab".repeat(32)}`;
+      const review = [ada, world.doctor, 2, unjustified, words];
+      await world.act(PEOPLE.administrator, "breakGlass", "review", ...review);
+      await world.caughtUp();
+      const all = await json(administrator.ask(organisationCases, { params }));
+      expect(all).to.include({ overdue: 1 });
+      expect(all.cases[1].flaggedAt).to.equal(first.reviewDeadline);
+      expect(all.cases[0].review).to.deep.include({
+        outcome: "unjustified",
+        reviewer: world.administrator,
+        notesDigest: words,
+      });
+      const page = await json(administrator.ask(organisationCases, { params, query: { limit: "1" } }));
+      const rest = { limit: "1", before: page.next };
+      const [last] = (await json(administrator.ask(organisationCases, { params, query: rest }))).cases;
+      expect([page.cases[0].number, last.number]).to.deep.equal([2, 1]);
+      await world.enrol("administrator", ROLES.administrator);
+    });
   });
 
   describe("directory", () => {

@@ -5,7 +5,7 @@ export type ActivityEvent = ActivityAnswer["events"][number];
 export type Kind = "all" | "sessions" | "writes" | "staff" | "grants";
 
 const KINDS: Readonly<Record<Exclude<Kind, "all">, readonly string[]>> = {
-  sessions: ["SessionOpened", "SessionClosed", "AccessEnded", "GrantEnded"],
+  sessions: ["SessionOpened", "SessionClosed", "AccessEnded", "GrantEnded", "CaseOpened", "CaseOverdue"],
   writes: ["RecordAppended", "BatchAppended"],
   staff: [
     "StaffMemberSet",

@@ -213,6 +213,8 @@ export const organisation = {
       SessionClosed: "Closed a record",
       AccessEnded: "Access ended",
       GrantEnded: "Permission ended, access closed",
+      CaseOpened: "Broke the glass",
+      CaseOverdue: "Review of an emergency overdue",
       Granted: "Patient gave the organisation access",
       Revoked: "Patient revoked the organisation's access",
       RecordAppended: "Wrote a record",

@@ -12,15 +12,15 @@ export const placeInQuery = z
     return { blockNumber, logIndex };
   })
   .describe("the `next` of the page before");
-const next = z.string().nullable().describe("what the next page is asked by; null at the end");
+export const next = z.string().nullable().describe("what the next page is asked by; null at the end");
 
-const place = {
+export const place = {
   blockNumber: z.number(),
   logIndex: z.number(),
   transactionHash: hash,
   time: z.number().describe("Unix seconds"),
 };
-const unix = z.number().describe("Unix seconds");
+export const unix = z.number().describe("Unix seconds");
 const organisationKind = z.enum(ORGANISATION_KINDS);
 const roles = z.number().describe("bits of ROLES (lib/identity/roles.ts)");
 

@@ -6,7 +6,7 @@ import { KeywardError } from "#lib/core/errors.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { type EmergencyCard, parseCard } from "#lib/emergency/card.ts";
 import { caseRulesOf } from "#lib/emergency/case-rules.ts";
-import { caseOf, closeCase, openCase } from "#lib/emergency/cases.ts";
+import { caseOf, closeCase, endCase, openCase } from "#lib/emergency/cases.ts";
 import { emergencyAccessOf } from "#lib/emergency/emergency-access.ts";
 import { reviewCase } from "#lib/emergency/reviews.ts";
 import { sealWords, type WordsAs } from "#lib/emergency/sealed-words.ts";
@@ -56,6 +56,8 @@ export function caseCalls(context: VaultContext, vaults: Vaults): Handlers<Own> 
         await closeCase(ledger, responder, { patientId, number }),
       );
       vaults.reader()?.closeChart(patientId);
+      // Anybody may outdate the keys now: that it fails isn't the closing's failure.
+      await relay.submit(endCase({ patientId, responder: account, number })).catch(() => undefined);
       return actedOf(submitted);
     },
 

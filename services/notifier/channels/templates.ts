@@ -20,5 +20,6 @@ export const pushPayload = (deliveryId: string): string =>
 export const TITLES: Readonly<Record<Kind, string>> = {
   grant: "You gave access to your record",
   session: "Your record was opened",
+  emergency: "Your record was opened in an emergency",
   request: "Somebody asks for access to your record",
 };

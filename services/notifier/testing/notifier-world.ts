@@ -165,6 +165,19 @@ export async function notifierWorld() {
         until: Number(timestamp) + 3_600,
       });
     },
+    async breakGlass(who: number): Promise<Hex> {
+      const { timestamp } = await chain.client.getBlock();
+      const request = {
+        patientId: patientId(who),
+        organisation: ORGANISATION,
+        categories: 1,
+        until: Number(timestamp) + 1_800,
+        reason: 1,
+        reasonDigest: `0x${"00".repeat(32)}`,
+        byCard: false,
+      };
+      return act(DOCTOR, "breakGlass", "openCase", request, "0x");
+    },
     url: () => url,
     doctor: account(DOCTOR),
     administrator: account(ADMINISTRATOR),
