@@ -16,6 +16,7 @@ const COMMANDS = {
   bench: "scripts/bench.ts",
   screens: "scripts/screens.ts",
   soak: "scripts/soak.ts",
+  samples: "scripts/samples.ts",
   codegen: "scripts/codegen.ts",
   check: "scripts/check.ts",
   format: "scripts/format.ts",

@@ -1,19 +1,34 @@
+import { type Counts, none, sum } from "./test/count-tests.ts";
 import { runStage } from "./test/run-stage.ts";
-import { STAGES } from "./test/stages.ts";
+import { STAGES, type Stage } from "./test/stages.ts";
 
 /**
- * Runs every check and test, one stage after the other, also after a failure. The last line is
+ * Runs every check and test, also after a failure: one stage after the other, and beside them, once the quick ones are
+ * over, those that mostly wait for processes of their own. What these say comes when they are over. The last line is
  * `N passed, N failed`, with `, N skipped` where tests were.
  */
 const only = process.argv.slice(2);
-const total = { passed: 0, failed: 0, skipped: 0 };
-for (const stage of STAGES) {
-  if (only.length > 0 && !only.includes(stage.name)) continue;
-  const { passed, failed, skipped } = await runStage(stage);
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
-}
+const chosen = STAGES.filter(({ name }) => only.length === 0 || only.includes(name));
+const first = chosen.findIndex(({ counts }) => counts);
+const quick = first < 0 ? chosen : chosen.slice(0, first);
+const rest = chosen.slice(quick.length);
+
+const total = sum([
+  await inTurn(quick),
+  ...(await Promise.all([
+    inTurn(rest.filter(({ beside }) => !beside)),
+    inTurn(
+      rest.filter(({ beside }) => beside),
+      rest.length > 1,
+    ),
+  ])),
+]);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed === 0 ? 0 : 1);
+
+async function inTurn(stages: readonly Stage[], held = false): Promise<Counts> {
+  let counts = none();
+  for (const stage of stages) counts = sum([counts, await runStage(stage, held)]);
+  return counts;
+}

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { countTests } from "./count-tests.ts";
+import { countTests, sum } from "./count-tests.ts";
 
 describe("countTests", () => {
   it("adds up the closing lines of several runners", () => {
@@ -9,5 +9,15 @@ describe("countTests", () => {
 
   it("finds nothing in the output of a run that broke", () => {
     expect(countTests("Error: 3 passing thoughts")).to.deep.equal({ passed: 0, failed: 0, skipped: 0 });
+  });
+
+  it("sums what several stages counted", () => {
+    const counts = { passed: 2, failed: 1, skipped: 0 };
+    expect(sum([counts, { passed: 1, failed: 0, skipped: 3 }])).to.deep.equal({
+      passed: 3,
+      failed: 1,
+      skipped: 3,
+    });
+    expect(sum([])).to.deep.equal({ passed: 0, failed: 0, skipped: 0 });
   });
 });

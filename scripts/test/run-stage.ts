@@ -5,11 +5,16 @@ import type { Stage } from "./stages.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Runs a stage with its output shown, and counts its tests. */
-export async function runStage({ name, command, args, counts }: Stage): Promise<Counts> {
-  console.log(`\n=== ${name}: ${command} ${args.join(" ")}`);
+/**
+ * Runs a stage with its output shown, and counts its tests.
+ * @param held shows the output when the stage is over, as another one runs beside it.
+ */
+export async function runStage({ name, command, args, counts }: Stage, held = false): Promise<Counts> {
+  const title = `\n=== ${name}: ${command} ${args.join(" ")}`;
+  console.log(held ? `${title} (what it says comes when it is over)` : title);
   const start = performance.now();
-  const { code, output } = await run(command, args);
+  const { code, output, said } = await run(command, args, held);
+  if (held) process.stdout.write(`${title}\n${said}`);
   const found = counts ? countTests(output) : { passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 };
   // A stage that fails without naming a test, or that ran none, is a failure of its own.
   const silent = found.failed === 0 && (code !== 0 || found.passed === 0);
@@ -18,7 +23,14 @@ export async function runStage({ name, command, args, counts }: Stage): Promise<
   return { ...found, failed: found.failed + (silent ? 1 : 0) };
 }
 
-function run(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+type Ran = {
+  code: number;
+  output: string;
+  /** Output and errors, as they came. */
+  said: string;
+};
+
+function run(command: string, args: readonly string[], held: boolean): Promise<Ran> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -26,15 +38,20 @@ function run(command: string, args: readonly string[]): Promise<{ code: number; 
       shell: process.platform === "win32",
     });
     let output = "";
+    let said = "";
+    const tell = (stream: NodeJS.WriteStream, chunk: Buffer | string) => {
+      if (held) said += chunk;
+      else stream.write(chunk);
+    };
     child.stdout.on("data", (chunk: Buffer) => {
       output += chunk;
-      process.stdout.write(chunk);
+      tell(process.stdout, chunk);
     });
-    child.stderr.on("data", (chunk: Buffer) => process.stderr.write(chunk));
+    child.stderr.on("data", (chunk: Buffer) => tell(process.stderr, chunk));
     child.once("error", (error) => {
-      console.error(error.message);
-      resolve({ code: 127, output });
+      tell(process.stderr, `${error.message}\n`);
+      resolve({ code: 127, output, said });
     });
-    child.once("close", (code) => resolve({ code: code ?? 1, output }));
+    child.once("close", (code) => resolve({ code: code ?? 1, output, said }));
   });
 }

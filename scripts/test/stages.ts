@@ -1,5 +1,12 @@
 /** A command of the test run. `counts`: its output tells how many tests there were; otherwise it is one. */
-export type Stage = { name: string; command: string; args: readonly string[]; counts: boolean };
+export type Stage = {
+  name: string;
+  command: string;
+  args: readonly string[];
+  counts: boolean;
+  /** Runs beside the others that count tests: it mostly waits. */
+  beside?: boolean;
+};
 
 const check = (name: string, command: string, ...args: string[]): Stage => ({
   name,
@@ -29,15 +36,18 @@ export const STAGES: readonly Stage[] = [
   check("covered-run", "hardhat", "test", "mocha", "--coverage"),
   check("coverage", "node", "scripts/check-coverage.ts"),
   // Tests of processes may meet a busy machine: they get a second chance, and none may keep the run from ending.
-  suite(
-    "units",
-    "mocha",
-    "--retries",
-    "1",
-    "--exit",
-    "{app,lib,services,indexer,scripts}/**/*.test.ts",
-    "test/*/*.test.ts",
-  ),
+  {
+    ...suite(
+      "units",
+      "mocha",
+      "--retries",
+      "1",
+      "--exit",
+      "{app,lib,services,indexer,scripts}/**/*.test.ts",
+      "test/*/*.test.ts",
+    ),
+    beside: true,
+  },
   // The product in Chromium. The design system comes first: it needs no node, which starts meanwhile.
   suite(
     "e2e",
