@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { type Bytes, fromUtf8, utf8 } from "#lib/core/bytes.ts";
 import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
-import { bundleOf, ref } from "#lib/fhir/bundle.fixture.ts";
+import { bundleOf, encounter, observation, ref } from "#lib/fhir/bundle.fixture.ts";
 import { vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
 import { wrapBy } from "#lib/keys/keyring.ts";
 import { allAtEpoch } from "#lib/keys/manifest.fixture.ts";
@@ -26,9 +26,9 @@ const SCRIPT = fileURLToPath(new URL("check-export.mjs", import.meta.url));
 const FILE = utf8(
   bundleOf([
     { resourceType: "Patient", id: "p" },
-    { resourceType: "Encounter", id: "e", subject: ref("p") },
+    encounter("e", "p"),
     { resourceType: "AllergyIntolerance", id: "a", patient: ref("p"), code: { text: 'a "],{" \\ b' } },
-    { resourceType: "Observation", id: "o", encounter: ref("e"), subject: ref("p") },
+    observation("o", "p", { encounter: ref("e") }),
   ]).text.replace("{", "{\n  "),
 );
 

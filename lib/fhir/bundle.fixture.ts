@@ -14,6 +14,23 @@ export function bundleOf(resources: readonly Body[], type = "collection"): Sourc
 
 export const ref = (id: string): Body => ({ reference: `urn:uuid:${id}` });
 
+/** The least that makes a valid Encounter, and a valid Observation, of somebody. */
+export const encounter = (id: string, patient: string): Body => ({
+  resourceType: "Encounter",
+  id,
+  status: "finished",
+  class: { system: "http://terminology.hl7.org/CodeSystem/v3-ActCode", code: "AMB" },
+  subject: ref(patient),
+});
+export const observation = (id: string, patient: string, more: Body = {}): Body => ({
+  resourceType: "Observation",
+  id,
+  status: "final",
+  code: { text: "Something measured" },
+  subject: ref(patient),
+  ...more,
+});
+
 export const concept = (system: string, code: string, display?: string): Body => ({
   coding: [{ system, code, ...(display === undefined ? {} : { display }) }],
 });

@@ -1,9 +1,9 @@
-import type { Resource, SourceBundle } from "./bundle.ts";
+import type { SourceBundle } from "./bundle.ts";
 import { buildDirectory, type Directory } from "./directory.ts";
 import { isString, objectsIn, own } from "./json.ts";
 import { referencesIn } from "./references-in.ts";
 import { resolve } from "./resolve.ts";
-import { visitPath } from "./walk.ts";
+import { type Visit, visitPath } from "./walk.ts";
 
 /** A reference that leads nowhere. `reference` may hold personal data: show it, don't log it. */
 export type ReferenceWarning = {
@@ -28,7 +28,8 @@ export function checkReferences({ entries }: SourceBundle, directory?: Directory
     (resource === undefined ? [] : referencesIn(resource))
       .filter(({ element }) => element !== "attachment")
       .filter(
-        ({ reference }) => !(isFragment(reference) ? containedHas(resource, reference) : known(reference)),
+        ({ reference, visit }) =>
+          !(isFragment(reference) ? containedHas(visit, reference) : known(reference)),
       )
       .map(({ reference, visit }) => ({ entry: index, path: visitPath(visit), reference })),
   );
@@ -36,9 +37,11 @@ export function checkReferences({ entries }: SourceBundle, directory?: Directory
 
 const isFragment = (reference: string): boolean => reference.startsWith("#");
 
-/** `#id` names a contained resource, `#` the one that contains. */
-function containedHas(resource: Resource | undefined, fragment: string): boolean {
-  if (resource === undefined) return false;
+/** `#id` names a contained resource of the one that contains, `#` that one itself. */
+function containedHas(visit: Visit, fragment: string): boolean {
   if (fragment === "#") return true;
-  return objectsIn(own(resource, "contained")).some(({ id }) => isString(id) && `#${id}` === fragment);
+  let root: Visit | undefined = visit;
+  while (root.parent !== undefined && (!isString(root.object.resourceType) || root.element === "contained"))
+    root = root.parent;
+  return objectsIn(own(root.object, "contained")).some(({ id }) => isString(id) && `#${id}` === fragment);
 }

@@ -145,5 +145,6 @@ const duplicateKey = (path: JsonPath): KeywardError =>
 const tooDeep = (path: JsonPath): KeywardError =>
   new KeywardError("TooDeep", {
     message: `The file nests more than ${MAX_DEPTH} levels deep.`,
+    action: "Have it exported anew: no FHIR file nests like that.",
     details: place(path.slice(0, 8)),
   });

@@ -9,19 +9,23 @@ import {
 } from "./bundle.ts";
 import { isObject, isString, type JsonObject, own } from "./json.ts";
 import { scanJson } from "./json-scan.ts";
+import { refuseOtherFormats } from "./other-formats.ts";
 import { isResourceType } from "./resource-types.ts";
 
 const BYTE_ORDER_MARK = 0xfeff;
+/** Entries of a Bundle: several times the longest record that we know of, and what a tab holds in memory. */
+export const MAX_ENTRIES = 50_000;
 
 /**
  * Reads a FHIR R4 Bundle of any type without losing a byte: entries and the text between them are slices
  * of the file, so decimals keep their digits (FHIR R4, datatypes, "decimal": precision is significant),
  * and nothing is ever serialised again. A key `__proto__` is data like any other, and is kept.
  *
- * Throws `InvalidUtf8`, `NotJson` (details: line, column), `TooDeep`, `DuplicateKey`, `NotABundle`,
- * `NotFhir` and `UnknownResourceType` (details: entry, path).
+ * Throws `CompressedFile`, `XmlFile`, `InvalidUtf8`, `NotJson` (details: line, column), `TooDeep`, `DuplicateKey`,
+ * `TooManyEntries`, `NotABundle`, `NotFhir` and `UnknownResourceType` (details: entry, path).
  */
 export function readBundle(bytes: Uint8Array): SourceBundle {
+  refuseOtherFormats(bytes);
   const text = fromUtf8(bytes);
   const from = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   const slices: [start: number, end: number][] = [];
@@ -30,6 +34,7 @@ export function readBundle(bytes: Uint8Array): SourceBundle {
     if (path[0] !== "entry") return;
     const index = path[1];
     if (typeof index !== "number") return;
+    if (index === MAX_ENTRIES) throw tooManyEntries();
     if (path.length === 2) slices[index] = [start, end];
     else if (path[2] === "resource") resources[index] = text.slice(start, end);
   });
@@ -95,6 +100,13 @@ function readResource(entry: JsonObject, index: number): Resource {
   }
   return resource as Resource;
 }
+
+const tooManyEntries = (): KeywardError =>
+  new KeywardError("TooManyEntries", {
+    message: `The file has more than ${MAX_ENTRIES.toLocaleString("en")} entries.`,
+    action: "Ask for the export in several files, by years for example.",
+    details: { limit: MAX_ENTRIES, entry: MAX_ENTRIES, path: `entry[${MAX_ENTRIES}]` },
+  });
 
 const notFhir = (path: string, message: string, entry?: number): KeywardError =>
   new KeywardError("NotFhir", { message, details: { path, ...(entry === undefined ? {} : { entry }) } });

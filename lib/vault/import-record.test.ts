@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { utf8 } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
-import { bundleOf, ref } from "#lib/fhir/bundle.fixture.ts";
+import { bundleOf, encounter, observation, ref } from "#lib/fhir/bundle.fixture.ts";
 import { vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
 import { allAtEpoch } from "#lib/keys/manifest.fixture.ts";
 import { verifiedHistory } from "#lib/records/history.ts";
@@ -12,17 +12,8 @@ import { type ImportJournal, memoryJournal } from "./import-journal.ts";
 import { type ImportProgress, importRecord } from "./import-record.ts";
 import { type SomeRecord, someRecord } from "./vault.fixture.ts";
 
-const encounters = Array.from({ length: 40 }, (_, i) => ({
-  resourceType: "Encounter",
-  id: `e${i}`,
-  subject: ref("p"),
-}));
-const observations = encounters.map(({ id }, i) => ({
-  resourceType: "Observation",
-  id: `o${i}`,
-  encounter: ref(id),
-  subject: ref("p"),
-}));
+const encounters = Array.from({ length: 40 }, (_, i) => encounter(`e${i}`, "p"));
+const observations = encounters.map((_, i) => observation(`o${i}`, "p", { encounter: ref(`e${i}`) }));
 const file = utf8(
   bundleOf([{ resourceType: "Patient", id: "p" }, ...encounters, ...observations]).text.replace("{", "{ "),
 );
@@ -123,22 +114,19 @@ describe("importRecord", () => {
     expect((await filesNow()).files).to.deep.equal([file]);
   });
 
-  it("asks before other people's records are stored under this patient", async () => {
+  it("refuses what is wrong by name, before anything is stored or signed [C59]", async () => {
+    const banana = bundleOf([{ resourceType: "Patient", id: "p", gender: "banana" }]);
+    const refused = await expectNamed(importRecord({ ...record, journal }, utf8(banana.text)), "UnknownCode");
+    expect(refused.details).to.include({ entry: 0, path: "entry[0].resource.gender", problems: 1 });
     const two = bundleOf([
       { resourceType: "Patient", id: "p" },
       { resourceType: "Patient", id: "q" },
-      { resourceType: "Observation", id: "o", subject: ref("p") },
+      observation("o", "p"),
     ]);
-    const both = utf8(two.text);
-    const refused = await expectNamed(
-      importRecord({ ...record, journal, refuseOthers: true }, both),
-      "OtherPatientsInBundle",
-    );
-    expect(refused.details).to.deep.equal({ others: 1 });
-    expect(blobs()).to.equal(1);
-    expect(await importRecord({ ...record, journal }, both)).to.include({ otherPatients: 1, already: false });
-    const again = await importRecord({ ...record, journal, refuseOthers: true }, both);
-    expect(again.already).to.equal(true);
+    const both = importRecord({ ...record, journal }, utf8(two.text));
+    expect((await expectNamed(both, "AnotherPatient")).details).to.include({ entry: 1 });
+    expect([blobs(), record.state.signatures]).to.deep.equal([1, 0]);
+    expect(record.state.appends).to.deep.equal([]);
   });
 
   it("refuses a file that is about nobody", async () => {

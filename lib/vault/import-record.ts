@@ -5,9 +5,9 @@ import { mapConcurrently } from "#lib/core/concurrency.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import type { RecordId } from "#lib/core/ids.ts";
 import { sha256 } from "#lib/crypto/digest.ts";
-import { checkReferences, type ReferenceWarning } from "#lib/fhir/check-references.ts";
-import { readBundle } from "#lib/fhir/read-bundle.ts";
 import { subjectOf } from "#lib/fhir/subject.ts";
+import type { Issue } from "#lib/fhir/validate/issue.ts";
+import { readValidBundle } from "#lib/fhir/validate/read-valid-bundle.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { type Author, appendBatch, batchOf } from "#lib/records/append.ts";
 import { currentRecipients, type Draft, deposit, depositList } from "#lib/records/deposit.ts";
@@ -31,17 +31,13 @@ export type Imported = {
   anchored: { transactionHash: `0x${string}`; blockNumber: number };
   /** Whether the file had been imported before: nothing was written now. */
   already: boolean;
-  /** References that lead nowhere. The file is kept as it is. */
-  warnings: ReferenceWarning[];
-  /** How many entries are other patients: worth asking about. */
-  otherPatients: number;
+  /** What is odd about the file, references that lead nowhere above all. It is kept as it is. */
+  warnings: readonly Issue[];
 };
 
 export type ImportContext = Pick<WriteContext, "ledger" | "relay" | "stores" | "patientId"> & {
   author: Author;
   journal: ImportJournal;
-  /** Refuses a file that holds other patients too: somebody has to say that it belongs here all the same. */
-  refuseOthers?: boolean;
   source?: HistorySource;
   signal?: AbortSignal;
   onProgress?(progress: ImportProgress): void;
@@ -54,14 +50,13 @@ const ATTEMPTS = 3;
 /**
  * Imports a FHIR Bundle: checks, seals, stores and anchors it, as one batch. Cancelled or failed, it goes on from the
  * journal the next time; a file that is in the record already isn't written again.
- * Throws what `readBundle` throws, `NoPatientInBundle`, `OtherPatientsInBundle`, `ImportCancelled`, and the stores' and the ledger's errors.
+ * Throws what `readValidBundle` throws, `NoPatientInBundle`, `ImportCancelled`, and the stores' and the ledger's errors.
  */
 export async function importRecord(context: ImportContext, file: Bytes): Promise<Imported> {
   const { journal, onProgress = () => {} } = context;
   onProgress({ stage: "check" });
-  const source = readBundle(file);
-  const subject = subjectOf(source);
-  if (subject === undefined) {
+  const { source, warnings } = await readValidBundle(file);
+  if (subjectOf(source) === undefined) {
     throw new KeywardError("NoPatientInBundle", {
       message: "The file is about no patient.",
       action: "Choose a file that has a Patient in it.",
@@ -70,18 +65,12 @@ export async function importRecord(context: ImportContext, file: Bytes): Promise
   const fileId = toHex(await sha256(file));
   const state = (await journal.read(fileId)) ?? newImport();
   const { drafts } = planImport(source, { newId: idsFrom(state) });
-  const about = {
-    records: drafts.length,
-    resources: source.entries.length,
-    warnings: checkReferences(source),
-    otherPatients: subject.others.length,
-  };
+  const about = { records: drafts.length, resources: source.entries.length, warnings };
   const before = await anchoredBefore(context, state, drafts);
   if (before !== undefined) {
     await journal.write(fileId, { ...state, anchored: before });
     return { ...about, anchored: before, already: true };
   }
-  if (context.refuseOthers && about.otherPatients > 0) throw otherPatients(about.otherPatients);
   const anchored = await storeAndAnchor(context, fileId, state, drafts);
   return { ...about, anchored, already: false };
 }
@@ -183,13 +172,6 @@ async function storeMissing(
   }
   return drafts.flatMap(({ recordId }) => stored.get(recordId) ?? []);
 }
-
-const otherPatients = (others: number) =>
-  new KeywardError("OtherPatientsInBundle", {
-    message: "The file is about other people as well.",
-    action: "Import it only if all of it belongs into this record.",
-    details: { others },
-  });
 
 function stopIfCancelled(signal: AbortSignal | undefined): void {
   if (!signal?.aborted) return;

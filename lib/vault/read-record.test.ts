@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { utf8 } from "#lib/core/bytes.ts";
 import { categoryMask } from "#lib/core/categories.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
-import { bundleOf, ref } from "#lib/fhir/bundle.fixture.ts";
+import { bundleOf, encounter, observation, ref } from "#lib/fhir/bundle.fixture.ts";
 import { type CompartmentKeys, vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
 import { verifiedHistory } from "#lib/records/history.ts";
 import type { HistorySource } from "#lib/records/history-source.ts";
@@ -15,7 +15,7 @@ import { type SomeRecord, someRecord } from "./vault.fixture.ts";
 const ALL = (1 << 18) - 1;
 const resources = [
   { resourceType: "Patient", id: "p" },
-  { resourceType: "Observation", id: "o", subject: ref("p"), valueQuantity: { value: 7.25 } },
+  observation("o", "p", { valueQuantity: { value: 7.25 } }),
   { resourceType: "AllergyIntolerance", id: "a", patient: ref("p") },
 ];
 const file = utf8(bundleOf(resources).text.replace("7.25", "7.250"));
@@ -84,7 +84,7 @@ describe("readRecord", () => {
   });
 
   it("tells every record once, in however many messages", async () => {
-    const visits = Array.from({ length: 60 }, (_, i) => ({ resourceType: "Encounter", id: `e${i}` }));
+    const visits = Array.from({ length: 60 }, (_, i) => encounter(`e${i}`, "q"));
     const many = utf8(bundleOf([{ resourceType: "Patient", id: "q" }, ...visits]).text);
     await importRecord({ ...record, journal: memoryJournal() }, many);
     const { facts, views } = await read();

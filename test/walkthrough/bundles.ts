@@ -24,7 +24,7 @@ export const TRANSACTION = `{
 
 /** A document without ids, in one line, without a final newline. */
 export const DOCUMENT =
-  '{"resourceType":"Bundle","identifier":{"value":"x"},"type":"document","timestamp":"2022-01-08T20:42:11.0607701+00:00","entry":[{"fullUrl":"http://a.example/Composition/1","resource":{"resourceType":"Composition","status":"final","subject":{"reference":"http://a.example/Patient/1"},"title":"Summary"}},{"fullUrl":"http://a.example/Patient/1","resource":{"resourceType":"Patient","birthDate":"1970"}},{"resource":{"resourceType":"Immunization","status":"completed","doseQuantity":{"value":0.50}}}]}';
+  '{"resourceType":"Bundle","identifier":{"value":"x"},"type":"document","timestamp":"2022-01-08T20:42:11.0607701+00:00","entry":[{"fullUrl":"http://a.example/Composition/1","resource":{"resourceType":"Composition","status":"final","type":{"text":"Summary"},"subject":{"reference":"http://a.example/Patient/1"},"date":"2022-01-08","author":[{"display":"Somebody"}],"title":"Summary"}},{"fullUrl":"http://a.example/Patient/1","resource":{"resourceType":"Patient","birthDate":"1970"}},{"resource":{"resourceType":"Immunization","status":"completed","vaccineCode":{"text":"Influenza"},"patient":{"reference":"http://a.example/Patient/1"},"occurrenceString":"in autumn","doseQuantity":{"value":0.50}}}]}';
 
 /** Reference data: nobody's record. */
 export const DIRECTORY =

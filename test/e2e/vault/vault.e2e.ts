@@ -4,7 +4,7 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import type { Hex } from "#lib/core/bytes.ts";
 import { fromUtf8, utf8 } from "#lib/core/bytes.ts";
 import type { PatientId } from "#lib/core/ids.ts";
-import { bundleOf, ref } from "#lib/fhir/bundle.fixture.ts";
+import { bundleOf, encounter, observation, ref } from "#lib/fhir/bundle.fixture.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
 import { testAccount } from "#services/local/accounts.ts";
 import { useWorld } from "../world.ts";
@@ -20,15 +20,14 @@ const visits = Array.from({ length: 12 }, (_, i) => `v${i}`);
 const file = utf8(
   bundleOf([
     { resourceType: "Patient", id: "p", name: [{ family: "Test" }] },
-    ...visits.map((id) => ({ resourceType: "Encounter", id, subject: ref("p") })),
-    ...visits.map((id, i) => ({
-      resourceType: "Observation",
-      id: `o${i}`,
-      category: [{ coding: [{ code: "laboratory" }] }],
-      encounter: ref(id),
-      subject: ref("p"),
-      valueQuantity: { value: 4.5, unit: "mmol/l" },
-    })),
+    ...visits.map((id) => encounter(id, "p")),
+    ...visits.map((id, i) =>
+      observation(`o${i}`, "p", {
+        category: [{ coding: [{ code: "laboratory" }] }],
+        encounter: ref(id),
+        valueQuantity: { value: 4.5, unit: "mmol/l" },
+      }),
+    ),
     { resourceType: "AllergyIntolerance", id: "a", patient: ref("p") },
   ]).text.replaceAll("4.5", "4.50"),
 );
@@ -271,7 +270,13 @@ describe("the vault in a browser", function () {
     expect(written.error).to.equal(undefined);
     const resources = resourcesIn(await patient.call("readRecord", { categories: ["problems"] }));
     expect(JSON.stringify(resources)).to.include("Essential hypertension");
-    const report = { ...note, resourceType: "Immunization", status: "completed" } as never;
+    const report = {
+      resourceType: "Immunization",
+      status: "completed",
+      vaccineCode: { text: "Tetanus" },
+      patient: { identifier: { value: patientId } },
+      occurrenceDateTime: "2026-01-01",
+    } as never;
     const refused = await doctor.call("writeAs", {
       account: DOCTOR.address,
       patientId,
