@@ -13,6 +13,7 @@ import type { WordsAs } from "#lib/emergency/sealed-words.ts";
 import type { KeyNetworkWarning } from "#lib/keys/lit/messages.ts";
 import type { LockInfo } from "#lib/keys/locks.ts";
 import type { WriteRight } from "#lib/records/append.ts";
+import type { FileCheck } from "#lib/vault/check-file.ts";
 import type { Imported, ImportProgress } from "#lib/vault/import-record.ts";
 import type { RecordProof, RecordView } from "#lib/vault/record-view.ts";
 import type { Call } from "./rpc/peer.ts";
@@ -108,8 +109,10 @@ export type VaultCalls = {
   checkRecoveryCode: Call<string, void>;
 
   readRecord: Call<{ categories?: Category[] }, HistoryFacts, ReadUpdate>;
-  /** `refuseOthers`: fails with `OtherPatientsInBundle` before anything is stored, so that somebody can be asked. */
-  importBundle: Call<{ file: ArrayBuffer; refuseOthers?: boolean }, Imported, ImportProgress>;
+  /** What is wrong or odd with a file, without doing anything with it. */
+  checkFile: Call<{ file: ArrayBuffer }, FileCheck>;
+  /** Fails by the first of its errors, before anything is stored. */
+  importBundle: Call<{ file: ArrayBuffer }, Imported, ImportProgress>;
   writeRecords: Call<
     { resources: FhirResource[]; replaces?: RecordId },
     Acted & { recordIds: RecordId[] },

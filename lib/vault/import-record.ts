@@ -5,7 +5,6 @@ import { mapConcurrently } from "#lib/core/concurrency.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import type { RecordId } from "#lib/core/ids.ts";
 import { sha256 } from "#lib/crypto/digest.ts";
-import { subjectOf } from "#lib/fhir/subject.ts";
 import type { Issue } from "#lib/fhir/validate/issue.ts";
 import { readValidBundle } from "#lib/fhir/validate/read-valid-bundle.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
@@ -15,6 +14,7 @@ import { readSnapshot, verifiedHistory } from "#lib/records/history.ts";
 import { chainHistory, type HistorySource } from "#lib/records/history-source.ts";
 import { planImport } from "#lib/records/import-bundle.ts";
 import type { WriteContext } from "#lib/records/write-records.ts";
+import { requirePatient } from "./check-file.ts";
 import { type ImportJournal, type ImportState, idsFrom, newImport } from "./import-journal.ts";
 
 /** How far an import is. `seal` and `upload` go on at the same time. */
@@ -56,12 +56,7 @@ export async function importRecord(context: ImportContext, file: Bytes): Promise
   const { journal, onProgress = () => {} } = context;
   onProgress({ stage: "check" });
   const { source, warnings } = await readValidBundle(file);
-  if (subjectOf(source) === undefined) {
-    throw new KeywardError("NoPatientInBundle", {
-      message: "The file is about no patient.",
-      action: "Choose a file that has a Patient in it.",
-    });
-  }
+  requirePatient(source);
   const fileId = toHex(await sha256(file));
   const state = (await journal.read(fileId)) ?? newImport();
   const { drafts } = planImport(source, { newId: idsFrom(state) });

@@ -1,3 +1,4 @@
+import type { ProblemName } from "#lib/fhir/validate/issue.ts";
 import { count, formatBytes, formatNumber } from "./format.ts";
 
 /** Adding to one's own record. */
@@ -28,6 +29,7 @@ export const adding = {
       anchor: "Writing its fingerprint on the ledger",
       cancelled: "Stopped. Nothing of it is in your record.",
       asks: "Asks before it goes on",
+      invalid: "Can't be added",
     },
     counted: (uploaded: number, of: number) => `${formatNumber(uploaded)} of ${formatNumber(of)} stored`,
     steps: {
@@ -44,17 +46,53 @@ export const adding = {
     dismiss: "Take off the list",
     dismissOf: (file: string) => `Take ${file} off the list`,
     asks: {
-      title: (others: number) => `This file is about ${count(others, "other person", "other people")} too`,
-      text: "If you go on, all of it becomes part of your record, and whoever you let read that part reads it too. Families' files are like that; so are files that were mixed up.",
-      yes: "It belongs into my record",
+      title: "Look at this before it is added",
+      text: "It can be added as it is: nothing of it is sealed yet. If something looks like a mistake, ask whoever gave you the file.",
+      yes: "Add it as it is",
       no: "Leave it out",
     },
-    otherKept: (others: number) =>
-      `It is about ${count(others, "other person", "other people")} too, as you confirmed.`,
-    dangling: (references: number) =>
-      `${count(references, "reference leads", "references lead")} to something that isn't in the file. That is common; the file was kept as it is.`,
-    danglingMore: (more: number) => `and ${formatNumber(more)} more`,
-    entry: (entry: number) => `Entry ${formatNumber(entry + 1)}`,
+    invalid: {
+      title: (problems: number) =>
+        `This file has ${count(problems, "mistake", "mistakes")} and can't be added`,
+      text: "Nothing of it was stored. Give this list to whoever made the file: it names each place.",
+    },
+    problems: {
+      label: (file: string) => `What is wrong with ${file}`,
+      warnings: (warnings: number) => `${count(warnings, "thing", "things")} to know about this file`,
+      more: (more: number) => `and ${formatNumber(more)} more`,
+      entry: (entry: number, type: string | undefined) =>
+        type === undefined ? `Entry ${formatNumber(entry + 1)}` : `Entry ${formatNumber(entry + 1)}, ${type}`,
+      whole: "The file itself",
+      /** By the names of `lib/fhir/validate/issue.ts`. */
+      said: {
+        UnknownResourceType: () => "is of a kind that FHIR R4 doesn't know.",
+        UnknownElement: () => "has something that doesn't belong there.",
+        MissingElement: () => "lacks something that has to be there.",
+        WrongCardinality: (expected?: string) =>
+          expected === "list" ? "has one value where a list belongs." : "has a list where one value belongs.",
+        WrongType: (expected?: string) =>
+          `has a value of the wrong kind${expected ? `: ${expected} is expected` : ""}.`,
+        AmbiguousChoice: () => "says the same thing in two ways; only one may be there.",
+        EmptyElement: () => "has something empty in it.",
+        InvalidFormat: (expected?: string) =>
+          `has a value that isn't written as ${expected ?? "FHIR"} should be.`,
+        LoneSurrogate: () => "has a text with half of a character in it.",
+        UnknownCode: () => "has a code that isn't one of those allowed there.",
+        InvalidExtension: () => "has an addition without a name, or without one clear value.",
+        InvalidContained: () => "has a resource inside that can't be told from others.",
+        InvalidBundle: (expected?: string) =>
+          `breaks a rule of its kind${expected ? `: it has to begin with ${expected}` : ""}.`,
+        BrokenReference: () => "points to something in this file that isn't there.",
+        UnresolvedReference: () =>
+          "points to something that isn't in this file. That is common: it is kept as it is, and nothing is fetched.",
+        RepeatedIdentity: () => "goes by the same name as another entry.",
+        AnotherPatient: () => "seems to be about another person. It belongs into their record.",
+        UnsafeAttachmentUrl: () =>
+          "has a link into a computer or network of its own. It is never opened here.",
+        ActiveNarrative: () =>
+          "has text with a script, a form or a remote picture in it. It is never run or loaded.",
+      } satisfies Record<ProblemName, (expected?: string) => string>,
+    },
     place: (
       entry: number | undefined,
       path: string | undefined,

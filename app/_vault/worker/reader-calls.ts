@@ -1,3 +1,4 @@
+import { checkResource } from "#lib/fhir/validate/check-resource.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { draftResource } from "#lib/records/draft-resources.ts";
 import { readSnapshot } from "#lib/records/history.ts";
@@ -51,6 +52,7 @@ export function readerCalls(context: VaultContext, vaults: Vaults): Handlers<Own
     closeChart: ({ patientId }) => vaults.reader()?.closeChart(patientId),
 
     async writeAs({ account, patientId, right, resources, replaces }, { progress }) {
+      for (const resource of resources) await checkResource(resource as never);
       const { ledger, relay, stores } = await connection.open();
       const { manifestDigest, keyEpochs } = await readSnapshot(ledger, patientId);
       const manifest = await fetchManifest(stores, patientId, manifestDigest);

@@ -5,10 +5,12 @@ import { type GrantTerms, grant, revoke } from "#lib/consent/grant.ts";
 import { endGrant } from "#lib/consent/session.ts";
 import { categoryMask } from "#lib/core/categories.ts";
 import { KeywardError } from "#lib/core/errors.ts";
+import { checkResource } from "#lib/fhir/validate/check-resource.ts";
 import type { SigningPatient } from "#lib/identity/authorise.ts";
 import { revokeEverything, rotateController, setSecondSigner } from "#lib/identity/controller.ts";
 import { draftResource } from "#lib/records/draft-resources.ts";
 import { type Written, writeRecords } from "#lib/records/write-records.ts";
+import { checkFile } from "#lib/vault/check-file.ts";
 import { exportRecord } from "#lib/vault/export-record.ts";
 import { importRecord } from "#lib/vault/import-record.ts";
 import { readRecord } from "#lib/vault/read-record.ts";
@@ -26,6 +28,7 @@ import type { Vaults } from "./vaults.ts";
 type Own = Pick<
   VaultCalls,
   | "readRecord"
+  | "checkFile"
   | "importBundle"
   | "writeRecords"
   | "exportPlain"
@@ -76,6 +79,7 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
     const { ledger, relay, stores, ...hospital } = await connection.open();
     const keyEpochs = await refreshed(vault, { ledger, relay, stores, ...hospital });
     const { patientId, manifest } = vault;
+    for (const resource of resources) await checkResource(resource as never);
     const patient = signingPatient(context, vault, () => progress({ stage: "sign" }));
     const drafts = resources.flatMap((resource) => draftResource(resource, replaces));
     return writeRecords(
@@ -102,7 +106,12 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
     readRecord: ({ categories }, handling) =>
       read(vaults.open(), categories === undefined ? EVERYTHING : categoryMask(categories), handling),
 
-    async importBundle({ file, refuseOthers = false }, { progress, signal }) {
+    checkFile({ file }) {
+      vaults.touch();
+      return checkFile(new Uint8Array(file));
+    },
+
+    async importBundle({ file }, { progress, signal }) {
       const vault = vaults.open();
       const { ledger, relay, stores } = await connection.open();
       const { patientId, privateKey, gone } = vault;
@@ -114,7 +123,6 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
           patientId,
           author: { kind: "patient", patient: signingPatient(context, vault) },
           journal: sealedJournal(context.device, vault, privateKey),
-          refuseOthers,
           signal: AbortSignal.any([signal, gone.signal]),
           onProgress(update) {
             vaults.touch();

@@ -22,13 +22,14 @@ export async function readValidBundle(file: Uint8Array): Promise<ValidBundle> {
 
 /** Reads a file and lists what is wrong with it. Throws `FileTooLarge` and what `readBundle` throws. */
 export async function inspectBundle(file: Uint8Array): Promise<Validation & { source: SourceBundle }> {
-  if (file.length > MAX_FILE_BYTES) {
-    throw new KeywardError("FileTooLarge", {
-      message: "The file is larger than 100 MB.",
-      action: "Ask for the export in several files.",
-      details: { limit: MAX_FILE_BYTES },
-    });
-  }
+  if (file.length > MAX_FILE_BYTES) throw fileTooLarge();
   const source = readBundle(file);
   return { source, ...(await validateBundle(source)) };
 }
+
+export const fileTooLarge = (): KeywardError =>
+  new KeywardError("FileTooLarge", {
+    message: "The file is larger than 100 MB.",
+    action: "Ask for the export in several files.",
+    details: { limit: MAX_FILE_BYTES },
+  });

@@ -8,7 +8,7 @@ import { type Definitions, loadDefinitions } from "./definitions.ts";
 import type { Issue } from "./issue.ts";
 import { type Found, validateType } from "./validate-resource.ts";
 
-/** What a file has wrong, errors and warnings apart, each in the file's order. */
+/** What a file has wrong, errors and warnings apart; references come last, since there may be thousands. */
 export type Validation = {
   readonly errors: readonly Issue[];
   readonly warnings: readonly Issue[];
@@ -35,7 +35,7 @@ export async function validateBundle(source: SourceBundle): Promise<Validation> 
     if (list.length < KEPT) list.push(issue);
   };
   checkStructure(definitions, source, found);
-  for (const check of [checkBundleRules, checkPatients, checkLinks, checkAttachments])
+  for (const check of [checkBundleRules, checkPatients, checkAttachments, checkLinks])
     for (const issue of check(source)) found(issue);
   return { errors, warnings, counts };
 }

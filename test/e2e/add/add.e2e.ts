@@ -15,7 +15,8 @@ const SCRIPT = fileURLToPath(new URL("../../../scripts/check-export.mjs", import
 const mark = `mark${Date.now()}`;
 
 const tab = (page: Page, name: string) => page.getByRole("tab", { name });
-const row = (page: Page, name: string) => page.getByRole("listitem").filter({ hasText: name });
+const row = (page: Page, name: string) =>
+  page.getByRole("list", { name: adding.files.list }).locator("> li").filter({ hasText: name });
 const choose = (page: Page, label: string, files: ReturnType<typeof fileOf>[]) =>
   page.getByLabel(label, { exact: true }).setInputFiles(files);
 
@@ -38,8 +39,8 @@ describe("adding to my record, and taking it along", function () {
       fileOf("again.json", someBundle(mark)),
     ]);
     await row(page, "first.json").getByText(adding.files.done(2, 4)).waitFor({ timeout: 90_000 });
-    await row(page, "first.json").getByText(adding.files.dangling(1)).click();
-    await row(page, "first.json").getByText("Observation.encounter").waitFor();
+    await row(page, "first.json").getByText(adding.files.problems.warnings(1)).click();
+    await row(page, "first.json").getByText("entry[1].resource.encounter").waitFor();
     await row(page, "broken.json")
       .getByText(/line 2/)
       .waitFor();
@@ -49,12 +50,45 @@ describe("adding to my record, and taking it along", function () {
     );
   });
 
-  it("asks before other people's records come in, and leaves them out when told so", async () => {
+  it("names each mistake of a file with its place, and offers no way around it", async () => {
+    const { page, wallet } = await adds();
+    const signed = wallet.signed.length;
+    await choose(page, adding.files.label, [
+      fileOf("family.json", someBundle(`${mark}f`, ["p", "q"])),
+      fileOf("banana.json", someBundle(`${mark}b`).replace('"final"', '"banana"')),
+      fileOf("lost.json", someBundle(`${mark}l`).replace("Encounter/", "urn:uuid:")),
+      fileOf("packed.json", new Uint8Array([0x1f, 0x8b, 8, 0])),
+      fileOf("old.json", "<Bundle xmlns='http://hl7.org/fhir'/>"),
+    ]);
+    const { said, entry } = adding.files.problems;
+    const cases = [
+      ["family.json", entry(1, "Patient"), said.AnotherPatient(), "entry[1].resource"],
+      ["banana.json", entry(1, "Observation"), said.UnknownCode(), "entry[1].resource.status"],
+      ["lost.json", entry(1, "Observation"), said.BrokenReference(), "entry[1].resource.encounter"],
+    ] as const;
+    for (const [name, where, what, path] of cases) {
+      await row(page, name).getByText(adding.files.invalid.title(1)).waitFor({ timeout: 60_000 });
+      const mistake = row(page, name).getByRole("listitem");
+      expect(await mistake.textContent())
+        .to.include(where)
+        .and.to.include(what)
+        .and.to.include(path);
+      expect(await row(page, name).getByRole("button").count()).to.equal(1);
+    }
+    await row(page, "packed.json").getByText("The file is compressed.").waitFor();
+    await row(page, "old.json").getByText("only FHIR in JSON is read").waitFor();
+    expect(wallet.signed.length).to.equal(signed);
+  });
+
+  it("shows what is odd before anything is sealed, and adds it when told so", async () => {
     const { page } = await adds();
-    await choose(page, adding.files.label, [fileOf("family.json", someBundle(`${mark}f`, ["p", "q"]))]);
-    await row(page, "family.json").getByText(adding.files.asks.title(1)).waitFor({ timeout: 60_000 });
-    await row(page, "family.json").getByRole("button", { name: adding.files.asks.no }).click();
-    await row(page, "family.json").waitFor({ state: "detached" });
+    const narrative = '"text": { "status": "generated", "div": "<div><script>1</script>Seen</div>" },';
+    const odd = someBundle(`${mark}o`).replace('"status": "final",', `"status": "final", ${narrative}`);
+    await choose(page, adding.files.label, [fileOf("odd.json", odd)]);
+    await row(page, "odd.json").getByText(adding.files.asks.title).waitFor({ timeout: 60_000 });
+    await row(page, "odd.json").getByText(adding.files.problems.said.ActiveNarrative()).waitFor();
+    await row(page, "odd.json").getByRole("button", { name: adding.files.asks.yes }).click();
+    await row(page, "odd.json").getByText(adding.files.done(2, 4)).waitFor({ timeout: 90_000 });
   });
 
   it("adds a paper", async () => {

@@ -17,7 +17,7 @@ export function someBundle(mark: string, patients: readonly string[] = ["p"]): s
   "entry": [ ${people.join(",\n")},
     { "fullUrl": "urn:uuid:${mark}-o", "resource": { "resourceType": "Observation", "id": "${mark}-o",
       "status": "final", "code": { "text": "${mark}" }, "subject": ${subject},
-      "encounter": { "reference": "urn:uuid:${mark}-nowhere" },
+      "encounter": { "reference": "Encounter/${mark}-nowhere" },
       "valueQuantity": { "value": 7.10, "unit": "%" } } } ]
 }
 `;

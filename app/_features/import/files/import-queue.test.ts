@@ -1,32 +1,44 @@
 import { expect } from "chai";
 import { KeywardError } from "#lib/core/errors.ts";
-import { type ImportOne, importQueue } from "./import-queue.ts";
+import type { FileCheck } from "#lib/vault/check-file.ts";
+import type { Imported } from "#lib/vault/import-record.ts";
+import { importQueue } from "./import-queue.ts";
 
 const fileOf = (name: string) => new File(["{}"], name);
-const IMPORTED = {
+const imported: Imported = {
   records: 2,
   resources: 3,
   anchored: { transactionHash: "0x", blockNumber: 1 },
   already: false,
   warnings: [],
-  otherPatients: 0,
-} as const;
-const imported = { ...IMPORTED, warnings: [] };
+};
+const FINE: FileCheck = { entries: 3, errors: [], warnings: [], counts: { errors: 0, warnings: 0 } };
+const odd = (name: "ActiveNarrative" | "UnresolvedReference"): FileCheck => ({
+  ...FINE,
+  warnings: [{ severity: "warning", name, path: "entry[0]" }],
+  counts: { errors: 0, warnings: 1 },
+});
+const WRONG: FileCheck = {
+  ...FINE,
+  errors: [{ severity: "error", name: "UnknownCode", path: "entry[0].resource.gender", entry: 0 }],
+  counts: { errors: 1, warnings: 0 },
+};
 
 /** The queue, and hands to end each import. */
-function someQueue() {
-  const calls: { name: string; refuseOthers: boolean; end: (outcome: unknown) => void }[] = [];
-  const one: ImportOne = (file, { refuseOthers, signal }) =>
-    new Promise((resolve, reject) => {
-      const cancelled = new KeywardError("ImportCancelled", { message: "" });
-      signal.addEventListener("abort", () => reject(cancelled));
-      calls.push({
-        name: file.name,
-        refuseOthers,
-        end: (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome as typeof imported)),
-      });
-    });
-  const queue = importQueue(one);
+function someQueue(check: FileCheck = FINE) {
+  const calls: { name: string; end: (outcome: unknown) => void }[] = [];
+  const queue = importQueue({
+    check: async () => check,
+    importOne: (file, { signal }) =>
+      new Promise((resolve, reject) => {
+        const cancelled = new KeywardError("ImportCancelled", { message: "" });
+        signal.addEventListener("abort", () => reject(cancelled));
+        calls.push({
+          name: file.name,
+          end: (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome as Imported)),
+        });
+      }),
+  });
   const stages = () => queue.items.get().map(({ state }) => state.stage);
   const settle = () => new Promise((resolve) => setTimeout(resolve));
   return { queue, calls, stages, settle };
@@ -37,34 +49,52 @@ describe("the list of files to import", () => {
     const { queue, calls, stages, settle } = someQueue();
     queue.add([fileOf("a"), fileOf("b")]);
     expect(stages()).to.deep.equal(["check", "waiting"]);
+    await settle();
     calls[0]?.end(imported);
     await settle();
     expect(stages()).to.deep.equal(["done", "check"]);
     expect(calls.map(({ name }) => name)).to.deep.equal(["a", "b"]);
   });
 
-  it("asks about other people, and goes on once that is answered", async () => {
-    const { queue, calls, stages, settle } = someQueue();
+  it("ends a file with errors at its check, and never imports it", async () => {
+    const { queue, calls, stages, settle } = someQueue(WRONG);
     queue.add([fileOf("a")]);
-    calls[0]?.end(new KeywardError("OtherPatientsInBundle", { message: "", details: { others: 2 } }));
     await settle();
-    const [item] = queue.items.get();
-    expect(item?.state).to.deep.equal({ stage: "asks", others: 2 });
-    queue.confirm(item?.id ?? "");
-    expect(calls.map(({ refuseOthers }) => refuseOthers)).to.deep.equal([true, false]);
-    calls[1]?.end(imported);
+    expect(stages()).to.deep.equal(["invalid"]);
+    queue.accept("file-1");
+    await settle();
+    expect([stages(), calls]).to.deep.equal([["invalid"], []]);
+  });
+
+  it("asks about what is odd, and goes on once that is answered", async () => {
+    const { queue, calls, stages, settle } = someQueue(odd("ActiveNarrative"));
+    queue.add([fileOf("a")]);
+    await settle();
+    expect([stages(), calls]).to.deep.equal([["asks"], []]);
+    queue.accept("file-1");
+    await settle();
+    calls[0]?.end(imported);
     await settle();
     expect(stages()).to.deep.equal(["done"]);
+  });
+
+  it("goes on past references that lead out of the file", async () => {
+    const { queue, calls, settle } = someQueue(odd("UnresolvedReference"));
+    queue.add([fileOf("a")]);
+    await settle();
+    expect(calls.map(({ name }) => name)).to.deep.equal(["a"]);
   });
 
   it("stops what runs and what waits, and takes it up again", async () => {
     const { queue, calls, stages, settle } = someQueue();
     queue.add([fileOf("a"), fileOf("b")]);
     queue.cancel("file-2");
+    await settle();
     queue.cancel("file-1");
     await settle();
     expect(stages()).to.deep.equal(["cancelled", "cancelled"]);
     queue.retry("file-1");
+    await settle();
     calls[1]?.end(imported);
     await settle();
     expect(stages()).to.deep.equal(["done", "cancelled"]);
@@ -73,6 +103,7 @@ describe("the list of files to import", () => {
   it("keeps the error of one apart from the others", async () => {
     const { queue, calls, stages, settle } = someQueue();
     queue.add([fileOf("a"), fileOf("b")]);
+    await settle();
     calls[0]?.end(new KeywardError("NotJson", { message: "", details: { line: 3 } }));
     await settle();
     expect(stages()).to.deep.equal(["failed", "check"]);

@@ -1,27 +1,27 @@
-import { isNamed } from "#lib/core/errors.ts";
+import type { FileCheck } from "#lib/vault/check-file.ts";
 import type { Imported, ImportProgress } from "#lib/vault/import-record.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { createStore } from "../../../_session/store.ts";
-import { type ImportItem, type ImportState, isRunning } from "./import-state.ts";
+import { asksFirst, type ImportItem, type ImportState, isRunning } from "./import-state.ts";
 
-/** What imports one file: the vault. Throws `OtherPatientsInBundle`, `ImportCancelled`, and what it names. */
-export type ImportOne = (
-  file: File,
-  options: {
-    refuseOthers: boolean;
-    signal: AbortSignal;
-    onProgress: (progress: ImportProgress) => void;
-  },
-) => Promise<Imported>;
+/** What checks and imports a file: the vault. Each throws `ImportCancelled` or `Cancelled`, and what it names. */
+export type Importer = {
+  check(file: File, signal: AbortSignal): Promise<FileCheck>;
+  importOne(
+    file: File,
+    options: { signal: AbortSignal; onProgress: (progress: ImportProgress) => void },
+  ): Promise<Imported>;
+};
 
 /** A queue of files. */
 export type ImportQueue = ReturnType<typeof importQueue>;
 
 /**
- * Imports files one after the other, since each is signed for. The list outlives its page, so that an import goes on
- * while somebody looks at another.
+ * Imports files one after the other, since each is signed for. A file with errors ends at its check; one with warnings
+ * that matter waits for somebody's word. The list outlives its page, so that an import goes on while somebody looks at
+ * another.
  */
-export function importQueue(importOne: ImportOne, onImported: () => void = () => {}) {
+export function importQueue({ check, importOne }: Importer, onImported: () => void = () => {}) {
   const items = createStore<readonly ImportItem[]>([]);
   let running: { id: string; stop: AbortController } | undefined;
   let made = 0;
@@ -30,22 +30,27 @@ export function importQueue(importOne: ImportOne, onImported: () => void = () =>
     items.set(items.get().map((item) => (item.id === id ? { ...item, ...more } : item)));
   const setState = (id: string, state: ImportState) => change(id, { state });
 
+  async function run({ id, file, accepted }: ImportItem, signal: AbortSignal): Promise<ImportState> {
+    const checked = await check(file, signal);
+    change(id, { check: checked });
+    if (signal.aborted) return { stage: "cancelled" };
+    if (checked.counts.errors > 0) return { stage: "invalid" };
+    if (asksFirst(checked) && !accepted) return { stage: "asks" };
+    const imported = await importOne(file, { signal, onProgress: (progress) => setState(id, progress) });
+    onImported();
+    return { stage: "done", imported };
+  }
+
   async function work(): Promise<void> {
     if (running !== undefined) return;
     const next = items.get().find(({ state }) => state.stage === "waiting");
     if (next === undefined) return;
-    const { id, file, othersBelong } = next;
+    const { id } = next;
     const stop = new AbortController();
     running = { id, stop };
     setState(id, { stage: "check" });
     try {
-      const imported = await importOne(file, {
-        refuseOthers: !othersBelong,
-        signal: stop.signal,
-        onProgress: (progress) => setState(id, progress),
-      });
-      setState(id, { stage: "done", imported });
-      onImported();
+      setState(id, await run(next, stop.signal));
     } catch (error) {
       setState(id, ended(error, stop.signal.aborted));
     }
@@ -58,7 +63,7 @@ export function importQueue(importOne: ImportOne, onImported: () => void = () =>
     add(files: readonly File[]): void {
       const fresh = files.map((file): ImportItem => {
         made += 1;
-        return { id: `file-${made}`, file, state: { stage: "waiting" }, othersBelong: false };
+        return { id: `file-${made}`, file, state: { stage: "waiting" }, accepted: false };
       });
       items.set([...items.get(), ...fresh]);
       void work();
@@ -72,9 +77,9 @@ export function importQueue(importOne: ImportOne, onImported: () => void = () =>
       setState(id, { stage: "waiting" });
       void work();
     },
-    /** The answer to `asks`: all of the file belongs into this record. */
-    confirm(id: string): void {
-      change(id, { othersBelong: true, state: { stage: "waiting" } });
+    /** The answer to `asks`: it is to be added as it is. */
+    accept(id: string): void {
+      change(id, { accepted: true, state: { stage: "waiting" } });
       void work();
     },
     dismiss(id: string): void {
@@ -89,9 +94,6 @@ export function importQueue(importOne: ImportOne, onImported: () => void = () =>
 }
 
 function ended(error: unknown, aborted: boolean): ImportState {
-  if (isNamed(error, "OtherPatientsInBundle")) {
-    return { stage: "asks", others: Number(error.details.others) };
-  }
   const named = asKeywardError(error);
   const cancelled = aborted && ["ImportCancelled", "Cancelled"].includes(named.name);
   return cancelled ? { stage: "cancelled" } : { stage: "failed", error: named };

@@ -4,15 +4,21 @@ import { adding } from "../../../_messages/en/import.ts";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Icon, type IconName } from "../../../_ui/icon.tsx";
 import { Progress, Steps } from "../../../_ui/progress.tsx";
-import { Banner, Row, Stack } from "../../../_ui/surface.tsx";
+import { Row, Stack } from "../../../_ui/surface.tsx";
 import css from "../import.module.css";
+import { AsksFirst, InvalidFile, WarningList } from "./file-check.tsx";
 import { FileError } from "./file-error.tsx";
 import { type ImportItem, isRunning, stepOf } from "./import-state.ts";
 import { ImportedNote } from "./imported-note.tsx";
 import { imports } from "./imports.ts";
 
 const text = adding.files;
-const ICONS: Readonly<Record<string, IconName>> = { done: "check", failed: "alert", asks: "users" };
+const ICONS: Readonly<Record<string, IconName>> = {
+  done: "check",
+  failed: "alert",
+  invalid: "alert",
+  asks: "alert",
+};
 
 /** A file: how far it is, what became of it, and what can be done about it. */
 export function ImportRow({ item }: { item: ImportItem }) {
@@ -42,12 +48,12 @@ export function ImportRow({ item }: { item: ImportItem }) {
   );
 }
 
-function Standing({ item: { id, file, state } }: { item: ImportItem }) {
+function Standing({ item: { id, file, state, check } }: { item: ImportItem }) {
   switch (state.stage) {
     case "waiting":
       return <p className={css.quiet}>{text.stages.waiting}</p>;
     case "done":
-      return <ImportedNote imported={state.imported} />;
+      return <ImportedNote imported={state.imported} check={check} />;
     case "cancelled":
       return (
         <Row>
@@ -61,30 +67,18 @@ function Standing({ item: { id, file, state } }: { item: ImportItem }) {
       );
     case "failed":
       return <FileError error={state.error} retry={() => imports.retry(id)} />;
+    case "invalid":
+      return <InvalidFile name={file.name} check={check} />;
     case "asks":
       return (
-        <Banner
-          tone="warn"
-          title={text.asks.title(state.others)}
-          action={
-            <Stack gap={8}>
-              <Button size="small" onClick={() => imports.confirm(id)}>
-                {text.asks.yes}
-              </Button>
-              <Button size="small" kind="quiet" onClick={() => imports.dismiss(id)}>
-                {text.asks.no}
-              </Button>
-            </Stack>
-          }
-        >
-          {text.asks.text}
-        </Banner>
+        <AsksFirst check={check} onAccept={() => imports.accept(id)} onLeaveOut={() => imports.dismiss(id)} />
       );
     case "store":
       return (
         <Stack gap={8}>
           <Progress label={text.stages.store(state.sealed, state.of)} done={state.uploaded} of={state.of} />
           <Stages name={file.name} at={stepOf(state)} />
+          <WarningList check={check} />
         </Stack>
       );
     default:
@@ -92,6 +86,7 @@ function Standing({ item: { id, file, state } }: { item: ImportItem }) {
         <Stack gap={8}>
           <Progress label={text.stages[state.stage]} />
           <Stages name={file.name} at={stepOf(state)} />
+          <WarningList check={check} />
         </Stack>
       );
   }

@@ -10,7 +10,8 @@ describe("how an import stands", () => {
     [{ stage: "sign" }, 3, true],
     [{ stage: "anchor" }, 4, true],
     [{ stage: "done", imported: {} as never }, 5, false],
-    [{ stage: "asks", others: 1 }, 0, false],
+    [{ stage: "asks" }, 0, false],
+    [{ stage: "invalid" }, 0, false],
   ];
   for (const [state, step, running] of states) {
     it(`${JSON.stringify(state)} is at step ${step}`, () => {

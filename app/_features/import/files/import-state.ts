@@ -1,17 +1,32 @@
 import type { KeywardError } from "#lib/core/errors.ts";
+import type { FileCheck } from "#lib/vault/check-file.ts";
 import type { Imported, ImportProgress } from "#lib/vault/import-record.ts";
 
 /** How the import of a file stands. */
 export type ImportState =
   | { stage: "waiting" }
   | ImportProgress
-  | { stage: "asks"; others: number }
+  /** Its check found what can't be added, or what somebody has to look at first. */
+  | { stage: "invalid" }
+  | { stage: "asks" }
   | { stage: "done"; imported: Imported }
   | { stage: "cancelled" }
   | { stage: "failed"; error: KeywardError };
 
 /** A file on the list. Its content isn't kept here: the browser reads it again when its turn comes. */
-export type ImportItem = { id: string; file: File; state: ImportState; othersBelong: boolean };
+export type ImportItem = {
+  id: string;
+  file: File;
+  state: ImportState;
+  /** What its check found, from then on. */
+  check?: FileCheck;
+  /** Somebody saw the warnings, and wants it added as it is. */
+  accepted: boolean;
+};
+
+/** Whether its warnings are to be read first. References that lead out of a file are in most of them. */
+export const asksFirst = ({ warnings }: Pick<FileCheck, "warnings">): boolean =>
+  warnings.some(({ name }) => name !== "UnresolvedReference");
 
 const RUNNING: readonly ImportState["stage"][] = ["check", "store", "sign", "anchor"];
 

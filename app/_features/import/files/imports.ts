@@ -10,10 +10,15 @@ let onImported = () => {};
 
 /** This page's list of files. */
 export const imports = importQueue(
-  async (file, options) => {
-    const buffer = await file.arrayBuffer();
-    const { refuseOthers, ...handling } = options;
-    return vault().call("importBundle", { file: buffer, refuseOthers }, { ...handling, transfer: [buffer] });
+  {
+    async check(file, signal) {
+      const buffer = await file.arrayBuffer();
+      return vault().call("checkFile", { file: buffer }, { signal, transfer: [buffer] });
+    },
+    async importOne(file, options) {
+      const buffer = await file.arrayBuffer();
+      return vault().call("importBundle", { file: buffer }, { ...options, transfer: [buffer] });
+    },
   },
   () => onImported(),
 );
