@@ -15,6 +15,7 @@ import type { Views } from "../model/sections.ts";
 import type { Author } from "../reading/use-authors.ts";
 import css from "./details.module.css";
 import { Files } from "./files.tsx";
+import { Narrative } from "./narrative.tsx";
 import { ProofCard } from "./proof-card.tsx";
 import { Trends } from "./trends.tsx";
 import { Versions } from "./versions.tsx";
@@ -69,7 +70,7 @@ export function Details({ item, context }: { item: ChartItem; context: DetailsCo
         {narrative && (
           <details className={css.values}>
             <summary>{records.details.narrative}</summary>
-            <p className={css.narrative}>{narrative}</p>
+            <Narrative xhtml={narrative} label={records.details.narrative} />
           </details>
         )}
       </Card>

@@ -5,7 +5,7 @@ import { isString, objectsIn, own } from "#lib/fhir/json.ts";
 import { formatDate } from "../../../_messages/en/format.ts";
 import { records } from "../../../_messages/en/records.ts";
 import { terms } from "../../../_messages/en/terms.ts";
-import { narrativeOf } from "./narrative.ts";
+import { narrativeText } from "./narrative.ts";
 import { performersOf } from "./performers.ts";
 
 /** What of an item is searched. */
@@ -29,7 +29,7 @@ export const entriesFor = (items: readonly ChartItem[]): Entry[] =>
       return {
         id: item.key,
         title: name,
-        said: [value, detail, ...notesOf(item), narrativeOf(item.resource)].filter(isString).join(" "),
+        said: [value, detail, ...notesOf(item), narrativeText(item.resource)].filter(isString).join(" "),
         around: [
           records.kinds[kind],
           terms.category[item.category],
