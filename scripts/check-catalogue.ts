@@ -1,7 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 
 /** Cases of the catalogue of hostile acts that have to be tested by now. */
-const CASES = [...range(1, 19), ...range(32, 50), ...range(53, 55), ...range(60, 62)];
+const CASES = [...range(1, 19), ...range(32, 50), ...range(51, 62)];
 
 const SOURCES = [
   "test/**/*.ts",

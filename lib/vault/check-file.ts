@@ -23,7 +23,11 @@ const SHOWN = 50;
 export async function checkFile(file: Uint8Array): Promise<FileCheck> {
   const { source, errors, warnings, counts } = await inspectBundle(file);
   if (errors.length === 0) requirePatient(source);
-  const shown = (issues: readonly Issue[]) => issues.slice(0, SHOWN).map((issue) => typed(issue, source));
+  const shown = (issues: readonly Issue[]) =>
+    issues
+      .slice(0, SHOWN)
+      .sort((a, b) => (a.entry ?? -1) - (b.entry ?? -1))
+      .map((issue) => typed(issue, source));
   return { entries: source.entries.length, errors: shown(errors), warnings: shown(warnings), counts };
 }
 

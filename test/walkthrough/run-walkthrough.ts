@@ -9,8 +9,11 @@ const script = fileURLToPath(new URL("../../scripts/walkthrough.ts", import.meta
 
 export type Run = { code: number; output: string; report: Report | undefined };
 
-/** Runs the walkthrough as a user does, on texts that are written to files first. */
-export async function runWalkthrough(texts: Record<string, string>, ...flags: string[]): Promise<Run> {
+/** Runs the walkthrough as a user does, on texts or bytes that are written to files first. */
+export async function runWalkthrough(
+  texts: Record<string, string | Uint8Array>,
+  ...flags: string[]
+): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), "keyward-test-"));
   try {
     const files = Object.entries(texts).map(([name, text]) => ({ path: join(folder, name), text }));

@@ -75,7 +75,7 @@ export const adding = {
         AmbiguousChoice: () => "says the same thing in two ways; only one may be there.",
         EmptyElement: () => "has something empty in it.",
         InvalidFormat: (expected?: string) =>
-          `has a value that isn't written as ${expected ?? "FHIR"} should be.`,
+          `has a value that isn't written as FHIR writes ${expected ? `a ${expected}` : "it"}.`,
         LoneSurrogate: () => "has a text with half of a character in it.",
         UnknownCode: () => "has a code that isn't one of those allowed there.",
         InvalidExtension: () => "has an addition without a name, or without one clear value.",
@@ -107,6 +107,7 @@ export const adding = {
       ].join(", "),
     where: "Where:",
     open: "Look at my record",
+    nothingStored: "Nothing of it was stored.",
     failedKept: "What was sealed and stored so far is kept: trying again goes on from there.",
   },
   document: {

@@ -35,7 +35,7 @@ function strangeSubjects(
   return referencesIn(resource)
     .filter(({ element, visit }) => SUBJECTS.includes(element) && visit.parent?.parent === undefined)
     .flatMap(({ reference, visit }): Issue[] => {
-      const issue = another(index, entryPath(index, visitPath(visit)));
+      const issue = { ...another(index, entryPath(index, visitPath(visit))), reference };
       const patients = resolve(directory, reference).filter(isPatient);
       if (patients.some((patient) => same.has(patient))) return [];
       if (patients.length > 0) return [issue];

@@ -35,8 +35,14 @@ export async function validateBundle(source: SourceBundle): Promise<Validation> 
     if (list.length < KEPT) list.push(issue);
   };
   checkStructure(definitions, source, found);
-  for (const check of [checkBundleRules, checkPatients, checkAttachments, checkLinks])
-    for (const issue of check(source)) found(issue);
+  const patients = checkPatients(source);
+  // Told once: as somebody else's rather than as unresolved.
+  const told = new Set(patients.map(({ path }) => path));
+  const links = checkLinks(source).filter(
+    ({ name, path }) => name !== "UnresolvedReference" || !told.has(path),
+  );
+  for (const issues of [checkBundleRules(source), patients, checkAttachments(source), links])
+    for (const issue of issues) found(issue);
   return { errors, warnings, counts };
 }
 

@@ -3,6 +3,7 @@ import type { KeywardError } from "#lib/core/errors.ts";
 import { adding } from "../../../_messages/en/import.ts";
 import { ErrorState } from "../../../_ui/states.tsx";
 import css from "../import.module.css";
+import { isOfTheFile } from "./import-state.ts";
 
 const text = adding.files;
 const numberIn = (value: unknown) => (typeof value === "number" ? value : undefined);
@@ -18,14 +19,13 @@ export function FileError({ error, retry }: { error: KeywardError; retry: () => 
   );
   return (
     <div className={css.fileError}>
-      <ErrorState error={error} retry={retry} />
-      {place === "" ? (
-        <p className={css.quiet}>{text.failedKept}</p>
-      ) : (
+      <ErrorState error={error} {...(isOfTheFile(error) ? {} : { retry })} />
+      {place !== "" && (
         <p className={css.place}>
           {text.where} {place}
         </p>
       )}
+      <p className={css.quiet}>{isOfTheFile(error) ? text.nothingStored : text.failedKept}</p>
     </div>
   );
 }

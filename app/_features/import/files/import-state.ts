@@ -28,6 +28,23 @@ export type ImportItem = {
 export const asksFirst = ({ warnings }: Pick<FileCheck, "warnings">): boolean =>
   warnings.some(({ name }) => name !== "UnresolvedReference");
 
+/** Errors of a file that trying again can't change. */
+const OF_THE_FILE: readonly string[] = [
+  "CompressedFile",
+  "DuplicateKey",
+  "FileTooLarge",
+  "InvalidUtf8",
+  "NoPatientInBundle",
+  "NotABundle",
+  "NotFhir",
+  "NotJson",
+  "TooDeep",
+  "TooManyEntries",
+  "UnknownResourceType",
+  "XmlFile",
+];
+export const isOfTheFile = ({ name }: KeywardError): boolean => OF_THE_FILE.includes(name);
+
 const RUNNING: readonly ImportState["stage"][] = ["check", "store", "sign", "anchor"];
 
 /** Whether it is being worked on. */
