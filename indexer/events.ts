@@ -7,7 +7,7 @@ import { CONTRACTS, type ContractName } from "#lib/chain/contracts.ts";
  * current, views derive (schema.sql).
  */
 export const TABLES = {
-  appends: { contract: "recordLedger", events: ["RecordAppended", "BatchAppended"] },
+  appends: { contract: "recordLedger", events: ["RecordAppended", "BatchAppended", "RecordErased"] },
   grants: { contract: "consentRegistry", events: ["Granted", "Revoked"] },
   sessions: { contract: "consentRegistry", events: ["SessionOpened", "SessionClosed"] },
   access_ended: { contract: "consentRegistry", events: ["GrantEnded", "AccessEnded"] },

@@ -64,7 +64,8 @@ const words = (...values) =>
 const entryWords = (e) => [e.category, e.keyEpoch, e.recordId, e.digest, e.replaces];
 
 /** The leaf that an append adds to the patient's head. */
-function leafOf({ kind, author, organisation, entry, batch: b }) {
+function leafOf({ kind, author, organisation, entry, batch: b, recordId }) {
+  if (kind === "erasure") return keccak(words(4, author, recordId));
   if (kind === "batch") {
     return keccak(words(2, author, organisation, b.categories, b.keyEpochs, b.root, b.count, b.listDigest));
   }
@@ -194,7 +195,10 @@ async function main([file, folder = "keyward-record"]) {
     bytes(ZERO),
   );
   must(`0x${head.toString("hex")}` === doc.head, "HistoryIncomplete: the appends don't fold to the head");
-  const entries = doc.appends.flatMap((append) => {
+  const erasures = doc.appends.filter(({ kind }) => kind === "erasure");
+  const erased = new Set(erasures.map(({ recordId }) => recordId));
+  const listed = doc.appends.flatMap((append) => {
+    if (append.kind === "erasure") return [];
     if (append.kind === "record") return [append.entry];
     const { listDigest, root } = append.batch;
     return tolerantly(listDigest, () => {
@@ -211,8 +215,11 @@ async function main([file, folder = "keyward-record"]) {
       return list;
     }).flat();
   });
+  // Their keys are gone: nobody opens them, and the export has nothing of them.
+  const entries = listed.filter(({ recordId }) => !erased.has(recordId));
+  if (entries.length < listed.length) console.log(`${listed.length - entries.length} records are erased.`);
   console.log(`Head ${doc.head} of ${doc.patientId}`);
-  console.log(`${digests.size} digests and the history of ${entries.length} records are right.`);
+  console.log(`${digests.size} digests and the history of ${listed.length} records are right.`);
 
   const patient = bytes(doc.patientId);
   const kek = hkdf(secretOf(await askCode()), patient, "keyward recovery v1");
@@ -260,14 +267,14 @@ async function main([file, folder = "keyward-record"]) {
       maxOutputLength: 2 ** 26,
     }).toString();
   }
-  await writeRecords(opened, folder, tolerantly);
+  await writeRecords(opened, erased, folder, tolerantly);
   for (const problem of problems) console.error(problem);
   console.log(`${opened.length} of ${entries.length} records opened; ${problems.length} problems.`);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }
 
 /** The files that were imported, byte for byte, and one Bundle of all that came otherwise. */
-async function writeRecords(opened, folder, tolerantly) {
+async function writeRecords(opened, erased, folder, tolerantly) {
   await mkdir(folder, { recursive: true });
   const texts = new Map();
   const frames = [];
@@ -280,15 +287,18 @@ async function writeRecords(opened, folder, tolerantly) {
     }
   }
   const placed = new Set(frames.map(([recordId]) => recordId));
-  for (const [at, [recordId, { frame, entries }]] of frames.entries()) {
+  // What is left of a file, after a part of it was erased, goes with the others.
+  const isWhole = ([, { entries }]) => !entries.some(([id]) => erased.has(id));
+  const whole = frames.filter(isWhole);
+  for (const [at, [recordId, { frame, entries }]] of whole.entries()) {
     for (const [id] of entries) placed.add(id);
-    const whole = tolerantly(recordId, () =>
+    const made = tolerantly(recordId, () =>
       entries.reduce((text, [id, position], index) => {
         must(texts.get(id)?.[position] !== undefined, `MissingRecord: ${id}`);
         return text + texts.get(id)[position] + frame[index + 1];
       }, frame[0]),
     );
-    for (const text of whole) await writeFile(join(folder, `file-${at + 1}.json`), text);
+    for (const text of made) await writeFile(join(folder, `file-${at + 1}.json`), text);
   }
   // Of the emergency compartment are copies alone.
   const others = opened.filter(({ recordId, category }) => category !== EMERGENCY && !placed.has(recordId));
@@ -297,7 +307,7 @@ async function writeRecords(opened, folder, tolerantly) {
     const bundle = `{"resourceType":"Bundle","type":"collection","entry":[${raws.join(",")}]}`;
     await writeFile(join(folder, "others.json"), bundle);
   }
-  console.log(`Written to ${folder}: ${frames.length} files as they came, ${raws.length} other entries.`);
+  console.log(`Written to ${folder}: ${whole.length} files as they came, ${raws.length} other entries.`);
 }
 
 /** Asked for, so that it stands in no list of processes and in no shell's history. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,7 @@ import { wrapBy } from "#lib/keys/keyring.ts";
 import { allAtEpoch } from "#lib/keys/manifest.fixture.ts";
 import { recoveryLock } from "#lib/keys/unlock.ts";
 import { draftResource } from "#lib/records/draft-resources.ts";
+import { eraseRecord } from "#lib/records/erase-record.ts";
 import { verifiedHistory } from "#lib/records/history.ts";
 import { openEntries } from "#lib/records/open-entries.ts";
 import { writeRecords } from "#lib/records/write-records.ts";
@@ -38,6 +39,8 @@ describe("check-export", function () {
   let sealed: string;
   let code: string;
   let others: Bytes | undefined;
+  /** Erases the first record that holds such a resource, and exports what is left. */
+  let eraseOne: (resourceType: string) => Promise<string>;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "keyward-export-"));
@@ -52,8 +55,19 @@ describe("check-export", function () {
     const wrap = await wrapBy(vaultSecret, await recoveryLock(code, patientId), patientId);
     const keyrings = { getKeyring: async () => ({ v: 1 as const, patientId, wraps: [wrap] }) };
     sealed = fromUtf8(await sealedExport({ ledger, stores, keyrings, patientId, source }));
+    eraseOne = async (resourceType) => {
+      const { entries } = await verifiedHistory(ledger, source, stores, patientId);
+      const all = await openEntries({ patientId, stores, keys: await keysOf() }, entries);
+      const isIt = ({ payload }: { payload: Bytes }) => fromUtf8(payload).includes(`"${resourceType}"`);
+      const { recordId } = (all.find(isIt) as (typeof all)[number]).entry;
+      if (author.kind !== "patient") throw new Error("the fixture's author is the patient");
+      await relay.submit(await eraseRecord(ledger, author.patient, recordId));
+      await stores.deleteEnvelope(recordId);
+      return fromUtf8(await sealedExport({ ledger, stores, keyrings, patientId, source }));
+    };
+    const keysOf = () => vaultCompartmentKeys(manifest, vaultKey);
     const { entries } = await verifiedHistory(ledger, source, stores, patientId);
-    const keys = await vaultCompartmentKeys(manifest, vaultKey);
+    const keys = await keysOf();
     ({ others } = exportRecord(await openEntries({ patientId, stores, keys }, entries)));
   });
   after(() => rm(folder, { recursive: true, force: true }));
@@ -110,5 +124,17 @@ describe("check-export", function () {
     const strange = await check(sealed, await newRecoveryCode());
     expect(strange.said).to.include("WrapMismatch");
     expect(strange.exitCode).to.equal(1);
+  });
+
+  // The last one: it changes the record.
+  it("opens what is left after an erasure, a file without its part among the others [C44]", async () => {
+    await rm(join(folder, "out"), { recursive: true });
+    const { exitCode, said } = await check(await eraseOne("Observation"));
+    expect(said).to.include("1 records are erased.");
+    expect(said).to.match(/(\d+) of \1 records opened; 0 problems\./);
+    expect(exitCode).to.equal(0);
+    const rest = await readFile(join(folder, "out", "others.json"), "utf8");
+    expect(rest).to.include('"Encounter"').and.not.include('"Observation"');
+    expect(await readdir(join(folder, "out"))).to.deep.equal(["others.json"]);
   });
 });

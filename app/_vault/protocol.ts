@@ -15,7 +15,7 @@ import type { LockInfo } from "#lib/keys/locks.ts";
 import type { WriteRight } from "#lib/records/append.ts";
 import type { FileCheck } from "#lib/vault/check-file.ts";
 import type { Imported, ImportProgress } from "#lib/vault/import-record.ts";
-import type { RecordProof, RecordView } from "#lib/vault/record-view.ts";
+import type { ErasedRecord, RecordProof, RecordView } from "#lib/vault/record-view.ts";
 import type { Call } from "./rpc/peer.ts";
 import type { WireError } from "./rpc/wire.ts";
 
@@ -55,6 +55,8 @@ export type HistoryFacts = {
   head: Hex;
   records: number;
   readable: number;
+  /** Records that the patient had erased: shown as erased, never opened. */
+  erased: ErasedRecord[];
   /** Appends that are of no use: told, since the record may be incomplete where a store withholds a list. */
   faults: { author: Address; organisation: number; transactionHash: Hex; error: WireError }[];
   /** Unix seconds by block number. */
@@ -64,6 +66,8 @@ export type HistoryFacts = {
 export type PlainExport = {
   files: Bytes[];
   others: Bytes | undefined;
+  /** Files of which a part was erased: what is left is among the others. */
+  partial: number;
   faults: { recordId: RecordId; error: WireError }[];
 };
 

@@ -53,6 +53,8 @@ interface IRecordLedger {
     error RecordLedgerStaleKeyEpoch(PatientId patientId, uint256 current, uint256 given);
     error RecordLedgerInvalidEntry(Entry entry);
     error RecordLedgerInvalidBatch(Batch batch);
+    /// @notice No record has the id zero.
+    error RecordLedgerInvalidErasure(bytes32 recordId);
 
     /// @param author the account, or what stands for the patient's signer.
     event RecordAppended(
@@ -75,6 +77,9 @@ interface IRecordLedger {
         uint32 count,
         bytes32 listDigest
     );
+
+    /// @notice The patient had the record's key deleted. Stores that saw it serve the key no more, and say so signed.
+    event RecordErased(PatientId indexed patientId, address indexed author, bytes32 recordId);
 
     /// @notice Appends a record, or a correction; by a writer, by the patient's controller, or by a proxy.
     function append(PatientId patientId, Entry calldata entry, WriteRight calldata right) external;
@@ -110,6 +115,20 @@ interface IRecordLedger {
     function appendOwnBatchBySig(
         PatientId patientId,
         Batch calldata batch,
+        uint256 nonce,
+        PatientAuthorisation calldata by
+    ) external;
+
+    /// @notice Appends that a record is erased; by the patient's controller,
+    /// never by a proxy. The ledger can't delete: it makes the
+    /// stores delete the record's key, and readers show it as erased. Nothing undoes it.
+    /// Trust: the ledger doesn't know which ids are in batches, so readers ignore the erasure of an unknown one.
+    function erase(PatientId patientId, bytes32 recordId) external;
+
+    /// @notice See {erase}. Typed data: RecordErasure; unordered nonce.
+    function eraseBySig(
+        PatientId patientId,
+        bytes32 recordId,
         uint256 nonce,
         PatientAuthorisation calldata by
     ) external;

@@ -25,6 +25,9 @@ contract RecordLedger is IRecordLedger, UnorderedNonces {
     bytes32 private constant OWN_BATCH_APPEND = keccak256(
         "OwnBatchAppend(bytes32 patientId,uint32 categories,uint256 keyEpochs,bytes32 root,uint32 count,bytes32 listDigest,uint256 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
     );
+    bytes32 private constant RECORD_ERASURE = keccak256(
+        "RecordErasure(bytes32 patientId,bytes32 recordId,uint256 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)"
+    );
 
     IPatientRegistry private immutable PATIENTS;
     IConsentRegistry private immutable CONSENT;
@@ -119,6 +122,35 @@ contract RecordLedger is IRecordLedger, UnorderedNonces {
     }
 
     /// @inheritdoc IRecordLedger
+    function erase(PatientId patientId, bytes32 recordId) external {
+        PATIENTS.requireController(patientId, msg.sender);
+        _erase(patientId, recordId, msg.sender);
+    }
+
+    /// @inheritdoc IRecordLedger
+    function eraseBySig(
+        PatientId patientId,
+        bytes32 recordId,
+        uint256 nonce,
+        PatientAuthorisation calldata by
+    ) external {
+        bytes memory message = abi.encode(
+            RECORD_ERASURE,
+            patientId,
+            recordId,
+            nonce,
+            by.controllerVersion,
+            by.consentEpoch,
+            by.deadline
+        );
+        _checkDeadline(by.deadline);
+        // Not `authenticateFor`: no proxy may do what can't be undone.
+        (, address author) = PATIENTS.authenticate(patientId, _hashTypedDataV4(keccak256(message)), by);
+        _spendNonce(author, nonce);
+        _erase(patientId, recordId, author);
+    }
+
+    /// @inheritdoc IRecordLedger
     function headOf(PatientId patientId) external view returns (bytes32) {
         return _heads[patientId];
     }
@@ -169,6 +201,12 @@ contract RecordLedger is IRecordLedger, UnorderedNonces {
             batch.count,
             batch.listDigest
         );
+    }
+
+    function _erase(PatientId patientId, bytes32 recordId, address author) private {
+        if (recordId == 0) revert RecordLedgerInvalidErasure(recordId);
+        _extend(patientId, keccak256(abi.encode(LeafKind.ERASURE, author, recordId)));
+        emit RecordErased(patientId, author, recordId);
     }
 
     function _extend(PatientId patientId, bytes32 leaf) private {

@@ -49,6 +49,9 @@ function appendOf(row: Row): Append {
     };
     return { kind: "batch", ...common, batch };
   }
+  if (row.event === "RecordErased") {
+    return { kind: "erasure", ...common, recordId: asRecordId(fromBytea(row.record_id)) };
+  }
   const entry = {
     category: row.category,
     keyEpoch: row.key_epoch,

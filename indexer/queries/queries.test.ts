@@ -182,6 +182,7 @@ describe("queries", function () {
     await act(ben, "patientRegistry", "setSecondSigner", benId, account(8));
     await act(ben, "patientRegistry", "rotateController", benId, account(9));
     await act(9, "patientRegistry", "setSecondSigner", benId, "0x");
+    await act(ada, "recordLedger", "erase", adaId, word("one"));
     await act(ada, "patientRegistry", "setSecondSigner", adaId, account(8));
   }
 
@@ -191,7 +192,7 @@ describe("queries", function () {
 
   it("lists a history that folds into the ledger's head, as the chain's own logs do", async () => {
     const appends = await indexedHistory(index).appendsOf(adaId);
-    expect(appends.map(({ kind }) => kind)).to.deep.equal(["record", "record", "batch"]);
+    expect(appends.map(({ kind }) => kind)).to.deep.equal(["record", "record", "batch", "erasure"]);
     const head = await readLedger(ledger, "recordLedger", "headOf", [adaId]);
     expect(appends.reduce((folded, append) => extendHead(folded, leafOf(append)), EMPTY_HEAD)).to.equal(head);
     const logged = await chainHistory(ledger).appendsOf(adaId);

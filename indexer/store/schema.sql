@@ -39,8 +39,9 @@ CREATE TABLE appends (
   LIKE template INCLUDING ALL,
   patient_id bytea NOT NULL,
   author bytea NOT NULL,
-  organisation bigint NOT NULL,
-  -- RecordAppended
+  -- RecordErased has none: it is the patient's.
+  organisation bigint,
+  -- RecordAppended, and RecordErased its id
   category smallint,
   key_epoch integer,
   record_id bytea,

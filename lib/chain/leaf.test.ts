@@ -8,6 +8,7 @@ import {
   batchLeaf,
   EMPTY_HEAD,
   entryHash,
+  erasureLeaf,
   extendHead,
   type LedgerBatch,
   type LedgerEntry,
@@ -62,6 +63,17 @@ describe("leaves", () => {
       fc.property(batches, authorships, (batch, by) => {
         const leaf = hash(["uint8", "address", "uint32", BATCH], [2, by.author, by.organisation, batch]);
         expect(batchLeaf(batch, by)).to.equal(leaf);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("hash erasures as ethers' coder does, unlike any other leaf of the same id", () => {
+    fc.assert(
+      fc.property(entries, authorships, (entry, by) => {
+        const leaf = erasureLeaf(entry.recordId, by.author);
+        expect(leaf).to.equal(hash(["uint8", "address", "bytes32"], [4, by.author, entry.recordId]));
+        expect(leaf).to.not.equal(recordLeaf(entry, by));
       }),
       { numRuns: 200 },
     );

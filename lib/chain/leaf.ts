@@ -26,7 +26,7 @@ export type LedgerBatch = {
 export type Authorship = { author: Address; organisation: number };
 
 /** `IRecordLedger.LeafKind`. */
-const KIND = { record: 1, batch: 2, correction: 3 } as const;
+const KIND = { record: 1, batch: 2, correction: 3, erasure: 4 } as const;
 
 const ZERO = `0x${"00".repeat(32)}`;
 const ENTRY = [
@@ -78,6 +78,15 @@ export function batchLeaf(batch: LedgerBatch, { author, organisation }: Authorsh
     ),
   );
 }
+
+/** The leaf that says that a record is erased; the patient's alone, so of no organisation. */
+export const erasureLeaf = (recordId: RecordId, author: Address): Hex =>
+  keccak256(
+    encodeAbiParameters(
+      [{ type: "uint8" }, { type: "address" }, { type: "bytes32" }],
+      [KIND.erasure, author, recordId],
+    ),
+  );
 
 /** head = keccak256(abi.encode(head, leaf)). */
 export const extendHead = (head: Hex, leaf: Hex): Hex =>

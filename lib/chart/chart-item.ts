@@ -10,6 +10,8 @@ export type ChartItem = {
   category: Category;
   /** What references in the same record call it. */
   fullUrl?: string | undefined;
+  /** URLs by which resources of the same record name attachments that can be opened. */
+  attachments?: readonly string[];
   /** By `parseResource`. */
   resource: Resource;
 };

@@ -1,3 +1,4 @@
+import type { Hex } from "#lib/core/bytes.ts";
 import { isString, objectsIn, own } from "#lib/fhir/json.ts";
 import type { ChartItem } from "./chart-item.ts";
 import { conceptText, firstText } from "./text.ts";
@@ -9,6 +10,8 @@ export type AttachedFile = {
   title: string | undefined;
   /** Base64 as in the resource; undefined where the resource only links elsewhere. */
   data: string | undefined;
+  /** Where the file is an attachment of its record: what the vault opens it by. Its size in bytes as the resource says. */
+  attachment?: { recordId: Hex; url: string; size: number | undefined };
 };
 
 /** A letter, report or picture as a list shows it. */
@@ -42,17 +45,22 @@ export function documentList(items: readonly ChartItem[]): ChartDocument[] {
 }
 
 /** The files of a resource: DocumentReference, DiagnosticReport, Media, Binary. */
-export function filesOf({ resource }: ChartItem): AttachedFile[] {
-  if (resource.resourceType === "Binary") return [fileFrom(resource)];
+export function filesOf(item: ChartItem): AttachedFile[] {
+  const { resource } = item;
+  if (resource.resourceType === "Binary") return [fileFrom(item, resource)];
   return ATTACHMENTS.flatMap((element) => objectsIn(own(resource, element)))
     .map((one) => objectsIn(own(one, "attachment"))[0] ?? one)
     .filter((attachment) => isString(own(attachment, "data")) || isString(own(attachment, "url")))
-    .map(fileFrom);
+    .map((attachment) => fileFrom(item, attachment));
 }
 
-const fileFrom = (attachment: Readonly<Record<string, unknown>>): AttachedFile => {
-  const data = own(attachment, "data");
+const fileFrom = (item: ChartItem, attachment: Readonly<Record<string, unknown>>): AttachedFile => {
+  const [data, url, size] = [own(attachment, "data"), own(attachment, "url"), own(attachment, "size")];
+  const opens = isString(url) && (item.attachments ?? []).includes(url);
   return {
+    ...(opens
+      ? { attachment: { recordId: item.recordId, url, size: typeof size === "number" ? size : undefined } }
+      : {}),
     contentType: firstText(own(attachment, "contentType")) ?? "application/octet-stream",
     title: firstText(own(attachment, "title")),
     data: isString(data) ? data : undefined,

@@ -6,11 +6,13 @@ import { KeywardError } from "#lib/core/errors.ts";
 import { NO_RECORD, type RecordId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import type { BlobReader } from "./blob-store.ts";
-import type { HistoryEntry, HistoryFault, HistoryOptions } from "./history.ts";
+import type { AppendPlace, HistoryEntry, HistoryFault, HistoryOptions } from "./history.ts";
 import type { Append } from "./history-source.ts";
 import { listRoot, parseList } from "./record-list.ts";
 
 const AT_ONCE = 16;
+
+type Appended = Exclude<Append, { kind: "erasure" }>;
 
 /** The records of appends that are known to be the ledger's, and the appends that are no records. */
 export async function collectEntries(
@@ -18,11 +20,13 @@ export async function collectEntries(
   blobs: BlobReader,
   options: HistoryOptions = {},
 ): Promise<{ entries: HistoryEntry[]; faults: HistoryFault[] }> {
-  const lists = await mapConcurrently(appends, AT_ONCE, (append) => listOf(append, blobs, options));
+  const erased = erasuresIn(appends);
+  const appended = appends.filter((append) => append.kind !== "erasure");
+  const lists = await mapConcurrently(appended, AT_ONCE, (append) => listOf(append, blobs, options));
   const entries: HistoryEntry[] = [];
   const faults: HistoryFault[] = [];
   const seen = new Set<RecordId>();
-  for (const [index, append] of appends.entries()) {
+  for (const [index, append] of appended.entries()) {
     const { author, organisation, blockNumber, transactionHash } = append;
     try {
       const list = checkedList(append, lists[index] as LedgerEntry[] | KeywardError);
@@ -30,7 +34,9 @@ export async function collectEntries(
       if (reused !== undefined) throw idReused(reused.recordId);
       for (const entry of list) {
         seen.add(entry.recordId);
-        entries.push({ ...entry, author, organisation, blockNumber, transactionHash });
+        const gone = erased.get(entry.recordId);
+        const place = { author, organisation, blockNumber, transactionHash };
+        entries.push({ ...entry, ...place, ...(gone === undefined ? {} : { erased: gone }) });
       }
     } catch (error) {
       if (!(error instanceof KeywardError)) throw error;
@@ -40,9 +46,20 @@ export async function collectEntries(
   return { entries, faults };
 }
 
+/** The first erasure of each record. One of an id that no record has means nothing, so it is never missed. */
+function erasuresIn(appends: readonly Append[]): Map<RecordId, AppendPlace> {
+  const erased = new Map<RecordId, AppendPlace>();
+  for (const append of appends) {
+    if (append.kind !== "erasure" || erased.has(append.recordId)) continue;
+    const { blockNumber, transactionHash } = append;
+    erased.set(append.recordId, { blockNumber, transactionHash });
+  }
+  return erased;
+}
+
 /** A store that withholds a list is an error; a list that can't be read is its author's fault. */
 async function listOf(
-  append: Append,
+  append: Appended,
   blobs: BlobReader,
   { reportWithheld = false }: HistoryOptions,
 ): Promise<LedgerEntry[] | KeywardError> {
@@ -56,7 +73,7 @@ async function listOf(
 }
 
 /** The list if it is the one under the batch's root, within the categories and epochs that the ledger allowed. */
-function checkedList(append: Append, list: LedgerEntry[] | KeywardError): LedgerEntry[] {
+function checkedList(append: Appended, list: LedgerEntry[] | KeywardError): LedgerEntry[] {
   if (list instanceof KeywardError) throw list;
   if (append.kind === "record") return list;
   const { categories, keyEpochs, root, count, listDigest } = append.batch;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { epochsOf } from "#lib/chain/key-epochs.ts";
 import type { LedgerEntry } from "#lib/chain/leaf.ts";
-import { asDigest, asPatientId, asRecordId, NO_RECORD } from "#lib/core/ids.ts";
+import { asDigest, asPatientId, asRecordId, NO_RECORD, type RecordId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
 import { allAtEpoch } from "#lib/keys/manifest.fixture.ts";
@@ -246,5 +246,44 @@ describe("verifiedHistory", () => {
     });
     const source = { appendsOf: async () => [] };
     await expectNamed(verifiedHistory(away, source, shelf.stores, patientId), "LedgerUnavailable");
+  });
+
+  it("tells which records are erased, and where the ledger says so; the first word counts [C44]", async () => {
+    const kept = single();
+    const gone = single();
+    const list = await batch([someEntry(), someEntry()]);
+    const listed = await read([kept, gone, list]);
+    const inBatch = listed.entries[2]?.recordId as RecordId;
+    const erasure = (recordId: RecordId, blockNumber: bigint) => ({
+      ...by(),
+      organisation: 0,
+      blockNumber,
+      kind: "erasure" as const,
+      recordId,
+    });
+    const first = erasure(gone.entry.recordId, 9n);
+    const appends = [
+      kept,
+      gone,
+      list,
+      first,
+      erasure(inBatch, 10n),
+      erasure(gone.entry.recordId, 11n),
+      erasure(asRecordId(someWord()), 12n),
+    ];
+    const { entries, faults } = await read(appends);
+    expect(faults).to.deep.equal([]);
+    expect(entries).to.have.length(4);
+    expect(entries.map(({ erased }) => erased?.blockNumber)).to.deep.equal([undefined, 9n, 10n, undefined]);
+    expect(entries[1]?.erased?.transactionHash).to.equal(first.transactionHash);
+  });
+
+  it("refuses a list that hides an erasure, or tells one that the ledger doesn't know [C45]", async () => {
+    const one = single();
+    const erasure = { ...by(), organisation: 0, kind: "erasure" as const, recordId: one.entry.recordId };
+    await incomplete([one, erasure], [one]);
+    await incomplete([one], [one, erasure]);
+    await incomplete([one, erasure], [one, { ...erasure, recordId: asRecordId(someWord()) }]);
+    await incomplete([one, erasure], [one, { ...erasure, author: someAddress() }]);
   });
 });

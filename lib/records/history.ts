@@ -7,8 +7,11 @@ import type { BlobReader } from "./blob-store.ts";
 import { collectEntries } from "./history-entries.ts";
 import { type HistorySource, leafOf } from "./history-source.ts";
 
-/** A record of a verified history. */
-export type HistoryEntry = LedgerEntry & Authorship & { blockNumber: bigint; transactionHash: Hex };
+/** Where an append stands in the ledger. */
+export type AppendPlace = { blockNumber: bigint; transactionHash: Hex };
+
+/** A record of a verified history. `erased`: since then its key is gone; nobody is to open it. */
+export type HistoryEntry = LedgerEntry & Authorship & AppendPlace & { erased?: AppendPlace };
 
 /** All that a reader checks, as the ledger has it at one block. */
 export type Snapshot = { head: Hex; manifestDigest: Digest; keyEpochs: bigint };

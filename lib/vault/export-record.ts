@@ -14,18 +14,30 @@ export type PlainExport = {
   files: Bytes[];
   /** A Bundle of all that came otherwise (notes, results, consents), their texts as they were written. */
   others: Bytes | undefined;
+  /** Imported files of which a part was erased: what is left of them is among the others. */
+  partial: number;
   /** Records that their author got wrong: not in the export. */
   faults: RebuildFault[];
 };
 
-/** Puts a patient's opened records together: files as they came, and one Bundle of the rest. */
-export function exportRecord(records: readonly OpenedRecord<LedgerEntry>[]): PlainExport {
+/**
+ * Puts a patient's opened records together: files as they came, and one Bundle of the rest.
+ * @param erased records that the patient had erased: a file that they were in can't come back as it was.
+ */
+export function exportRecord(
+  records: readonly OpenedRecord<LedgerEntry>[],
+  erased: ReadonlySet<RecordId> = new Set(),
+): PlainExport {
   const faults: RebuildFault[] = [];
-  const files = rebuildBundles(records, (fault) => faults.push(fault));
+  const broken = new Set(
+    records.filter((record) => lacksOneOf(record, erased)).map(({ entry }) => entry.recordId),
+  );
+  const whole = records.filter(({ entry }) => !broken.has(entry.recordId));
+  const files = rebuildBundles(whole, (fault) => faults.push(fault));
   const faulty = new Set(faults.map(({ recordId }) => recordId));
   const inFiles = new Set<RecordId>();
   const others: { recordId: RecordId; raws: string[] }[] = [];
-  for (const { entry, payload } of records) {
+  for (const { entry, payload } of whole) {
     const { recordId, category } = entry;
     if (faulty.has(recordId)) continue;
     const bundle = readBundle(payload);
@@ -39,5 +51,16 @@ export function exportRecord(records: readonly OpenedRecord<LedgerEntry>[]): Pla
   }
   const raws = others.filter(({ recordId }) => !inFiles.has(recordId)).flatMap((other) => other.raws);
   const text = `{"resourceType":"Bundle","type":"collection","entry":[${raws.join(",")}]}`;
-  return { files, others: raws.length === 0 ? undefined : utf8(text), faults };
+  return { files, others: raws.length === 0 ? undefined : utf8(text), partial: broken.size, faults };
+}
+
+/** Whether a record is the frame of a file that held one of these. */
+function lacksOneOf({ entry, payload }: OpenedRecord<LedgerEntry>, erased: ReadonlySet<RecordId>): boolean {
+  if (erased.size === 0 || entry.category !== categoryBit(FRAME_CATEGORY)) return false;
+  try {
+    return isFrame(readBundle(payload)) && decodeFrame(payload).entries.some(([id]) => erased.has(id));
+  } catch {
+    // What can't be read is told when the files are put together.
+    return false;
+  }
 }

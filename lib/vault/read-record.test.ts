@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import { utf8 } from "#lib/core/bytes.ts";
 import { categoryMask } from "#lib/core/categories.ts";
+import type { RecordId } from "#lib/core/ids.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
 import { bundleOf, encounter, observation, ref } from "#lib/fhir/bundle.fixture.ts";
 import { type CompartmentKeys, vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
+import { eraseRecord } from "#lib/records/erase-record.ts";
 import { verifiedHistory } from "#lib/records/history.ts";
 import type { HistorySource } from "#lib/records/history-source.ts";
 import { memoryJournal } from "./import-journal.ts";
@@ -74,6 +76,26 @@ describe("readRecord", () => {
     expect(unopened[0]?.proof).to.deep.equal(victim?.proof);
     expect(views.map(({ proof }) => proof.recordId)).to.not.include(victim?.proof.recordId);
     expect(views.length).to.be.greaterThan(1);
+  });
+
+  it("shows an erased record as erased, with when, and forgets what was open of it [C44]", async () => {
+    const { views, opened } = await read();
+    const victim = views.find(({ items }) => items[0]?.resource.resourceType === "Observation");
+    const recordId = victim?.proof.recordId as RecordId;
+    const kept = opened.get(recordId)?.payload;
+    const { author, ledger, relay } = record;
+    if (author.kind !== "patient") throw new Error("the fixture's author is the patient");
+    await relay.submit(await eraseRecord(ledger, author.patient, recordId));
+    // The stores still have everything: the ledger's word is enough to keep it shut.
+    const after = await read({ opened });
+    expect(after.facts.erased.map(({ proof }) => proof)).to.deep.equal([victim?.proof]);
+    expect(after.facts.erased[0]?.erasedIn.blockNumber).to.equal(2);
+    expect(after.facts.times[2]).to.equal(1_800_000_000);
+    expect(after.facts.readable).to.equal(views.length - 1);
+    expect(after.views.map(({ proof }) => proof.recordId)).to.not.include(recordId);
+    expect(after.unopened).to.deep.equal([]);
+    expect(opened.has(recordId)).to.equal(false);
+    expect([...(kept ?? [])].every((byte) => byte === 0)).to.equal(true);
   });
 
   it("opens the categories that are asked for, and proves the history of all", async () => {

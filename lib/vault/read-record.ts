@@ -14,7 +14,15 @@ import {
 import { chainHistory, type HistorySource } from "#lib/records/history-source.ts";
 import { openEntries } from "#lib/records/open-entries.ts";
 import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
-import { asKeywardError, proofOf, type RecordView, type UnopenedRecord, viewOf } from "./record-view.ts";
+import {
+  asKeywardError,
+  type ErasedRecord,
+  erasedOf,
+  proofOf,
+  type RecordView,
+  type UnopenedRecord,
+  viewOf,
+} from "./record-view.ts";
 
 /** A history that was folded and found to be the ledger's: nothing is missing, reordered or altered. */
 export type HistoryFacts = {
@@ -23,6 +31,8 @@ export type HistoryFacts = {
   records: number;
   /** Of them, those that are to be opened. */
   readable: number;
+  /** Of the categories that are to be opened, those that the patient had erased: their keys are gone. */
+  erased: ErasedRecord[];
   /** Appends that their author got wrong, or whose list no store serves: then the record is incomplete. */
   faults: { author: Address; organisation: number; transactionHash: Hex; error: KeywardError }[];
   /** Unix seconds of the blocks that records stand in. */
@@ -67,12 +77,19 @@ export async function readRecord(context: ReadContext, progress: ReadProgress = 
   const { ledger, patientId, mask, first = 0, signal } = context;
   const { head, entries, faults } = await historyOf(context);
   const isFirst = ({ category }: HistoryEntry) => ((first >>> category) & 1) === 1;
-  const readable = entries.filter(({ category }) => (mask >>> category) & 1);
+  const named = entries.filter(({ category }) => (mask >>> category) & 1);
+  const readable = named.filter((entry) => entry.erased === undefined);
+  const erased = named.flatMap(erasedOf);
+  // What was opened before it was erased isn't kept either.
+  for (const { proof } of erased) forget(context, proof.recordId);
   const wanted = [...readable.filter(isFirst), ...readable.filter((entry) => !isFirst(entry))];
-  const facts = { head, records: entries.length, readable: wanted.length, faults: [...faults] };
+  const facts = { head, records: entries.length, readable: wanted.length, erased, faults: [...faults] };
   progress.onHistory?.(facts);
 
-  const times = timesOf(ledger, wanted);
+  const times = timesOf(ledger, [
+    ...wanted.map(({ blockNumber }) => blockNumber),
+    ...erased.map(({ erasedIn }) => BigInt(erasedIn.blockNumber)),
+  ]);
   times.catch(() => {});
   let ready: RecordView[] = [];
   let beginning = readable.filter(isFirst).length;
@@ -111,6 +128,11 @@ async function historyOf({
   return verifiedHistory(ledger, source, stores, patientId, { reportWithheld: true });
 }
 
+function forget({ opened }: ReadContext, recordId: RecordId): void {
+  opened.get(recordId)?.payload.fill(0);
+  opened.delete(recordId);
+}
+
 async function openOne(context: ReadContext, entry: HistoryEntry): Promise<RecordView> {
   const { patientId, opened } = context;
   const known = opened.get(entry.recordId);
@@ -122,12 +144,9 @@ async function openOne(context: ReadContext, entry: HistoryEntry): Promise<Recor
   return view;
 }
 
-/** When the blocks of entries were made, by the chain. */
-async function timesOf(
-  { client }: Ledger,
-  entries: readonly HistoryEntry[],
-): Promise<Record<number, number>> {
-  const numbers = [...new Set(entries.map(({ blockNumber }) => blockNumber))];
+/** When blocks were made, by the chain. */
+async function timesOf({ client }: Ledger, blocks: readonly bigint[]): Promise<Record<number, number>> {
+  const numbers = [...new Set(blocks)];
   const times = await mapConcurrently(numbers, AT_ONCE, async (blockNumber) => {
     const { timestamp } = await client.getBlock({ blockNumber }).catch((error: unknown) => {
       throw ledgerError(error);

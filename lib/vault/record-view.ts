@@ -6,6 +6,7 @@ import { type Address, type Digest, NO_RECORD, type PatientId, type RecordId } f
 import { cidOf } from "#lib/crypto/cid.ts";
 import { isFrame } from "#lib/fhir/frame.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
+import { isDescription } from "#lib/records/attachments/description-in.ts";
 import type { HistoryEntry } from "#lib/records/history.ts";
 import { FRAME_CATEGORY } from "#lib/records/import-bundle.ts";
 
@@ -38,6 +39,20 @@ export type RecordView = {
 /** A record that could not be opened, and why. The others are shown all the same. */
 export type UnopenedRecord = { patientId: PatientId; proof: RecordProof; error: KeywardError };
 
+/** A record whose key the patient had deleted, and where the ledger says so. */
+export type ErasedRecord = {
+  proof: RecordProof;
+  erasedIn: { blockNumber: number; transactionHash: `0x${string}` };
+};
+
+/** An entry as erased; nothing for one that isn't. */
+export function erasedOf(entry: HistoryEntry): ErasedRecord[] {
+  const { erased } = entry;
+  if (erased === undefined) return [];
+  const { blockNumber, transactionHash } = erased;
+  return [{ proof: proofOf(entry), erasedIn: { blockNumber: Number(blockNumber), transactionHash } }];
+}
+
 export const proofOf = (entry: HistoryEntry): RecordProof => ({
   recordId: entry.recordId,
   category: CATEGORIES[entry.category] as Category,
@@ -56,11 +71,17 @@ export function viewOf(patientId: PatientId, entry: HistoryEntry, payload: Uint8
   const source = readBundle(payload);
   const proof = proofOf(entry);
   const frame = entry.category === categoryBit(FRAME_CATEGORY) && isFrame(source);
-  const items = source.entries.flatMap(({ index, fullUrl, resourceRaw }): ChartItem[] => {
-    if (frame || resourceRaw === undefined) return [];
+  // A description holds a key: pages learn of an attachment by the document that names it.
+  const attachments = source.entries.flatMap(({ fullUrl, resource }) =>
+    isDescription(resource) && fullUrl !== undefined ? [fullUrl] : [],
+  );
+  const items = source.entries.flatMap(({ index, fullUrl, resource: read, resourceRaw }): ChartItem[] => {
+    if (frame || resourceRaw === undefined || isDescription(read)) return [];
     const { recordId, category } = proof;
     const key = `${recordId}/${index}`;
-    return [{ key, recordId, category, fullUrl, resource: parseResource(resourceRaw) }];
+    const resource = parseResource(resourceRaw);
+    const named = attachments.length === 0 ? {} : { attachments };
+    return [{ key, recordId, category, fullUrl, ...named, resource }];
   });
   return { patientId, proof, items, frame };
 }

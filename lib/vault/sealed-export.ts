@@ -36,13 +36,15 @@ export async function sealedExport({
   const history = await verifiedHistory(ledger, source, stores, patientId);
   const appends = await source.appendsOf(patientId);
   const lists = appends.flatMap((append) => (append.kind === "batch" ? [append.batch.listDigest] : []));
-  const digests = [history.manifestDigest, ...lists, ...history.entries.map(({ digest }) => digest)];
+  // Of an erased record there is no envelope, and its ciphertext is noise.
+  const kept = history.entries.filter(({ erased }) => erased === undefined);
+  const digests = [history.manifestDigest, ...lists, ...kept.map(({ digest }) => digest)];
   const blobs = await mapConcurrently([...new Set(digests)], AT_ONCE, async (digest) => {
     signal?.throwIfAborted();
     const cid = cidOf(digest);
     return [cid, fromUtf8(await stores.get(cid))] as const;
   });
-  const envelopes = await mapConcurrently(history.entries, AT_ONCE, async ({ recordId }) => {
+  const envelopes = await mapConcurrently(kept, AT_ONCE, async ({ recordId }) => {
     signal?.throwIfAborted();
     return JSON.parse(fromUtf8(serialiseEnvelope(await stores.getEnvelope(recordId)))) as unknown;
   });

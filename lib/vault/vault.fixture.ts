@@ -3,6 +3,7 @@ import type { LedgerBatch, LedgerEntry } from "#lib/chain/leaf.ts";
 import type { Relay } from "#lib/chain/relay.ts";
 import { patientSignerOf } from "#lib/chain/signers.ts";
 import { randomBytes, toHex } from "#lib/core/bytes.ts";
+import type { RecordId } from "#lib/core/ids.ts";
 import { allAtEpoch, somePatient } from "#lib/keys/manifest.fixture.ts";
 import type { Author } from "#lib/records/append.ts";
 import type { Append } from "#lib/records/history-source.ts";
@@ -40,6 +41,10 @@ export async function someRecord() {
       if (state.refusals.length > 0) throw state.refusals.shift();
       const by = { author: account.address, organisation: 0, blockNumber: BigInt(appends.length + 1) };
       const transactionHash = someWord();
+      if (functionName === "eraseBySig") {
+        appends.push({ kind: "erasure", recordId: args[1] as RecordId, transactionHash, ...by });
+        return { transactionHash, blockNumber: by.blockNumber, gasUsed: 1n };
+      }
       appends.push(
         functionName === "appendOwnBatchBySig"
           ? { kind: "batch", batch: args[1] as LedgerBatch, transactionHash, ...by }

@@ -2,7 +2,7 @@ import { behavesLikeAGrantor } from "./behaviours/consent.ts";
 import { behavesLikeAPatientInEmergencies } from "./behaviours/emergencies.ts";
 import { behavesLikeAController } from "./behaviours/identity.ts";
 import { behavesLikeAPublisher } from "./behaviours/publishing.ts";
-import { behavesLikeAnAuthor } from "./behaviours/recording.ts";
+import { behavesLikeAnAuthor, behavesLikeAnEraser } from "./behaviours/recording.ts";
 import { PATIENT_PATHS } from "./support/paths.ts";
 import type { Patient } from "./support/patient.ts";
 import { inTown, type Town } from "./support/world.ts";
@@ -21,6 +21,7 @@ for (const path of PATIENT_PATHS) {
     behavesLikeAGrantor(() => ({ world, patient }));
     behavesLikeAPublisher(() => ({ world, patient }));
     behavesLikeAPatientInEmergencies(() => ({ world, patient }));
+    behavesLikeAnEraser(() => ({ world, patient }));
     behavesLikeAnAuthor(() => ({
       world,
       author: {

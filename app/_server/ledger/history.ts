@@ -15,6 +15,7 @@ export async function historyOf(
 
 function told({ append, ...place }: Awaited<ReturnType<typeof historyPage>>[number]): HistoryEntryAnswer {
   const common = { ...place, author: append.author, organisation: append.organisation };
+  if (append.kind === "erasure") return { kind: "erasure", ...common, recordId: append.recordId };
   if (append.kind === "batch") {
     const { keyEpochs, ...batch } = append.batch;
     return { kind: "batch", ...common, ...batch, keyEpochs: String(keyEpochs) };

@@ -109,6 +109,7 @@ export const historyEntry = z.discriminatedUnion("kind", [
     count: z.number(),
     listDigest: hash,
   }),
+  z.object({ kind: z.literal("erasure"), ...appended, recordId: hash }),
 ]);
 export type HistoryEntryAnswer = z.output<typeof historyEntry>;
 /** As the index has it: it may lag or lie, so clients fold it into the ledger's head. */

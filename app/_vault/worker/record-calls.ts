@@ -145,11 +145,13 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
         if (update.type === "unopened") unopened.push(update.error);
         handling.progress(update);
       };
-      await read(vault, EVERYTHING, { ...handling, progress });
-      const { files, others, faults } = exportRecord([...vault.opened.values()]);
+      const facts = await read(vault, EVERYTHING, { ...handling, progress });
+      const erased = new Set(facts.erased.map(({ proof }) => proof.recordId));
+      const { files, others, partial, faults } = exportRecord([...vault.opened.values()], erased);
       return {
         files,
         others,
+        partial,
         faults: faults.map(({ recordId, error }) => ({ recordId, error: toWire(error) })),
       };
     },

@@ -760,6 +760,32 @@ export const recordLedgerTypedData = {
         "name": "deadline",
         "type": "uint256"
       }
+    ],
+    "RecordErasure": [
+      {
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "name": "recordId",
+        "type": "bytes32"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "controllerVersion",
+        "type": "uint32"
+      },
+      {
+        "name": "consentEpoch",
+        "type": "uint32"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
     ]
   }
 } as const;

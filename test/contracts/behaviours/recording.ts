@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { id as hash } from "ethers";
 import { refused } from "../support/expect.ts";
-import { batchLeaf, headOver, recordLeaf } from "../support/heads.ts";
-import type { Batch, Entry } from "../support/patient.ts";
+import { batchLeaf, erasureLeaf, headOver, recordLeaf } from "../support/heads.ts";
+import type { Batch, Entry, Patient } from "../support/patient.ts";
 import { mask, NO_HASH, packEpochs } from "../support/terms.ts";
 import { entry, type Town } from "../support/world.ts";
 
@@ -118,6 +118,35 @@ export function behavesLikeAnAuthor(given: Given): void {
           args: [author.patientId, BATCH.keyEpochs, keyEpochs],
         });
       }
+    });
+  });
+}
+
+/** What every path to an erasure does alike. */
+export function behavesLikeAnEraser(given: () => { world: Town; patient: Patient }): void {
+  describe("erase", () => {
+    it("appends the erasure to the head, once more if asked again", async () => {
+      const { world, patient } = given();
+      const { records } = world.ledger;
+      const kept = entry(8);
+      await patient.append(kept);
+      for (let time = 0; time < 2; time++) {
+        await expect(patient.erase(kept.recordId))
+          .to.emit(records, "RecordErased")
+          .withArgs(patient.id, patient.signerId, kept.recordId);
+      }
+      const erasure = erasureLeaf(patient.signerId, kept.recordId);
+      const leaves = [recordLeaf(patient.signerId, 0n, kept), erasure, erasure];
+      expect(await records.headOf(patient.id)).to.equal(headOver(leaves));
+    });
+
+    it("refuses the id zero", async () => {
+      const { world, patient } = given();
+      await refused(patient.erase(NO_HASH), {
+        contract: world.ledger.records,
+        error: "RecordLedgerInvalidErasure",
+        args: [NO_HASH],
+      });
     });
   });
 }

@@ -44,7 +44,7 @@ contract RecordHeadTest is KeywardTest {
         vm.assertTrue(_fold(leaves, length) != ledger.records.headOf(patientId), "passes for the ledger's");
     }
 
-    /// @dev Two to six appends, records, corrections and batches; their leaves, from the events alone.
+    /// @dev Two to six appends: records, corrections, batches and erasures; their leaves, from the events alone.
     function _appendSome(uint256 seed) private returns (bytes32[] memory leaves) {
         vm.recordLogs();
         uint256 count = 2 + (seed % 5);
@@ -58,14 +58,16 @@ contract RecordHeadTest is KeywardTest {
     function _append(uint256 word, uint256 index) private {
         IRecordLedger.WriteRight memory own = IRecordLedger.WriteRight(Grantee.wrap(0), PurposeOfUse.TREAT, 0);
         vm.prank(controller);
-        if (word % 3 == 0) {
+        if (word % 4 == 3) {
+            ledger.records.erase(patientId, bytes32(word));
+        } else if (word % 4 == 0) {
             ledger.records.appendBatch(
                 patientId,
                 IRecordLedger.Batch(4, 0x001000000, bytes32(word), uint32(index + 1), bytes32(index)),
                 own
             );
         } else {
-            bytes32 replaces = word % 3 == 1 ? bytes32(0) : bytes32(index + 100);
+            bytes32 replaces = word % 4 == 1 ? bytes32(0) : bytes32(index + 100);
             ledger.records.append(
                 patientId,
                 IRecordLedger.Entry(uint8(word % CATEGORIES), 1, bytes32(index + 1), bytes32(word), replaces),
@@ -74,8 +76,13 @@ contract RecordHeadTest is KeywardTest {
         }
     }
 
-    /// @dev kind, author, organisation, and the entry or the batch: the event's data, after its organisation.
+    /// @dev kind, author, organisation, and the entry or the batch: the event's data, after its organisation. Of an
+    /// erasure: kind, author, the record's id.
     function _leafOf(Vm.Log memory log) private view returns (bytes32) {
+        if (log.topics[0] == keccak256("RecordErased(bytes32,address,bytes32)")) {
+            vm.assertEq(log.topics[1], PatientId.unwrap(patientId), "patient");
+            return keccak256(bytes.concat(abi.encode(4), log.topics[2], log.data));
+        }
         bool isBatch =
             log.topics[0] ==
                 keccak256("BatchAppended(bytes32,address,uint32,uint32,uint256,bytes32,uint32,bytes32)");

@@ -105,6 +105,21 @@ describe("RecordLedger", () => {
     });
   }
 
+  it("[C16] refuses erasure to anybody but the patient, writers and administrators included", async () => {
+    world = await inTown();
+    const { records, patients } = world.ledger;
+    const { doctor, hospitalAdmin, stranger } = world.actors;
+    const grantee = personGrantee(doctor.address);
+    await world.alice.grant(grantee, Purpose.TREAT, await terms(mask(8), mask(8)));
+    for (const actor of [doctor, hospitalAdmin, stranger]) {
+      await refused(records.connect(actor).erase(world.alice.id, hash("record")), {
+        contract: patients,
+        error: "PatientRegistryNotController",
+        args: [world.alice.id, actor.address],
+      });
+    }
+  });
+
   describe("heads", () => {
     beforeEach(async () => {
       world = await inTown();

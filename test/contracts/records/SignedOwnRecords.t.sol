@@ -72,3 +72,18 @@ contract SignedOwnBatchAppendTest is OwnRecordMessageTest {
             );
     }
 }
+
+contract SignedRecordErasureTest is OwnRecordMessageTest {
+    function submit(uint256[] calldata words, bytes calldata signature) external override {
+        PatientId id = PatientId.wrap(bytes32(words[0]));
+        ledger.records.eraseBySig(id, bytes32(words[1]), words[2], _by(words, signature));
+    }
+
+    function _message() internal view override returns (Message memory) {
+        return
+            _ownMessage(
+                "RecordErasure(bytes32 patientId,bytes32 recordId,uint256 nonce,uint32 controllerVersion,uint32 consentEpoch,uint256 deadline)",
+                abi.encode(patientId, 40, 2, 1, 1, START)
+            );
+    }
+}

@@ -38,9 +38,10 @@ contract RecordHandler is Handler {
     }
 
     function actions() external pure override returns (bytes4[] memory selectors) {
-        selectors = new bytes4[](4);
+        selectors = new bytes4[](5);
         (selectors[0], selectors[1]) = (this.append.selector, this.appendBatch.selector);
         (selectors[2], selectors[3]) = (this.letWrite.selector, this.advance.selector);
+        selectors[4] = this.erase.selector;
     }
 
     /// @dev Authors 0 and 1 are the patients themselves, 2 and 3 staff of the hospital.
@@ -115,6 +116,19 @@ contract RecordHandler is Handler {
             if (!good) wronglyTaken = true;
             bytes memory words = abi.encode(categories, epochs, batch.root, batch.count, batch.listDigest);
             _push(patient, author, 2, words);
+        } catch {
+            _refused(good);
+        }
+    }
+
+    /// @dev The patient alone may, and never the id zero.
+    function erase(uint256 patient, uint256 author, uint256 id) external counted {
+        (patient, author, id) = (patient % PATIENTS, author % AUTHORS, id % 16);
+        bool good = author == patient && id != 0;
+        vm.prank(authorOf(author));
+        try _ledger.records.erase(patientIds[patient], bytes32(id)) {
+            if (!good) wronglyTaken = true;
+            _leaves[patient].push(keccak256(abi.encode(4, authorOf(author), id)));
         } catch {
             _refused(good);
         }

@@ -56,6 +56,7 @@ export const GAS_GOALS: Record<string, GasGoal> = {
     reads: WRITER,
     allowed: AUTHORISATION_READ + NONCE_WORD + ACCOUNT_SIGNATURE,
   },
+  "erase a record, by the patient": { goal: 31_800, reads: [CONTROLLER] },
   "anchor a batch of 1,000, by a doctor": { floor: 45_000, goal: 60_000, reads: WRITER },
   "open a session, new slot": { floor: 48_547, goal: 53_400, reads: READER, allowed: READER_SLOTS },
   "open a session, slot reused": { floor: 31_447, goal: 34_600, reads: READER, allowed: READER_SLOTS },

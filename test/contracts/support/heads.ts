@@ -1,7 +1,7 @@
 import { AbiCoder, keccak256 } from "ethers";
 import type { Batch, Entry } from "./patient.ts";
 
-const KINDS = { RECORD: 1, BATCH: 2, CORRECTION: 3 } as const;
+const KINDS = { RECORD: 1, BATCH: 2, CORRECTION: 3, ERASURE: 4 } as const;
 const coder = AbiCoder.defaultAbiCoder();
 
 /** The leaf of a record or correction, by a second implementation. */
@@ -38,6 +38,9 @@ export const batchLeaf = (author: string, organisation: bigint, batch: Batch): s
       ],
     ),
   );
+
+export const erasureLeaf = (author: string, recordId: string): string =>
+  keccak256(coder.encode(["uint8", "address", "bytes32"], [KINDS.ERASURE, author, recordId]));
 
 /** The head after these leaves, in this order. */
 export const headOver = (leaves: string[], start = `0x${"00".repeat(32)}`): string =>

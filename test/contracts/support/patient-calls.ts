@@ -159,4 +159,13 @@ export const PATIENT_CALLS: readonly SignedCall[] = [
     message: (world) => own(world, { ...batch(), nonce: freshNonce() }),
     args: (message, by) => [message.patientId, pick(message, ...BATCH), message.nonce, by],
   },
+  {
+    function: "eraseBySig",
+    contract: "records",
+    spec: recordsSpec,
+    primaryType: "RecordErasure",
+    kind: "patient",
+    message: (world) => own(world, { recordId: hash("erased"), nonce: freshNonce() }),
+    args: (message, by) => [message.patientId, message.recordId, message.nonce, by],
+  },
 ];

@@ -46,6 +46,7 @@ export function replayOf(world: ReadyTown, call: SignedCall, { message, by, keys
     }
     case "appendOwnBySig":
     case "appendOwnBatchBySig":
+    case "eraseBySig":
       return { contract: records, error: "NonceSpent", args: [keys.id, message.nonce] };
     default:
       return { contract: target(world, call), error: "NonceSpent", args: [by.account, by.nonce] };

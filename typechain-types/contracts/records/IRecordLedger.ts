@@ -33,9 +33,9 @@ export declare namespace IRecordLedger {
     }
 
   export interface IRecordLedgerInterface extends Interface {
-    getFunction(nameOrSignature: "append" | "appendBatch" | "appendBatchBySig" | "appendBySig" | "appendOwnBatchBySig" | "appendOwnBySig" | "headOf" | "snapshotOf"): FunctionFragment;
+    getFunction(nameOrSignature: "append" | "appendBatch" | "appendBatchBySig" | "appendBySig" | "appendOwnBatchBySig" | "appendOwnBySig" | "erase" | "eraseBySig" | "headOf" | "snapshotOf"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "BatchAppended" | "RecordAppended"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "BatchAppended" | "RecordAppended" | "RecordErased"): EventFragment;
 
     encodeFunctionData(functionFragment: 'append', values: [BytesLike, IRecordLedger.EntryStruct, IRecordLedger.WriteRightStruct]): string;
 encodeFunctionData(functionFragment: 'appendBatch', values: [BytesLike, IRecordLedger.BatchStruct, IRecordLedger.WriteRightStruct]): string;
@@ -43,6 +43,8 @@ encodeFunctionData(functionFragment: 'appendBatchBySig', values: [BytesLike, IRe
 encodeFunctionData(functionFragment: 'appendBySig', values: [BytesLike, IRecordLedger.EntryStruct, IRecordLedger.WriteRightStruct, AccountAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'appendOwnBatchBySig', values: [BytesLike, IRecordLedger.BatchStruct, BigNumberish, PatientAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'appendOwnBySig', values: [BytesLike, IRecordLedger.EntryStruct, BigNumberish, PatientAuthorisationStruct]): string;
+encodeFunctionData(functionFragment: 'erase', values: [BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'eraseBySig', values: [BytesLike, BytesLike, BigNumberish, PatientAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'headOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'snapshotOf', values: [BytesLike]): string;
 
@@ -52,6 +54,8 @@ decodeFunctionResult(functionFragment: 'appendBatchBySig', data: BytesLike): Res
 decodeFunctionResult(functionFragment: 'appendBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'appendOwnBatchBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'appendOwnBySig', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'erase', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'eraseBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'headOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'snapshotOf', data: BytesLike): Result;
   }
@@ -73,6 +77,18 @@ decodeFunctionResult(functionFragment: 'snapshotOf', data: BytesLike): Result;
       export type InputTuple = [patientId: BytesLike, author: AddressLike, organisation: BigNumberish, category: BigNumberish, keyEpoch: BigNumberish, recordId: BytesLike, digest: BytesLike, replaces: BytesLike];
       export type OutputTuple = [patientId: string, author: string, organisation: bigint, category: bigint, keyEpoch: bigint, recordId: string, digest: string, replaces: string];
       export interface OutputObject {patientId: string, author: string, organisation: bigint, category: bigint, keyEpoch: bigint, recordId: string, digest: string, replaces: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RecordErasedEvent {
+      export type InputTuple = [patientId: BytesLike, author: AddressLike, recordId: BytesLike];
+      export type OutputTuple = [patientId: string, author: string, recordId: string];
+      export interface OutputObject {patientId: string, author: string, recordId: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -163,6 +179,22 @@ decodeFunctionResult(functionFragment: 'snapshotOf', data: BytesLike): Result;
     
 
     
+    erase: TypedContractMethod<
+      [patientId: BytesLike, recordId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    eraseBySig: TypedContractMethod<
+      [patientId: BytesLike, recordId: BytesLike, nonce: BigNumberish, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     headOf: TypedContractMethod<
       [patientId: BytesLike, ],
       [string],
@@ -211,6 +243,16 @@ getFunction(nameOrSignature: 'appendOwnBySig'): TypedContractMethod<
       [void],
       'nonpayable'
     >;
+getFunction(nameOrSignature: 'erase'): TypedContractMethod<
+      [patientId: BytesLike, recordId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'eraseBySig'): TypedContractMethod<
+      [patientId: BytesLike, recordId: BytesLike, nonce: BigNumberish, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'headOf'): TypedContractMethod<
       [patientId: BytesLike, ],
       [string],
@@ -224,6 +266,7 @@ getFunction(nameOrSignature: 'snapshotOf'): TypedContractMethod<
 
     getEvent(key: 'BatchAppended'): TypedContractEvent<BatchAppendedEvent.InputTuple, BatchAppendedEvent.OutputTuple, BatchAppendedEvent.OutputObject>;
 getEvent(key: 'RecordAppended'): TypedContractEvent<RecordAppendedEvent.InputTuple, RecordAppendedEvent.OutputTuple, RecordAppendedEvent.OutputObject>;
+getEvent(key: 'RecordErased'): TypedContractEvent<RecordErasedEvent.InputTuple, RecordErasedEvent.OutputTuple, RecordErasedEvent.OutputObject>;
 
     filters: {
       
@@ -233,6 +276,10 @@ getEvent(key: 'RecordAppended'): TypedContractEvent<RecordAppendedEvent.InputTup
 
       'RecordAppended(bytes32,address,uint32,uint8,uint16,bytes32,bytes32,bytes32)': TypedContractEvent<RecordAppendedEvent.InputTuple, RecordAppendedEvent.OutputTuple, RecordAppendedEvent.OutputObject>;
       RecordAppended: TypedContractEvent<RecordAppendedEvent.InputTuple, RecordAppendedEvent.OutputTuple, RecordAppendedEvent.OutputObject>;
+    
+
+      'RecordErased(bytes32,address,bytes32)': TypedContractEvent<RecordErasedEvent.InputTuple, RecordErasedEvent.OutputTuple, RecordErasedEvent.OutputObject>;
+      RecordErased: TypedContractEvent<RecordErasedEvent.InputTuple, RecordErasedEvent.OutputTuple, RecordErasedEvent.OutputObject>;
     
     };
   }

@@ -33,9 +33,9 @@ export declare namespace IRecordLedger {
     }
 
   export interface RecordLedgerInterface extends Interface {
-    getFunction(nameOrSignature: "append" | "appendBatch" | "appendBatchBySig" | "appendBySig" | "appendOwnBatchBySig" | "appendOwnBySig" | "cancelNonces" | "eip712Domain" | "headOf" | "isNonceSpent" | "snapshotOf"): FunctionFragment;
+    getFunction(nameOrSignature: "append" | "appendBatch" | "appendBatchBySig" | "appendBySig" | "appendOwnBatchBySig" | "appendOwnBySig" | "cancelNonces" | "eip712Domain" | "erase" | "eraseBySig" | "headOf" | "isNonceSpent" | "snapshotOf"): FunctionFragment;
 
-    getEvent(nameOrSignatureOrTopic: "BatchAppended" | "EIP712DomainChanged" | "NoncesCancelled" | "RecordAppended"): EventFragment;
+    getEvent(nameOrSignatureOrTopic: "BatchAppended" | "EIP712DomainChanged" | "NoncesCancelled" | "RecordAppended" | "RecordErased"): EventFragment;
 
     encodeFunctionData(functionFragment: 'append', values: [BytesLike, IRecordLedger.EntryStruct, IRecordLedger.WriteRightStruct]): string;
 encodeFunctionData(functionFragment: 'appendBatch', values: [BytesLike, IRecordLedger.BatchStruct, IRecordLedger.WriteRightStruct]): string;
@@ -45,6 +45,8 @@ encodeFunctionData(functionFragment: 'appendOwnBatchBySig', values: [BytesLike, 
 encodeFunctionData(functionFragment: 'appendOwnBySig', values: [BytesLike, IRecordLedger.EntryStruct, BigNumberish, PatientAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'cancelNonces', values: [BigNumberish, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string;
+encodeFunctionData(functionFragment: 'erase', values: [BytesLike, BytesLike]): string;
+encodeFunctionData(functionFragment: 'eraseBySig', values: [BytesLike, BytesLike, BigNumberish, PatientAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'headOf', values: [BytesLike]): string;
 encodeFunctionData(functionFragment: 'isNonceSpent', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'snapshotOf', values: [BytesLike]): string;
@@ -57,6 +59,8 @@ decodeFunctionResult(functionFragment: 'appendOwnBatchBySig', data: BytesLike): 
 decodeFunctionResult(functionFragment: 'appendOwnBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'cancelNonces', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'erase', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'eraseBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'headOf', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isNonceSpent', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'snapshotOf', data: BytesLike): Result;
@@ -103,6 +107,18 @@ decodeFunctionResult(functionFragment: 'snapshotOf', data: BytesLike): Result;
       export type InputTuple = [patientId: BytesLike, author: AddressLike, organisation: BigNumberish, category: BigNumberish, keyEpoch: BigNumberish, recordId: BytesLike, digest: BytesLike, replaces: BytesLike];
       export type OutputTuple = [patientId: string, author: string, organisation: bigint, category: bigint, keyEpoch: bigint, recordId: string, digest: string, replaces: string];
       export interface OutputObject {patientId: string, author: string, organisation: bigint, category: bigint, keyEpoch: bigint, recordId: string, digest: string, replaces: string };
+      export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
+      export type Filter = TypedDeferredTopicFilter<Event>
+      export type Log = TypedEventLog<Event>
+      export type LogDescription = TypedLogDescription<Event>
+    }
+
+  
+
+    export namespace RecordErasedEvent {
+      export type InputTuple = [patientId: BytesLike, author: AddressLike, recordId: BytesLike];
+      export type OutputTuple = [patientId: string, author: string, recordId: string];
+      export interface OutputObject {patientId: string, author: string, recordId: string };
       export type Event = TypedContractEvent<InputTuple, OutputTuple, OutputObject>
       export type Filter = TypedDeferredTopicFilter<Event>
       export type Log = TypedEventLog<Event>
@@ -209,6 +225,22 @@ decodeFunctionResult(functionFragment: 'snapshotOf', data: BytesLike): Result;
     
 
     
+    erase: TypedContractMethod<
+      [patientId: BytesLike, recordId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
+    eraseBySig: TypedContractMethod<
+      [patientId: BytesLike, recordId: BytesLike, nonce: BigNumberish, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >
+    
+
+    
     headOf: TypedContractMethod<
       [patientId: BytesLike, ],
       [string],
@@ -275,6 +307,16 @@ getFunction(nameOrSignature: 'eip712Domain'): TypedContractMethod<
       [[string, string, string, bigint, string, string, bigint[]] & {fields: string, name: string, version: string, chainId: bigint, verifyingContract: string, salt: string, extensions: bigint[] }],
       'view'
     >;
+getFunction(nameOrSignature: 'erase'): TypedContractMethod<
+      [patientId: BytesLike, recordId: BytesLike, ],
+      [void],
+      'nonpayable'
+    >;
+getFunction(nameOrSignature: 'eraseBySig'): TypedContractMethod<
+      [patientId: BytesLike, recordId: BytesLike, nonce: BigNumberish, by: PatientAuthorisationStruct, ],
+      [void],
+      'nonpayable'
+    >;
 getFunction(nameOrSignature: 'headOf'): TypedContractMethod<
       [patientId: BytesLike, ],
       [string],
@@ -295,6 +337,7 @@ getFunction(nameOrSignature: 'snapshotOf'): TypedContractMethod<
 getEvent(key: 'EIP712DomainChanged'): TypedContractEvent<EIP712DomainChangedEvent.InputTuple, EIP712DomainChangedEvent.OutputTuple, EIP712DomainChangedEvent.OutputObject>;
 getEvent(key: 'NoncesCancelled'): TypedContractEvent<NoncesCancelledEvent.InputTuple, NoncesCancelledEvent.OutputTuple, NoncesCancelledEvent.OutputObject>;
 getEvent(key: 'RecordAppended'): TypedContractEvent<RecordAppendedEvent.InputTuple, RecordAppendedEvent.OutputTuple, RecordAppendedEvent.OutputObject>;
+getEvent(key: 'RecordErased'): TypedContractEvent<RecordErasedEvent.InputTuple, RecordErasedEvent.OutputTuple, RecordErasedEvent.OutputObject>;
 
     filters: {
       
@@ -312,6 +355,10 @@ getEvent(key: 'RecordAppended'): TypedContractEvent<RecordAppendedEvent.InputTup
 
       'RecordAppended(bytes32,address,uint32,uint8,uint16,bytes32,bytes32,bytes32)': TypedContractEvent<RecordAppendedEvent.InputTuple, RecordAppendedEvent.OutputTuple, RecordAppendedEvent.OutputObject>;
       RecordAppended: TypedContractEvent<RecordAppendedEvent.InputTuple, RecordAppendedEvent.OutputTuple, RecordAppendedEvent.OutputObject>;
+    
+
+      'RecordErased(bytes32,address,bytes32)': TypedContractEvent<RecordErasedEvent.InputTuple, RecordErasedEvent.OutputTuple, RecordErasedEvent.OutputObject>;
+      RecordErased: TypedContractEvent<RecordErasedEvent.InputTuple, RecordErasedEvent.OutputTuple, RecordErasedEvent.OutputObject>;
     
     };
   }
