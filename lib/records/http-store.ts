@@ -15,10 +15,10 @@ import { storeIdentitySchema } from "./store-identity.ts";
 export const MOST_BLOB_BYTES = 64 * 1024 * 1024;
 
 const text = z.string().max(200);
-const receipt = z.strictObject({
+export const receiptSchema = z.strictObject({
   v: z.literal(1),
   store: text,
-  action: z.enum(["blob-stored", "envelope-stored", "envelope-deleted"]),
+  action: z.enum(["blob-stored", "envelope-stored", "envelope-deleted", "keyring-deleted"]),
   subject: text,
   size: z.number().int().min(0),
   time: z.number().int().min(0),
@@ -39,7 +39,7 @@ export function httpRecordStore({
 }: StoreAddress & { identity: StoreIdentity; mostBlobBytes?: number; labelled?: boolean }): RecordStore {
   const ask = storeHttp(address);
   const asReceipt = async (request: Parameters<typeof ask>[0]): Promise<Receipt> =>
-    readAnswer((await ask(request)).bytes, (value) => receipt.parse(value));
+    readAnswer((await ask(request)).bytes, (value) => receiptSchema.parse(value));
   const blobPath = (cid: string) => {
     digestOf(cid);
     return `/blobs/${cid}`;

@@ -8,8 +8,8 @@ export type Receipt = {
   readonly v: 1;
   /** The store's id. */
   readonly store: string;
-  readonly action: "blob-stored" | "envelope-stored" | "envelope-deleted";
-  /** The CID of a blob, or the recordId of an envelope. */
+  readonly action: "blob-stored" | "envelope-stored" | "envelope-deleted" | "keyring-deleted";
+  /** The CID of a blob, the recordId of an envelope, the patientId of a keyring. */
   readonly subject: string;
   /** Bytes stored; 0 for a deletion. */
   readonly size: number;

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { COMMON_ENVIRONMENT, count, internalToken, readEnvironment } from "#services/http/environment.ts";
+import { deploymentSchema } from "#lib/chain/deployment-schema.ts";
+import {
+  COMMON_ENVIRONMENT,
+  count,
+  internalToken,
+  json,
+  readEnvironment,
+} from "#services/http/environment.ts";
 
 const list = z.string().transform((text) =>
   text
@@ -25,6 +32,9 @@ const schema = z
     REPLICATION_INTERVAL_MS: count(1_000, 20, 3_600_000),
     COMPARISON_INTERVAL_MS: count(600_000, 100, 86_400_000),
     MAX_BLOB_BYTES: count(64 * MIB, 1, 1024 * MIB),
+    RPC_URL: z.url().optional(),
+    DEPLOYMENT: json.pipe(deploymentSchema).optional(),
+    CONFIRMATIONS: count(0, 0, 10_000),
     MIN_FREE_BYTES: count(64 * MIB, 0, Number.MAX_SAFE_INTEGER),
   })
   .superRefine((config, context) => {
@@ -32,6 +42,11 @@ const schema = z
     const name = needed[config.BACKEND];
     if (name !== undefined && config[name] === undefined) {
       context.addIssue({ code: "custom", path: [name], message: "needed by BACKEND" });
+    }
+    // The chain is named whole or not at all.
+    const lacking = config.RPC_URL === undefined ? "RPC_URL" : "DEPLOYMENT";
+    if ((config.RPC_URL === undefined) !== (config.DEPLOYMENT === undefined)) {
+      context.addIssue({ code: "custom", path: [lacking], message: "needed by the other" });
     }
   });
 

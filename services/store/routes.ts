@@ -20,8 +20,10 @@ export const STORE_STATUS: Readonly<Record<string, number>> = {
   BlobMissing: 404,
   EnvelopeMissing: 404,
   KeyringMissing: 404,
+  ErasureNotOnLedger: 409,
   EnvelopeErased: 410,
   BlobCorrupted: 500,
+  LedgerUnavailable: 503,
   StoreCatchingUp: 503,
   StorageUnavailable: 503,
   StoreUnavailable: 502,
@@ -82,9 +84,15 @@ export function storeRoutes(store: Store, mostBlobBytes: number): Routes {
       const envelope = await records.getEnvelope(asRecordId(idIn(incoming, "recordId")));
       return { headers: JSON_BYTES, body: serialiseEnvelope(envelope) };
     },
-    "DELETE /envelopes/:recordId": async (incoming) => ({
-      body: await records.deleteEnvelope(asRecordId(idIn(incoming, "recordId"))),
-    }),
+    "DELETE /envelopes/:recordId": async (incoming) => {
+      const recordId = asRecordId(idIn(incoming, "recordId"));
+      const owner = incoming.request.headers["x-keyward-patient"];
+      if (store.erasures !== undefined) {
+        if (typeof owner !== "string") throw badRequest("x-keyward-patient");
+        await store.erasures.record(asPatientId(toHex(bytes32(owner, "patientId"))), recordId);
+      }
+      return { body: await records.deleteEnvelope(recordId) };
+    },
 
     "PUT /keyrings/:patientId": async (incoming) => {
       const id = idIn(incoming, "patientId");
@@ -98,10 +106,9 @@ export function storeRoutes(store: Store, mostBlobBytes: number): Routes {
       const keyring = await vault.keyrings.getKeyring(asPatientId(idIn(incoming, "patientId")));
       return { headers: JSON_BYTES, body: serialiseKeyring(keyring) };
     },
-    "DELETE /keyrings/:patientId": async (incoming) => {
-      await vault.keyrings.deleteKeyring(asPatientId(idIn(incoming, "patientId")));
-      return { status: 204 };
-    },
+    "DELETE /keyrings/:patientId": async (incoming) => ({
+      body: await store.deleteKeyring(asPatientId(idIn(incoming, "patientId"))),
+    }),
     "GET /keyrings": async ({ query }) => {
       store.refuseWhileCatchingUp();
       const after = query.get("after") ?? "";

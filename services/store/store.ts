@@ -1,12 +1,14 @@
 import { access, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { KeywardError } from "#lib/core/errors.ts";
+import type { PatientId } from "#lib/core/ids.ts";
 import type { RecordStore } from "#lib/records/blob-store.ts";
 import { ensureDirectories, syncDirectory } from "#lib/records/node/durable-write.ts";
 import { type Receipt, signReceipt } from "#lib/records/receipt.ts";
 import { signedStore } from "#lib/records/signed-store.ts";
 import { type ChangeLog, openChangeLog } from "./change-log.ts";
 import type { StoreConfig } from "./config.ts";
+import { type ErasureCheck, erasureCheck } from "./erasure-check.ts";
 import { lockFolder } from "./lock-folder.ts";
 import { type LoggedVault, loggedVault } from "./logged-vault.ts";
 import { openVault } from "./open-vault.ts";
@@ -23,6 +25,9 @@ export type Store = {
   /** One for each peer; the service fills it. */
   replicators: Replicator[];
   putBlob(pieces: AsyncIterable<Uint8Array>): Promise<Receipt>;
+  deleteKeyring(patientId: PatientId): Promise<Receipt>;
+  /** Undefined where the configuration names no chain: then the store takes its clients' word. */
+  erasures: ErasureCheck | undefined;
   /** A read found a damaged copy: the peers are asked for a whole one. */
   onDamaged(cid: string): void;
   /** Throws `StoreCatchingUp` from a restoration until the peers' erasures are taken. */
@@ -75,6 +80,14 @@ async function openLocked(
       const { cid, size } = await vault.blobs.putPieces(pieces);
       return signReceipt({ store: id, action: "blob-stored", subject: cid, size, time: now() }, key);
     },
+    async deleteKeyring(patientId) {
+      await vault.keyrings.deleteKeyring(patientId);
+      return signReceipt(
+        { store: id, action: "keyring-deleted", subject: patientId, size: 0, time: now() },
+        key,
+      );
+    },
+    erasures: erasureCheck(config),
     onDamaged: (cid) => {
       for (const replicator of replicators) replicator.mend(cid);
     },

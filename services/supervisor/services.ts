@@ -28,7 +28,7 @@ export const auditTokenOf = ({ secrets }: DataFolder): string =>
   createHash("sha256").update(`audit ${secrets.internalToken}`).digest("base64url");
 
 /** The two stores, each following the other. */
-export const storePlans = ({ data, ports }: Surroundings): ProcessPlan[] =>
+export const storePlans = ({ data, ports, rpcUrl, deployment }: Surroundings): ProcessPlan[] =>
   ports.stores.map((port, index) => {
     const id = `store-${"ab"[index]}`;
     return servicePlan(id, at("services/store/main.ts"), {
@@ -40,6 +40,8 @@ export const storePlans = ({ data, ports }: Surroundings): ProcessPlan[] =>
         .filter((other) => other !== port)
         .map(local)
         .join(","),
+      RPC_URL: rpcUrl,
+      DEPLOYMENT: JSON.stringify(deployment),
     });
   });
 

@@ -110,7 +110,8 @@ export const PROCESSES: readonly ConfiguredProcess[] = [
     args: ["services/store/main.ts"],
     read: store,
     examples: [`${HOSPITAL}/store-folder.env`, `${HOSPITAL}/store-s3.env`, `${HOSPITAL}/store-kubo.env`],
-    required: ["PORT", "INTERNAL_TOKEN", "STORE_ID", "DATA_DIR"],
+    // The chain is whole or absent.
+    required: ["PORT", "INTERNAL_TOKEN", "STORE_ID", "DATA_DIR", "RPC_URL", "DEPLOYMENT"],
     free: ["HOST", "DATA_DIR", "S3_REGION"],
   },
   {

@@ -131,7 +131,7 @@ export function behavesLikeAnEraser(given: () => { world: Town; patient: Patient
       const kept = entry(8);
       await patient.append(kept);
       for (let time = 0; time < 2; time++) {
-        await expect(patient.erase(kept.recordId))
+        await expect(patient.eraseRecord(kept.recordId))
           .to.emit(records, "RecordErased")
           .withArgs(patient.id, patient.signerId, kept.recordId);
       }
@@ -142,7 +142,7 @@ export function behavesLikeAnEraser(given: () => { world: Town; patient: Patient
 
     it("refuses the id zero", async () => {
       const { world, patient } = given();
-      await refused(patient.erase(NO_HASH), {
+      await refused(patient.eraseRecord(NO_HASH), {
         contract: world.ledger.records,
         error: "RecordLedgerInvalidErasure",
         args: [NO_HASH],

@@ -120,6 +120,18 @@ describe("RecordLedger", () => {
     }
   });
 
+  it("[C19] refuses erasure to a proxy, even to one for everything", async () => {
+    world = await inTown();
+    const { records, patients } = world.ledger;
+    const { nurse } = world.actors;
+    await world.alice.setProxy(nurse.address, mask(...Array(18).keys()), (await now()) + DAY);
+    await refused(records.connect(nurse).erase(world.alice.id, hash("record")), {
+      contract: patients,
+      error: "PatientRegistryNotController",
+      args: [world.alice.id, nurse.address],
+    });
+  });
+
   describe("heads", () => {
     beforeEach(async () => {
       world = await inTown();

@@ -81,7 +81,7 @@ async function recording({ ledger, actors, alice, doctor }: Town) {
     "anchor a record, by the patient": await used(alice.append(record("third"))),
     "anchor a record, by a doctor": await used(doctor.append(alice.id, record("fourth"), right)),
     "anchor a record, signed by a doctor": await used(signed.append(alice.id, record("fifth"), right)),
-    "erase a record, by the patient": await used(alice.erase(hash("first"))),
+    "erase a record, by the patient": await used(alice.eraseRecord(hash("first"))),
     "anchor a batch of 1,000, by a doctor": await used(doctor.appendBatch(alice.id, batch, right)),
   };
 }

@@ -47,7 +47,7 @@ export type Patient = {
   publish(digest: string, lastEpoch: bigint, advance?: bigint): Sent;
   append(entry: Entry): Sent;
   appendBatch(batch: Batch): Sent;
-  erase(recordId: string): Sent;
+  eraseRecord(recordId: string): Sent;
 };
 
 const NO_RIGHT = { grantee: 0n, purpose: 0n, organisation: 0n };
@@ -74,7 +74,7 @@ export function directPatient(ledger: Ledger, id: string, account: Signer, signe
       keys.connect(account).publish(id, digest, lastEpoch, advance),
     append: (entry) => records.connect(account).append(id, entry, NO_RIGHT),
     appendBatch: (batch) => records.connect(account).appendBatch(id, batch, NO_RIGHT),
-    erase: (recordId) => records.connect(account).erase(id, recordId),
+    eraseRecord: (recordId) => records.connect(account).erase(id, recordId),
   };
 }
 
@@ -170,7 +170,7 @@ export function signingPatient(ledger: Ledger, id: string, keys: Keys, relayer: 
       const by = await onRecords("OwnBatchAppend", { ...batch, nonce });
       return records.appendOwnBatchBySig(id, batch, nonce, by);
     },
-    async erase(recordId) {
+    async eraseRecord(recordId) {
       const nonce = freshNonce();
       return records.eraseBySig(id, recordId, nonce, await onRecords("RecordErasure", { recordId, nonce }));
     },

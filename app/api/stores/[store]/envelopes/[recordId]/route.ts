@@ -43,10 +43,11 @@ const forOwner = (method: "GET" | "DELETE", action: Action) =>
     if (owner === undefined) throw missing("EnvelopeMissing");
     const standing = await standingOf(asker, owner.patientId, owner.category);
     if (!permits(action, standing)) throw missing("EnvelopeMissing");
-    return handOn(await askStore(store, `/envelopes/${recordId}`, { method }));
+    const headers = { "x-keyward-patient": owner.patientId };
+    return handOn(await askStore(store, `/envelopes/${recordId}`, { method, headers }));
   });
 
 /** For the patient, and whoever may read the category now. */
 export const GET = forOwner("GET", "envelope.get");
-/** Erases the record, at the patient's word alone. */
+/** Erases the record at the patient's word alone; the store asks the ledger whether they signed it. */
 export const DELETE = forOwner("DELETE", "envelope.erase");
