@@ -73,22 +73,23 @@ export const recoveryCodeUnknown = (cause?: unknown) =>
     cause,
   });
 
-/** The patients whose controller an account became at their registration, newest last. Throws `LedgerUnavailable`. */
+/** The patients whose controller an account became, at their registration or later, newest last. Throws `LedgerUnavailable`. */
 export async function patientsOf(
   { client, deployment }: Ledger,
   wallet: AccountSigner,
 ): Promise<PatientId[]> {
-  const logs = await client
-    .getContractEvents({
-      address: deployment.addresses.patientRegistry,
-      abi: CONTRACTS.patientRegistry.abi,
-      eventName: "PatientRegistered",
-      args: { controller: wallet.address },
-      fromBlock: 0n,
-      strict: true,
-    })
-    .catch(unavailable);
-  return logs.map(({ args }) => asPatientId(args.patientId));
+  const about = {
+    address: deployment.addresses.patientRegistry,
+    abi: CONTRACTS.patientRegistry.abi,
+    args: { controller: wallet.address },
+    fromBlock: 0n,
+    strict: true,
+  } as const;
+  const [registered, rotated] = await Promise.all([
+    client.getContractEvents({ ...about, eventName: "PatientRegistered" }),
+    client.getContractEvents({ ...about, eventName: "ControllerRotated" }),
+  ]).catch(unavailable);
+  return [...new Set([...registered, ...rotated].map(({ args }) => asPatientId(args.patientId)))];
 }
 
 const unavailable = (error: unknown): never => {

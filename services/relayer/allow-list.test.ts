@@ -35,6 +35,18 @@ describe("allowList [C35]", () => {
       args: [word, []],
     });
     expect(allowed(addresses.consentRegistry, end)).to.include({ repeatable: true, protective: false });
+    const { abi } = CONTRACTS.patientRegistry;
+    const finish = encodeFunctionData({ abi, functionName: "finishRecovery", args: [word] });
+    expect(allowed(addresses.patientRegistry, finish)).to.include({ repeatable: true, protective: false });
+    const by = {
+      signer: "0x1234",
+      controllerVersion: 1,
+      consentEpoch: 1,
+      deadline: 7n,
+      signature: "0xab",
+    } as const;
+    const veto = encodeFunctionData({ abi, functionName: "vetoRecoveryBySig", args: [word, 1, by] });
+    expect(allowed(addresses.patientRegistry, veto)).to.include({ repeatable: false, protective: true });
   });
 
   it("lets a case be ended and flagged by anybody, and an emergency draw on the reserve", () => {

@@ -26,12 +26,13 @@ const PROTECTIVE = [
   "revokeBySig",
   "revokeEverythingBySig",
   "rotateControllerBySig",
+  "vetoRecoveryBySig",
   "closeCaseBySig",
   // An emergency doesn't wait for tomorrow's budget.
   "openCaseBySig",
 ];
-/** Anybody may call it: it can only take away what has no right any more, or say what is late. */
-const UNSIGNED = ["endGrant", "endAccess", "endCase", "flagOverdue"];
+/** Anybody may call it: what it takes is in its arguments or on the ledger, or it says what is late. */
+const UNSIGNED = ["endGrant", "endAccess", "endCase", "flagOverdue", "startRecovery", "finishRecovery"];
 
 /**
  * The one list of what is paid for: on each contract every `...BySig`, and the few that need no signature. The result throws
