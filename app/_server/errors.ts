@@ -27,6 +27,8 @@ export const STATUSES: Readonly<Record<string, number>> = {
   InviteMissing: 404,
   InviteUsed: 409,
   TooManyInvites: 429,
+  GuardiansMissing: 404,
+  RecoveryOver: 409,
   StoreUnknown: 404,
   BlobMissing: 404,
   EnvelopeMissing: 404,

@@ -21,6 +21,7 @@ const LIMITS = {
   streams: rateLimit(60),
   requests: rateLimit(60),
   invites: rateLimit(60),
+  recoveries: rateLimit(10),
 };
 
 /** Who it is, as an id that means nothing elsewhere: the signer, or else the address that it came from. */

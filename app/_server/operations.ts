@@ -10,6 +10,7 @@ import * as ledger from "./schemas/ledger.ts";
 import { meAnswer } from "./schemas/me.ts";
 import * as notifications from "./schemas/notifications.ts";
 import * as questions from "./schemas/questions.ts";
+import * as recovery from "./schemas/recovery.ts";
 import * as relay from "./schemas/relay.ts";
 import * as requests from "./schemas/requests.ts";
 import * as session from "./schemas/session.ts";
@@ -244,6 +245,51 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: "Answer an invite with one's account",
     body: invites.acceptBody,
     answer: invites.invitationAnswer,
+  },
+  "GET /api/recoveries": {
+    summary: "Attempts to recover a patient, for that patient",
+    query: recovery.recoveriesQuery,
+    answer: recovery.recoveriesAnswer,
+  },
+  "POST /api/recoveries": {
+    summary: "Ask a patient's guardians to let a new signer take over",
+    body: recovery.recoveryBody,
+    answer: recovery.recovery,
+    status: 201,
+  },
+  "GET /api/recoveries/{recovery}": {
+    summary: "How a recovery stands, with the guardians' answers",
+    answer: recovery.recoveryAnswer,
+  },
+  "POST /api/recoveries/{recovery}/approvals": {
+    summary: "Approve a recovery, as a guardian",
+    body: recovery.approvalBody,
+    answer: recovery.recovery,
+  },
+  "GET /api/guardian": {
+    summary: "For whom one is a guardian, and what waits for one",
+    query: recovery.guardianQuery,
+    answer: recovery.guardianAnswer,
+  },
+  "GET /api/guardian-invites": {
+    summary: "A patient's invites to guardians",
+    query: recovery.guardianInvitesQuery,
+    answer: recovery.guardianInvitesAnswer,
+  },
+  "POST /api/guardian-invites": {
+    summary: "Invite a guardian by a link",
+    body: recovery.guardianInviteBody,
+    answer: recovery.newGuardianInviteAnswer,
+    status: 201,
+  },
+  "GET /api/guardian-invites/{invite}": {
+    summary: "Whose guardian one is asked to be, by the token",
+    answer: recovery.guardianInvitationAnswer,
+  },
+  "POST /api/guardian-invites/{invite}/accept": {
+    summary: "Be somebody's guardian",
+    body: recovery.acceptGuardianBody,
+    answer: recovery.guardianInvitationAnswer,
   },
   "DELETE /api/invites/{invite}": { summary: "Revoke an invite, by its id", answer: invites.invite },
 };

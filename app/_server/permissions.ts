@@ -75,6 +75,15 @@ export const PERMISSIONS = {
   "invite.revoke": ["administrator"],
   "invite.read": "anybody",
   "invite.accept": "signed in",
+  "recovery.ask": "anybody",
+  "recovery.follow": "anybody",
+  "recovery.list": ["patient"],
+  "recovery.approve": ["patient"],
+  "guardian.list": ["patient"],
+  "guardian-invite.make": ["patient"],
+  "guardian-invite.list": ["patient"],
+  "guardian-invite.read": "anybody",
+  "guardian-invite.accept": ["patient"],
 } as const satisfies Record<string, Who>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -60,6 +60,15 @@ const EXPECTED: Record<Action, string> = {
   "invite.revoke": "nnnnnnnnyn",
   "invite.read": "yyyyyyyyyy",
   "invite.accept": "nyyyyyyyyy",
+  "recovery.ask": "yyyyyyyyyy",
+  "recovery.follow": "yyyyyyyyyy",
+  "recovery.list": "nnnnnynnnn",
+  "recovery.approve": "nnnnnynnnn",
+  "guardian.list": "nnnnnynnnn",
+  "guardian-invite.make": "nnnnnynnnn",
+  "guardian-invite.list": "nnnnnynnnn",
+  "guardian-invite.read": "yyyyyyyyyy",
+  "guardian-invite.accept": "nnnnnynnnn",
 };
 const STANDINGS: (Standing | undefined)[] = [
   undefined,

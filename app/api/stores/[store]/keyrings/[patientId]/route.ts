@@ -4,6 +4,7 @@ import { badRequest, parse } from "#services/http/parse.ts";
 import { answer } from "../../../../../_server/answer.ts";
 import { bytesOf } from "../../../../../_server/body.ts";
 import type { Action } from "../../../../../_server/permissions.ts";
+import { noteGuardians } from "../../../../../_server/recovery/guardians.ts";
 import { id32 } from "../../../../../_server/schemas/common.ts";
 import { noteRecoveryKeys } from "../../../../../_server/session/recovery-keys.ts";
 import { standingOf } from "../../../../../_server/standing.ts";
@@ -18,15 +19,19 @@ const forPatient = (method: "GET" | "PUT" | "DELETE", action: Action) =>
     const standing = await standingOf(asker, patientId);
     if (!permits(action, standing)) throw missing("KeyringMissing");
     const put = method === "PUT" ? await noted(request, patientId) : {};
-    if (method === "DELETE") await noteRecoveryKeys({ patientId, wraps: [] });
+    if (method === "DELETE") {
+      await noteRecoveryKeys({ patientId, wraps: [] });
+      await noteGuardians({ patientId });
+    }
     return handOn(await askStore(store, `/keyrings/${patientId}`, { method, ...put }));
   });
 
-/** The keyring to be stored, once it is noted how its recovery codes sign in. */
+/** The keyring to be stored, once it is noted how its recovery codes sign in, and who the guardians are. */
 async function noted(request: Request, patientId: PatientId) {
   const keyring = parseKeyring(await bytesOf(request, MOST_BYTES));
   if (keyring.patientId !== patientId) throw badRequest("patientId");
   await noteRecoveryKeys(keyring);
+  await noteGuardians(keyring);
   return { body: serialiseKeyring(keyring), headers: { "content-type": "application/json" } };
 }
 
