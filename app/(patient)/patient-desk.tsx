@@ -4,6 +4,7 @@ import { useRequests } from "../_features/consent/use-requests.ts";
 import { useNotifications } from "../_features/consent/use-sessions.ts";
 import { DeskLayout } from "../_features/identity/desk-layout.tsx";
 import { useLiveNotifications } from "../_features/notifications/use-live-notifications.ts";
+import { RecoveryNotices } from "../_features/recovery/recovery-notices.tsx";
 import { usePatient } from "../_session/use-patient.ts";
 
 /** A patient's desk: what is new stands in the navigation, and is told as it comes. */
@@ -18,7 +19,11 @@ export function PatientDesk({ children }: { children: ReactNode }) {
   ).length;
   const open = useRequests(patientId).data?.filter(({ state }) => state === "open").length;
   return (
-    <DeskLayout desks={["patient"]} counts={{ "/looked": unread, "/requests": open }}>
+    <DeskLayout
+      desks={["patient"]}
+      counts={{ "/looked": unread, "/requests": open }}
+      notices={<RecoveryNotices />}
+    >
       {children}
     </DeskLayout>
   );

@@ -32,7 +32,7 @@ const LOOKS = 40;
 const LOOK_MS = 500;
 
 /** The index reads the ledger a moment later; until then a wallet's owner looks like nobody's patient. */
-async function untilKnown(patientId: PatientId): Promise<void> {
+export async function untilKnown(patientId: PatientId): Promise<void> {
   for (let look = 0; look < LOOKS; look += 1) {
     const state = await refreshSession();
     if (state.status === "in" && state.standing.patients.includes(patientId)) return;

@@ -12,8 +12,11 @@ import type { EmergencyReason } from "#lib/emergency/reasons.ts";
 import type { WordsAs } from "#lib/emergency/sealed-words.ts";
 import type { KeyNetworkWarning } from "#lib/keys/lit/messages.ts";
 import type { LockInfo } from "#lib/keys/locks.ts";
+import type { SealedBox } from "#lib/keys/sealed-box.ts";
 import type { WriteRight } from "#lib/records/append.ts";
+import type { GuardianChoice } from "#lib/vault/appoint-guardians.ts";
 import type { FileCheck } from "#lib/vault/check-file.ts";
+import type { GuardianAnswer } from "#lib/vault/guardian-approval.ts";
 import type { Imported, ImportProgress } from "#lib/vault/import-record.ts";
 import type { ErasedRecord, RecordProof, RecordView } from "#lib/vault/record-view.ts";
 import type { Call } from "./rpc/peer.ts";
@@ -42,6 +45,42 @@ export type Acted = { transactionHash: Hex; blockNumber: number };
 export type CreateProgress =
   | { stage: "register" | "locks" | "publish" }
   | { stage: "keys"; done: number; of: number };
+
+/** How far a renewal of all keys is. */
+export type RenewProgress = { stage: "locks" | "publish" } | { stage: "keys"; done: number; of: number };
+
+/** A guardian as their patient sees them. `changed`: their keys are others than those that the shares were made for. */
+export type GuardianView = { patientId: PatientId; name: string; changed: boolean; gone: boolean };
+
+/** A patient's guardians. `inForce`: the ledger's commitment is to just these. */
+export type GuardiansView = {
+  threshold: number;
+  patientName: string;
+  codeNeeded: boolean;
+  inForce: boolean;
+  guardians: GuardianView[];
+};
+
+/** For whom somebody is a guardian; without a name where the share is of keys that this vault has no more. */
+export type WardView = {
+  patientId: PatientId;
+  name: string | null;
+  threshold: number;
+  guardians: number;
+  codeNeeded: boolean;
+};
+
+/** A recovery as the hospital tells it: every field that guardians sign, and the key that they seal their shares to. */
+export type RecoveryWire = {
+  id: string;
+  patientId: PatientId;
+  newSigner: Hex;
+  key: string;
+  guardians: Hex;
+  nonce: number;
+  controllerVersion: number;
+  deadline: number;
+};
 
 /** Records as they are opened: the history is proven before the first of them. */
 export type ReadUpdate =
@@ -137,6 +176,41 @@ export type VaultCalls = {
   >;
   setSecondSigner: Call<{ signer: Hex }, Acted, ActProgress>;
   rotateController: Call<{ newSigner: Hex }, Acted, ActProgress>;
+
+  /** Who may recover this patient, `set: null` where there is nobody; and how long a recovery waits, in seconds. */
+  guardians: Call<void, { delay: number; set: GuardiansView | null }>;
+  /** Shares first, then the ledger. `code`: the recovery code, where the shares are to be worth nothing without it. */
+  setGuardians: Call<
+    { guardians: GuardianChoice[]; threshold: number; patientName: string; code?: string },
+    Acted,
+    ActProgress
+  >;
+  removeGuardians: Call<void, Acted, ActProgress>;
+  /** Opens what the hospital has of the shares that somebody holds as a guardian. */
+  wards: Call<{ patientId: PatientId; sealed: SealedBox }[], WardView[]>;
+  /** As a guardian: signs, and seals the own share to who recovers. The page sends it. */
+  answerRecovery: Call<{ recovery: RecoveryWire; sealed: SealedBox }, GuardianAnswer, ActProgress>;
+  /** Stops a recovery that is under way. Needs no open vault. */
+  vetoRecovery: Call<{ patientId: PatientId; signer: Hex }, Acted, ActProgress>;
+  /** Makes the key that guardians seal their shares to; it stays on this device. */
+  newRecoveryKey: Call<void, string>;
+  startRecovery: Call<{ recovery: RecoveryWire; answers: GuardianAnswer[] }, Acted, ActProgress>;
+  finishRecovery: Call<{ patientId: PatientId }, Acted, ActProgress>;
+  /** Once the new signer has taken over: opens the vault by the code or the shares, and renews every key and lock. */
+  openRecovered: Call<
+    { recovery: RecoveryWire; answers: GuardianAnswer[]; code?: string; locks: LockInput[] },
+    { recoveryCode: string; locks: LockInfo[] },
+    RenewProgress
+  >;
+  /**
+   * After a theft: a new vault key, fresh keys in every category, and no locks but these and a new recovery code, given
+   * this once. `signer`: who signs for the patient now; see `rotateController`.
+   */
+  renewKeys: Call<
+    { signer: Hex; locks: LockInput[] },
+    { recoveryCode: string; locks: LockInfo[] },
+    RenewProgress
+  >;
 
   /** Keeps text for later: a patient's sealed on this device, locked or not; others' in memory until `forget`. */
   saveDraft: Call<{ id: string; text: string }, void>;

@@ -6,8 +6,10 @@ import { hospitalConnection } from "./worker/connection.ts";
 import { browserDevice } from "./worker/device.ts";
 import { draftCalls } from "./worker/draft-calls.ts";
 import { emergencyCalls } from "./worker/emergency-calls.ts";
+import { guardianCalls } from "./worker/guardian-calls.ts";
 import { readerCalls } from "./worker/reader-calls.ts";
 import { recordCalls } from "./worker/record-calls.ts";
+import { recoveryCalls } from "./worker/recovery-calls.ts";
 import { vaultCalls } from "./worker/vault-calls.ts";
 import { vaults } from "./worker/vaults.ts";
 
@@ -28,6 +30,8 @@ peer<VaultCalls, PageCalls, VaultEvent>(self as unknown as Channel, (page) => {
     ...readerCalls(context, open),
     ...emergencyCalls(context, open),
     ...caseCalls(context, open),
+    ...guardianCalls(context, open),
+    ...recoveryCalls(context, open),
     ...drafts,
   };
 });

@@ -17,16 +17,19 @@ import { VaultGate } from "./vault-gate.tsx";
  * @param desks of the pages below; which one it is, the path says.
  * @param tools beside the name, as a bell.
  * @param counts how much waits at which place of the navigation.
+ * @param notices lasting lines above the page, as of a recovery that is under way.
  */
 export function DeskLayout({
   desks,
   tools,
   counts,
+  notices,
   children,
 }: {
   desks: readonly [Desk, ...Desk[]];
   tools?: ReactNode;
   counts?: Counts;
+  notices?: ReactNode;
   children: ReactNode;
 }) {
   const session = useSession();
@@ -44,7 +47,14 @@ export function DeskLayout({
           <ThemeButton />
         </>
       }
-      notice={signedIn && <DeskNotices />}
+      notice={
+        signedIn && (
+          <>
+            {notices}
+            <DeskNotices />
+          </>
+        )
+      }
       foot={signedIn && <ShellFoot desk={desk} />}
     >
       <SessionGate desk={desk}>

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { identity } from "../../_messages/en/identity.ts";
-import { Button } from "../../_ui/button.tsx";
+import { Button, ButtonLink } from "../../_ui/button.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
 import { CodeDialog } from "./code-dialog.tsx";
 import css from "./identity.module.css";
@@ -39,6 +39,9 @@ export function SignInOptions({ onDone }: { onDone: () => void }) {
       <Button kind="quiet" wide icon="key" onClick={() => setDialog("code")}>
         {text.code}
       </Button>
+      <ButtonLink kind="quiet" wide icon="users" href="/recover">
+        {text.lost}
+      </ButtonLink>
       <WalletDialog open={dialog === "wallet"} onClose={() => setDialog(undefined)} onDone={done} />
       <CodeDialog open={dialog === "code"} onClose={() => setDialog(undefined)} onDone={done} />
     </div>

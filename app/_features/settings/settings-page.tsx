@@ -1,5 +1,5 @@
 "use client";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { settings } from "../../_messages/en/settings.ts";
 import { type SignedInPatient, usePatient } from "../../_session/use-patient.ts";
 import { PageHeader } from "../../_ui/shell.tsx";
@@ -17,8 +17,11 @@ import { NotificationsCard } from "./told/notifications-card.tsx";
 
 type Made = ComponentProps<typeof RecoveryFlow>["made"];
 
-/** What opens the record, how the patient is told, and how this browser behaves. */
-export function SettingsPage() {
+/**
+ * What opens the record, how the patient is told, and how this browser behaves.
+ * @param recovery what there is for a key that is lost or stolen.
+ */
+export function SettingsPage({ recovery }: { recovery: ReactNode }) {
   const patient = usePatient();
   const [made, setMade] = useState<Made>();
   if (patient === undefined) return <Skeleton lines={6} />;
@@ -29,7 +32,11 @@ export function SettingsPage() {
     <div className={css.page}>
       <PageHeader title={settings.title} lead={settings.lead} />
       <Stack>
-        {patient.readOnly ? <Banner>{settings.readOnly}</Banner> : <Own patient={patient} onMade={setMade} />}
+        {patient.readOnly ? (
+          <Banner>{settings.readOnly}</Banner>
+        ) : (
+          <Own patient={patient} recovery={recovery} onMade={setMade} />
+        )}
         <BrowserCard />
         {!patient.readOnly && <LeaveCard />}
       </Stack>
@@ -38,7 +45,15 @@ export function SettingsPage() {
 }
 
 /** What a recovery code can't change. */
-const Own = ({ patient, onMade }: { patient: SignedInPatient; onMade: (made: Made) => void }) => (
+const Own = ({
+  patient,
+  recovery,
+  onMade,
+}: {
+  patient: SignedInPatient;
+  recovery: ReactNode;
+  onMade: (made: Made) => void;
+}) => (
   <>
     <LocksCard patientId={patient.patientId} />
     <Card title={settings.add}>
@@ -48,6 +63,7 @@ const Own = ({ patient, onMade }: { patient: SignedInPatient; onMade: (made: Mad
         <PassphraseForm patientId={patient.patientId} />
       </div>
     </Card>
+    {recovery}
     <NotificationsCard patientId={patient.patientId} />
   </>
 );

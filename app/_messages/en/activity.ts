@@ -10,6 +10,9 @@ export const activity = {
     session: "Opened a chart",
     staff: "Changed somebody's place on the staff",
     team: "Changed a team",
+    guardians: "Changed my guardians",
+    recovery: "Moved a recovery on",
+    veto: "Stopped a recovery",
   },
 };
 

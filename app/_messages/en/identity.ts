@@ -21,6 +21,7 @@ export const identity = {
     passkeyHint: "Fingerprint, face or PIN: one touch signs in and opens your record.",
     wallet: "Sign in with a wallet",
     code: "I have a recovery code",
+    lost: "I lost my key: ask my guardians",
     isNew: "I'm new",
     isNewHint: "Make a record of your own in three steps.",
     begin: "Make my record",

@@ -5,7 +5,7 @@ import type { PatientId, RecordId } from "#lib/core/ids.ts";
 import type { SigningPatient } from "#lib/identity/authorise.ts";
 import { type CompartmentKeys, vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
-import { openKeyring, type VaultLock } from "#lib/keys/keyring.ts";
+import { type Keyring, openKeyring, type VaultLock, withoutStaleLocks } from "#lib/keys/keyring.ts";
 import type { Manifest } from "#lib/keys/manifest.ts";
 import { passkeyLock, recoveryLock, walletLock } from "#lib/keys/unlock.ts";
 import { type HistoryEntry, readSnapshot } from "#lib/records/history.ts";
@@ -59,7 +59,6 @@ export async function openVault(
     keyrings.getKeyring(patientId),
     readSnapshot(ledger, patientId),
   ]);
-  const privateKey = await openKeyring(keyring, lock);
   if (manifestDigest === EMPTY_HEAD) {
     throw new KeywardError("VaultMissing", {
       message: "The vault of this patient was never finished.",
@@ -67,6 +66,7 @@ export async function openVault(
     });
   }
   const manifest = await fetchManifest(stores, patientId, manifestDigest);
+  const privateKey = await openKeyring(keyring, lock, manifest.vaultKey.x);
   return vaultOf({ patientId, signer, privateKey, lock, manifest, manifestDigest });
 }
 
@@ -105,6 +105,12 @@ export async function refreshed(vault: OpenVault, { ledger, stores }: Connection
   }
   return keyEpochs;
 }
+
+/** The keyring without leftovers of a renewal that broke off: what is stored next has none of them. */
+export const currentKeyring = async (
+  { patientId, vaultKey }: Pick<OpenVault, "patientId" | "vaultKey">,
+  { keyrings }: Connection,
+): Promise<Keyring> => withoutStaleLocks(await keyrings.getKeyring(patientId), vaultKey.x);
 
 /** Forgets what can be forgotten: bytes are overwritten, the rest has nobody left who knows of it. */
 export function wipe({ openedBy, opened, gone }: OpenVault): void {

@@ -4,7 +4,8 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
 import { patientIdOf, register } from "#lib/identity/register.ts";
-import { openKeyring, type VaultLock } from "#lib/keys/keyring.ts";
+import { openPlan, withCode } from "#lib/keys/guardian-shares.ts";
+import { type Keyring, openKeyring, openSecret, type VaultLock } from "#lib/keys/keyring.ts";
 import { addLock, type LockInfo, locksOf, removeLock } from "#lib/keys/locks.ts";
 import { serialiseManifest } from "#lib/keys/manifest.ts";
 import { recoveryLock } from "#lib/keys/unlock.ts";
@@ -12,7 +13,14 @@ import { createVault } from "#lib/vault/create-vault.ts";
 import type { VaultCalls } from "../protocol.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import { patientSigner, type VaultContext } from "./context.ts";
-import { lockFrom, openVault, signingPatient, vaultOf } from "./open-vault.ts";
+import {
+  currentKeyring,
+  lockFrom,
+  type OpenVault,
+  openVault,
+  signingPatient,
+  vaultOf,
+} from "./open-vault.ts";
 import type { Vaults } from "./vaults.ts";
 
 type Own = Pick<
@@ -37,6 +45,23 @@ async function registered(ledger: Ledger, patientId: PatientId): Promise<Patient
   return BigInt(controller) === 0n ? undefined : patientId;
 }
 
+/** The keyring with guardians' shares that go with a new recovery code, where they go with one. */
+async function guardedBy(
+  keyring: Keyring,
+  { privateKey, openedBy, patientId }: OpenVault,
+  code: string,
+): Promise<Keyring> {
+  const { guardians } = keyring;
+  if (guardians === undefined) return keyring;
+  const plan = await openPlan(guardians, privateKey, patientId);
+  const secret = await openSecret(keyring, openedBy);
+  try {
+    return { ...keyring, guardians: await withCode(guardians, { plan, patientId, secret, code }) };
+  } finally {
+    secret.fill(0);
+  }
+}
+
 /** All categories that there are. */
 export const EVERYTHING = categoryMask(CATEGORIES);
 
@@ -44,12 +69,14 @@ export const EVERYTHING = categoryMask(CATEGORIES);
 export function vaultCalls(context: VaultContext, vaults: Vaults, forget: () => void): Handlers<Own> {
   const { connection, page } = context;
 
-  async function addTo(lock: VaultLock): Promise<LockInfo[]> {
-    const { patientId, openedBy } = vaults.open();
-    const { keyrings } = await connection.open();
-    const keyring = await addLock(await keyrings.getKeyring(patientId), openedBy, lock);
-    await keyrings.putKeyring(keyring);
-    return locksOf(keyring);
+  /** `code`: the recovery code that the lock is. */
+  async function addTo(lock: VaultLock, code?: string): Promise<LockInfo[]> {
+    const vault = vaults.open();
+    const hospital = await connection.open();
+    const keyring = await addLock(await currentKeyring(vault, hospital), vault.openedBy, lock);
+    const stored = code === undefined ? keyring : await guardedBy(keyring, vault, code);
+    await hospital.keyrings.putKeyring(stored);
+    return locksOf(stored);
   }
 
   return {
@@ -99,8 +126,7 @@ export function vaultCalls(context: VaultContext, vaults: Vaults, forget: () => 
     },
 
     async locks() {
-      const { patientId } = vaults.open();
-      return locksOf(await (await connection.open()).keyrings.getKeyring(patientId));
+      return locksOf(await currentKeyring(vaults.open(), await connection.open()));
     },
 
     async addLock(input) {
@@ -111,21 +137,20 @@ export function vaultCalls(context: VaultContext, vaults: Vaults, forget: () => 
     async newRecoveryCode() {
       const { patientId } = vaults.open();
       const recoveryCode = await newRecoveryCode();
-      return { recoveryCode, locks: await addTo(await recoveryLock(recoveryCode, patientId)) };
+      return { recoveryCode, locks: await addTo(await recoveryLock(recoveryCode, patientId), recoveryCode) };
     },
 
     async removeLock(id) {
-      const { patientId } = vaults.open();
-      const { keyrings } = await connection.open();
-      const keyring = removeLock(await keyrings.getKeyring(patientId), id);
-      await keyrings.putKeyring(keyring);
+      const hospital = await connection.open();
+      const keyring = removeLock(await currentKeyring(vaults.open(), hospital), id);
+      await hospital.keyrings.putKeyring(keyring);
       return locksOf(keyring);
     },
 
     async checkRecoveryCode(code) {
-      const { patientId } = vaults.open();
-      const { keyrings } = await connection.open();
-      await openKeyring(await keyrings.getKeyring(patientId), await recoveryLock(code, patientId));
+      const vault = vaults.open();
+      const keyring = await currentKeyring(vault, await connection.open());
+      await openKeyring(keyring, await recoveryLock(code, vault.patientId));
     },
   };
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
+import { recovery } from "../../../app/_messages/en/recovery.ts";
 import type { Visitor } from "../visitor.ts";
 import type { DemoName, World } from "../world.ts";
 import { openChart } from "./open-chart.ts";
@@ -40,6 +41,23 @@ const ALL: readonly Place[] = [
   { name: "requests", file: "(patient)/requests/page.tsx", as: CARLA, path: "/requests" },
   { name: "looked", file: "(patient)/looked/page.tsx", as: CARLA, path: "/looked" },
   { name: "settings", file: "(patient)/settings/page.tsx", as: CARLA, path: "/settings" },
+  {
+    name: "guardians",
+    file: "(patient)/settings/guardians/page.tsx",
+    as: CARLA,
+    path: "/settings/guardians",
+    reach: ({ page }) => page.getByRole("button", { name: recovery.guardians.choose }).click(),
+  },
+  { name: "stolen", file: "(patient)/settings/stolen/page.tsx", as: CARLA, path: "/settings/stolen" },
+  { name: "guardian", file: "(patient)/guardian/page.tsx", as: CARLA, path: "/guardian" },
+  {
+    name: "guardian-invite",
+    file: "(patient)/guardian/invite/[token]/page.tsx",
+    as: CARLA,
+    path: "/guardian/invite/unknown",
+    complains: /404.*\/api\/guardian-invites\/unknown/,
+  },
+  { name: "recover", file: "recover/page.tsx", path: "/recover" },
   { name: "patients", file: "(clinic)/patients/page.tsx", as: BRANDT, path: "/patients" },
   { name: "ask", file: "(clinic)/patients/ask/page.tsx", as: BRANDT, path: "/patients/ask" },
   {

@@ -4,6 +4,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import type { LockInfo } from "#lib/keys/locks.ts";
 import { settings } from "../../../_messages/en/settings.ts";
 import { vault } from "../../../_session/vault-store.ts";
+import { sameCode } from "../../../_shared/same-code.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Input } from "../../../_ui/field.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
@@ -12,7 +13,6 @@ import { Banner, Card, Row, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
 import css from "../settings.module.css";
 import { useAct } from "../use-act.ts";
-import { sameCode } from "./same-code.ts";
 import { useTellLocks } from "./use-locks.ts";
 
 const text = settings.recovery;

@@ -1,0 +1,74 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { PatientId } from "#lib/core/ids.ts";
+import type {
+  GuardianAnswer,
+  GuardianInvitesAnswer,
+  RecoveriesAnswer,
+} from "../../_server/schemas/recovery.ts";
+import { askHospital } from "../../_session/ask-hospital.ts";
+import { DECRYPTED } from "../../_session/query-client.ts";
+import { vault } from "../../_session/vault-store.ts";
+import type { RecoveryWire } from "../../_vault/protocol.ts";
+
+const POLL_MS = 20_000;
+
+/** This patient's guardians, as their own vault remembers them. */
+export const useGuardians = (patientId: PatientId) =>
+  useQuery({
+    queryKey: ["guardians", patientId],
+    queryFn: () => vault().call("guardians", undefined),
+    meta: DECRYPTED,
+  });
+
+/** Asks for everything about guardians anew. */
+export function useRefreshGuardians(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all(
+      ["guardians", "guardian-invites", "wards", "recoveries"].map((key) =>
+        client.invalidateQueries({ queryKey: [key] }),
+      ),
+    );
+  };
+}
+
+/** The links that this patient made. */
+export const useGuardianInvites = (patientId: PatientId, asking: boolean) =>
+  useQuery({
+    queryKey: ["guardian-invites", patientId],
+    queryFn: ({ signal }) =>
+      askHospital<GuardianInvitesAnswer>(`/api/guardian-invites?patient=${patientId}`, { signal }),
+    refetchInterval: asking ? 5_000 : false,
+  });
+
+/** Attempts to recover this patient; asked again and again, since each minute counts. */
+export const useRecoveries = (patientId: PatientId | undefined) =>
+  useQuery({
+    queryKey: ["recoveries", patientId],
+    queryFn: ({ signal }) =>
+      askHospital<RecoveriesAnswer>(`/api/recoveries?patient=${patientId}`, { signal }),
+    enabled: patientId !== undefined,
+    refetchInterval: POLL_MS,
+  });
+
+/** For whom this patient is a guardian, and what waits for them; sealed still. */
+export const useGuardianDuties = (patientId: PatientId | undefined, every = POLL_MS) =>
+  useQuery({
+    queryKey: ["wards", patientId],
+    queryFn: ({ signal }) => askHospital<GuardianAnswer>(`/api/guardian?patient=${patientId}`, { signal }),
+    enabled: patientId !== undefined,
+    refetchInterval: every,
+  });
+
+/** A recovery of the API's, as the vault takes it. */
+export const wireOf = (recovery: {
+  id: string;
+  patientId: string;
+  newSigner: string;
+  key: string;
+  guardians: string;
+  nonce: number;
+  controllerVersion: number;
+  deadline: number;
+}): RecoveryWire => recovery as RecoveryWire;

@@ -1,0 +1,80 @@
+"use client";
+import type { ReactNode } from "react";
+import { toBase64url } from "#lib/core/bytes.ts";
+import type { PatientId } from "#lib/core/ids.ts";
+import { recovery } from "../../../_messages/en/recovery.ts";
+import type { Recovery } from "../../../_server/schemas/recovery.ts";
+import { askHospital } from "../../../_session/ask-hospital.ts";
+import { useSession } from "../../../_session/use-session.ts";
+import { vault } from "../../../_session/vault-store.ts";
+import { Button } from "../../../_ui/button.tsx";
+import { Hash } from "../../../_ui/hash.tsx";
+import { Progress } from "../../../_ui/progress.tsx";
+import { ErrorState } from "../../../_ui/states.tsx";
+import { Card, Row, Stack } from "../../../_ui/surface.tsx";
+import { makeNewPasskey, turnTo } from "../new-key.ts";
+import css from "../recovery.module.css";
+import { useWork } from "../use-work.ts";
+import type { KeptRecovery } from "./kept-recovery.ts";
+
+const text = recovery.recover;
+
+/** The second step: a new key, and with it the request to the guardians. */
+export function KeyStep({
+  patientId,
+  connect,
+  onAsked,
+}: {
+  patientId: PatientId;
+  connect: ReactNode;
+  onAsked: (kept: KeptRecovery) => void;
+}) {
+  const session = useSession();
+  const wallet = session.status === "in" && session.who.kind === "account" ? session.who.account : undefined;
+  const act = useWork(async (account: typeof wallet) => {
+    const passkey = account === undefined ? await makeNewPasskey(patientId, text.passkeyName) : undefined;
+    const key = await vault().call("newRecoveryKey", undefined);
+    const { id } = await askHospital<Recovery>("/api/recoveries", {
+      method: "POST",
+      body: { patientId, newSigner: passkey?.signer ?? account, key },
+    });
+    if (passkey !== undefined) turnTo(passkey);
+    onAsked({
+      id,
+      patientId,
+      ...(passkey === undefined ? {} : { credentialId: toBase64url(passkey.credentialId) }),
+    });
+  });
+  return (
+    <>
+      <div>
+        <h1 className={css.title}>{text.key}</h1>
+        <p className={css.lead}>{text.keyText}</p>
+      </div>
+      <Card>
+        {act.busy ? (
+          <Progress label={text.asking} />
+        ) : (
+          <Stack>
+            <div>
+              <Button kind="primary" size="large" icon="fingerprint" onClick={() => act.run(undefined)}>
+                {text.passkey}
+              </Button>
+            </div>
+            {wallet === undefined ? (
+              <div>{connect}</div>
+            ) : (
+              <Row>
+                <Button icon="wallet" onClick={() => act.run(wallet)}>
+                  {text.walletReady}
+                </Button>
+                <Hash value={wallet} label={text.wallet} />
+              </Row>
+            )}
+          </Stack>
+        )}
+        {act.error !== undefined && <ErrorState error={act.error} />}
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Hex } from "#lib/core/bytes.ts";
+import type { KeywardError } from "#lib/core/errors.ts";
+import { recovery } from "../../../_messages/en/recovery.ts";
+import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { untilKnown } from "../../../_session/create-record.ts";
+import { rememberedPasskeys } from "../../../_session/passkeys/remembered.ts";
+import { createStore } from "../../../_session/store.ts";
+import type { SignedInPatient } from "../../../_session/use-patient.ts";
+import { readVaultState, vault } from "../../../_session/vault-store.ts";
+import type { LockInput, RenewProgress } from "../../../_vault/protocol.ts";
+import { lockOfPasskey, makeNewPasskey, type NewPasskey, turnTo } from "../new-key.ts";
+
+/** How a renewal stands. Outside of the page: signing in with the new key in its middle mounts the page anew. */
+export type Renewal =
+  | { stage: "idle" }
+  | { stage: "busy"; at: RenewProgress | { stage: "passkey" | "rotate" } }
+  | { stage: "failed"; error: KeywardError; passphraseNeeded?: boolean }
+  | { stage: "code"; recoveryCode: string }
+  | { stage: "done" };
+
+export const renewal = createStore<Renewal>({ stage: "idle" });
+
+/** What an attempt that failed has done already: nothing of it is done twice. */
+let passkey: NewPasskey | undefined;
+let rotated = false;
+
+export type RenewalTerms = { fresh: boolean; passphrase?: string | undefined };
+
+/** Renews every key, after handing the record to a new passkey where `fresh`. May be repeated after a failure. */
+export async function renewEverything(patient: SignedInPatient, terms: RenewalTerms): Promise<void> {
+  const tell = (at: RenewProgress | { stage: "passkey" | "rotate" }) => renewal.set({ stage: "busy", at });
+  try {
+    const signer = terms.fresh ? await handedOver(patient, tell) : patient.signer;
+    tell({ stage: "locks" });
+    const lock = await lockOf(signer, terms.passphrase);
+    if (lock === undefined) {
+      const error = asKeywardError(new Error(recovery.stolen.passphraseNeeded));
+      return renewal.set({ stage: "failed", error, passphraseNeeded: true });
+    }
+    const { recoveryCode } = await vault().call("renewKeys", { signer, locks: [lock] }, { onProgress: tell });
+    [passkey, rotated] = [undefined, false];
+    renewal.set({ stage: "code", recoveryCode });
+    await Promise.all([readVaultState(), untilKnown(patient.patientId)]);
+  } catch (error) {
+    renewal.set({ stage: "failed", error: asKeywardError(error) });
+  }
+}
+
+/** A new passkey that signs for the patient from now on. */
+async function handedOver(
+  { patientId }: SignedInPatient,
+  tell: (at: { stage: "passkey" | "rotate" }) => void,
+): Promise<Hex> {
+  tell({ stage: "passkey" });
+  passkey ??= await makeNewPasskey(patientId, recovery.recover.passkeyName);
+  if (!rotated) {
+    tell({ stage: "rotate" });
+    await vault().call("rotateController", { newSigner: passkey.signer });
+    rotated = true;
+  }
+  turnTo(passkey);
+  return passkey.signer;
+}
+
+async function lockOf(signer: Hex, passphrase: string | undefined): Promise<LockInput | undefined> {
+  if (passphrase !== undefined) return { kind: "passphrase", passphrase };
+  if (signer.length === 42) return { kind: "wallet", address: signer };
+  const [credentialId] = passkey === undefined ? rememberedPasskeys() : [passkey.credentialId];
+  return credentialId === undefined ? undefined : lockOfPasskey(credentialId);
+}
+
+export const keptCode = (): void => renewal.set({ stage: "done" });
+export const renewalOver = (): void => renewal.set({ stage: "idle" });

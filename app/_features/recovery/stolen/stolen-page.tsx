@@ -1,0 +1,143 @@
+"use client";
+import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react";
+import { recovery } from "../../../_messages/en/recovery.ts";
+import { type SignedInPatient, usePatient } from "../../../_session/use-patient.ts";
+import { Said } from "../../../_shared/said.tsx";
+import { Button, ButtonLink } from "../../../_ui/button.tsx";
+import { Checkbox, Group, Input } from "../../../_ui/field.tsx";
+import { Progress } from "../../../_ui/progress.tsx";
+import { PageHeader } from "../../../_ui/shell.tsx";
+import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
+import { Banner, Card, Row, Sentence, Stack } from "../../../_ui/surface.tsx";
+import { CodeSheet } from "../code-sheet.tsx";
+import { Points } from "../points.tsx";
+import css from "../recovery.module.css";
+import { keptCode, type Renewal, renewal, renewalOver, renewEverything } from "./renewal.ts";
+
+const text = recovery.stolen;
+
+/** One guided act after a theft: with which key to go on, then everything is renewed, then the new code is kept. */
+export function StolenPage() {
+  const patient = usePatient();
+  const state = useSyncExternalStore(renewal.subscribe, renewal.get, renewal.get);
+  useEffect(() => {
+    if (state.stage !== "code" && state.stage !== "busy") return;
+    const keep = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", keep);
+    return () => removeEventListener("beforeunload", keep);
+  }, [state.stage]);
+  if (patient === undefined) return <Skeleton lines={6} />;
+  if (state.stage === "code") {
+    return (
+      <div className={css.page}>
+        <PageHeader title={text.keep} lead={text.keepLead} />
+        <Card>
+          <CodeSheet code={state.recoveryCode} onKept={keptCode} />
+        </Card>
+      </div>
+    );
+  }
+  return (
+    <div className={css.page}>
+      <PageHeader title={text.title} lead={text.lead} />
+      {state.stage === "done" ? <Done /> : <Choose patient={patient} state={state} />}
+    </div>
+  );
+}
+
+const Done = () => {
+  useEffect(() => renewalOver, []);
+  return (
+    <Stack>
+      <Banner icon="check" title={text.done}>
+        {text.doneText}
+      </Banner>
+      <Row>
+        <ButtonLink href="/access" kind="primary">
+          {text.toAccess}
+        </ButtonLink>
+        <ButtonLink href="/settings">{text.toSettings}</ButtonLink>
+      </Row>
+    </Stack>
+  );
+};
+
+function Choose({
+  patient,
+  state,
+}: {
+  patient: SignedInPatient;
+  state: Exclude<Renewal, { stage: "code" | "done" }>;
+}) {
+  const [fresh, setFresh] = useState(true);
+  const [passphrase, setPassphrase] = useState("");
+  const needsPassphrase = state.stage === "failed" && state.passphraseNeeded === true;
+  function send(event: FormEvent): void {
+    event.preventDefault();
+    void renewEverything(patient, { fresh, ...(needsPassphrase ? { passphrase } : {}) });
+  }
+  if (state.stage === "busy") {
+    const { at } = state;
+    return (
+      <Card>
+        <Progress
+          label={at.stage === "keys" ? text.stages.keys(at.done, at.of) : text.stages[at.stage]}
+          {...(at.stage === "keys" ? { done: at.done, of: at.of } : {})}
+        />
+      </Card>
+    );
+  }
+  return (
+    <Stack>
+      <Card>
+        <div className={css.columns}>
+          <Points title={text.does} points={text.doesList} />
+          <Points title={text.cannot} points={text.cannotList} no />
+        </div>
+      </Card>
+      <Card>
+        <form onSubmit={send} noValidate>
+          <Stack>
+            <Group legend={text.which}>
+              <Checkbox
+                type="radio"
+                name="key"
+                label={text.fresh}
+                hint={text.freshHint}
+                checked={fresh}
+                onChange={() => setFresh(true)}
+              />
+              <Checkbox
+                type="radio"
+                name="key"
+                label={text.same}
+                hint={text.sameHint}
+                checked={!fresh}
+                onChange={() => setFresh(false)}
+              />
+            </Group>
+            {needsPassphrase && (
+              <Input
+                label={recovery.recover.passphrase}
+                hint={text.passphraseNeeded}
+                type="password"
+                autoComplete="new-password"
+                value={passphrase}
+                onChange={({ target }) => setPassphrase(target.value)}
+              />
+            )}
+            <Sentence>
+              <Said pieces={fresh ? text.sentenceFresh : text.sentenceSame} />
+            </Sentence>
+            <div>
+              <Button type="submit" kind="danger" icon="shield">
+                {text.start}
+              </Button>
+            </div>
+            {state.stage === "failed" && !needsPassphrase && <ErrorState error={state.error} />}
+          </Stack>
+        </form>
+      </Card>
+    </Stack>
+  );
+}
