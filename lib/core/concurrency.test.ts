@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { mapConcurrently } from "./concurrency.ts";
+import { atMost, mapConcurrently } from "./concurrency.ts";
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 1));
 
@@ -42,5 +42,37 @@ describe("mapConcurrently", () => {
     await pause();
     await pause();
     expect(started.length).to.be.at.most(4);
+  });
+});
+
+describe("atMost", () => {
+  it("has never more than the limit under way, starts them as they came, and goes on after a failure", async () => {
+    const run = atMost(2);
+    const started: number[] = [];
+    let running = 0;
+    let most = 0;
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 6 }, (_, index) =>
+        run(async () => {
+          started.push(index);
+          running += 1;
+          most = Math.max(most, running);
+          await pause();
+          running -= 1;
+          if (index === 1) throw new Error("no");
+          return index;
+        }),
+      ),
+    );
+    expect(most).to.equal(2);
+    expect(started).to.deep.equal([0, 1, 2, 3, 4, 5]);
+    expect(outcomes.map(({ status }) => status === "fulfilled")).to.deep.equal([
+      true,
+      false,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });

@@ -21,3 +21,21 @@ export async function mapConcurrently<T, R>(
   await Promise.all(Array.from({ length: Math.min(Math.max(limit, 1), items.length) }, work));
   return results;
 }
+
+/** Runs what it is given, with at most `limit` (at least one) under way; the others wait in the order they came. */
+export function atMost(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= Math.max(limit, 1)) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      // The place goes to whoever waits.
+      const next = waiting.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    }
+  };
+}

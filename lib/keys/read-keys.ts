@@ -46,15 +46,20 @@ export type ReleasedInGroups = {
   all: Promise<void>;
 };
 
-/** The same in groups that are asked for one after the other, none waiting for the one before: what is needed first comes first. */
+/** The same in groups, one after the other: what is needed first isn't held up by what comes later. */
 export function releaseInGroups(
   release: KeyRelease,
   state: KeyState,
   groups: readonly (readonly Category[])[],
 ): ReleasedInGroups {
-  const released = groups.map((group) => releaseCategories(release, state, group));
+  const released: Promise<CompartmentKeys>[] = [];
+  for (const group of groups) {
+    const before = released.at(-1) ?? Promise.resolve();
+    released.push(before.then(() => releaseCategories(release, state, group)));
+  }
   const all = Promise.all(released).then(() => {});
-  all.catch(() => {});
+  // Whoever waits for a group is told what failed in it.
+  for (const promise of [all, ...released]) promise.catch(() => {});
   const groupOf = (category: number) =>
     Math.max(
       0,

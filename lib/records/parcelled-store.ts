@@ -1,4 +1,5 @@
 import { type Bytes, toHex, utf8 } from "#lib/core/bytes.ts";
+import { atMost } from "#lib/core/concurrency.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import { bytes32 } from "#lib/crypto/bytes32.ts";
 import { digestOf } from "#lib/crypto/cid.ts";
@@ -8,6 +9,9 @@ import { checkedBlob } from "./checked-blob.ts";
 import { parseEnvelope } from "./envelope.ts";
 import { ASK_ALONE, MOST_ANSWER_BYTES, MOST_PARTS, type Part, readParcel } from "./parcel.ts";
 import { blobCorrupted, blobMissing, envelopeErased, envelopeMissing } from "./store-errors.ts";
+
+/** Large things of one store that are fetched at a time. */
+const ALONE = 8;
 
 type Kind = "blobs" | "envelopes";
 type Wanted = {
@@ -75,12 +79,15 @@ export function parcelledStore(store: RecordStore, address: StoreAddress): Recor
     throw KNOWN[content.error]?.(id) ?? unavailable(content.error);
   }
 
+  /** What is large waits for its turn: a reader asks for hundreds of records at a time. */
+  const alone = atMost(ALONE);
+
   return {
     ...store,
     async get(cid) {
       digestOf(cid);
       const bytes = await wantedOf("blobs", cid);
-      return bytes === undefined ? store.get(cid) : checkedBlob(cid, bytes);
+      return bytes === undefined ? alone(() => store.get(cid)) : checkedBlob(cid, bytes);
     },
     async getEnvelope(recordId) {
       const bytes = await wantedOf("envelopes", toHex(bytes32(recordId, "recordId")));
