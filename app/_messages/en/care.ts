@@ -174,7 +174,10 @@ export const care = {
       title: "The session is over",
       text: "The chart was closed and its keys were wiped. What you were writing is kept.",
     },
-    closed: { title: "The chart is closed", text: "Its keys were wiped. What you were writing is kept." },
+    closed: {
+      title: "The chart is closed",
+      text: "Its keys were wiped from this device, and what you were writing is kept. Closing needs no signature: your session ends by itself when its minutes are over.",
+    },
     reopen: "Open it again",
     backToList: "My patients",
   },
@@ -346,7 +349,6 @@ export const care = {
     close: "Close the form",
     discard: "Discard",
     sign: "Sign and save",
-    storing: "Sealing and storing…",
     saved: {
       note: "The note stands in the record.",
       diagnosis: "The diagnosis stands in the record.",

@@ -4,6 +4,7 @@ import type { Grantee } from "#lib/chain/grantee.ts";
 import { categoryMask } from "#lib/core/categories.ts";
 import type { PatientId, RecordId } from "#lib/core/ids.ts";
 import { care } from "../../../_messages/en/care.ts";
+import { useTransaction } from "../../../_session/use-transaction.ts";
 import { Said } from "../../../_shared/said.tsx";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Skeleton } from "../../../_ui/states.tsx";
@@ -27,9 +28,9 @@ import {
 import { PrescriptionFields, warningsFor } from "./prescription-fields.tsx";
 import { useCategories } from "./use-categories.ts";
 import { draftId, useDraft } from "./use-draft.ts";
-import { useWrite } from "./use-write.ts";
 import { BLANK, KEY_OF, type Kind, type Values } from "./values.ts";
 import css from "./write.module.css";
+import { writeAs } from "./write-as.ts";
 import { writeSentence } from "./write-sentence.ts";
 
 const text = care.write;
@@ -87,7 +88,7 @@ export function WriteForm<K extends Kind>({
   useEffect(() => {
     if (ready) form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus();
   }, [ready]);
-  const { write, busy, transaction } = useWrite(async () => {
+  const { run, busy, transaction } = useTransaction("write", writeAs, async () => {
     await draft.drop();
     toast(text.saved[kind]);
     onClose();
@@ -103,7 +104,7 @@ export function WriteForm<K extends Kind>({
   const Fields = FIELDS[kind] as ComponentType<FieldsProps<Values[K]>>;
 
   function submit(): void {
-    if (values === undefined) return;
+    if (values === undefined || busy) return;
     const warned =
       kind === "prescription" && warningsFor(values as Values["prescription"], known.allergies).length > 0;
     const found = faultsOf(kind, values, warned);
@@ -113,7 +114,7 @@ export function WriteForm<K extends Kind>({
       return;
     }
     if (right !== undefined)
-      void write({
+      void run({
         account: clinician.account,
         patientId,
         right,
@@ -168,13 +169,7 @@ export function WriteForm<K extends Kind>({
               </Sentence>
             </div>
           )}
-          {busy && transaction === undefined ? (
-            <p role="status" className={css.hint}>
-              {text.storing}
-            </p>
-          ) : (
-            <TransactionStatus transaction={transaction} said={text.saved[kind]} retry={submit} />
-          )}
+          <TransactionStatus transaction={transaction} said={text.saved[kind]} retry={submit} />
           <Stack gap={8}>
             <Button type="submit" kind="primary" wide busy={busy} disabled={refused}>
               {text.sign}
