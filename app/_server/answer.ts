@@ -1,4 +1,5 @@
 import { KeywardError } from "#lib/core/errors.ts";
+import { refuseEncoded } from "#services/http/content-encoding.ts";
 import { environment } from "./environment.ts";
 import { errorResponse } from "./errors.ts";
 import { judgeHost } from "./host.ts";
@@ -57,6 +58,7 @@ export function answer<Params extends string = never>(
     try {
       refuseOtherHosts(request);
       refuseOtherSites(request);
+      refuseEncoded(request.headers.get("content-encoding"));
       const params = ((await context?.params) ?? {}) as Record<Params, string>;
       if (open) return guarded(await handler({ request, params } as Call<Params>));
       const asker = await requireAsker(request);

@@ -6,6 +6,7 @@ import { resultsOf } from "#lib/chart/results.ts";
 import { utf8 } from "#lib/core/bytes.ts";
 import { categoriseEntries } from "#lib/fhir/categorise-entries.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
+import { validateResource } from "#lib/fhir/validate/check-resource.ts";
 import type { Authoring, ResourceDraft } from "./draft.ts";
 import {
   allergyDraft,
@@ -49,6 +50,22 @@ describe("what clinicians write", () => {
       expect(categoryOf(draft)).to.equal(category);
       expect(JSON.stringify(draft)).to.contain("Dr. Lena Brandt").and.to.contain("urn:uuid:p");
     });
+
+  it("is valid FHIR R4, whatever is chosen", async () => {
+    const more = [
+      ...vitalSignDrafts(by, { "8480-6": 128, "8462-4": 82, "8310-5": 37.2 }),
+      conditionDraft(by, { code: pick(CONDITIONS, "Hypertension"), onset: "2019-05", provisional: true }),
+      prescriptionDraft(by, {
+        medication: pick(MEDICATIONS, "Metformin"),
+        dosage: "1-0-1",
+        reason: "a",
+        override: "b",
+      }),
+      allergyDraft(by, { substance: "Nuts", reaction: "rash", high: true }),
+    ];
+    for (const draft of [...drafts.map(([each]) => each), ...more])
+      expect(await validateResource(draft), JSON.stringify(draft)).to.deep.equal([]);
+  });
 
   it("vital signs are one observation each, a blood pressure one of two parts", () => {
     const drafts = vitalSignDrafts(by, { "8480-6": 128, "8462-4": 82, "8310-5": 37.2 });

@@ -4,6 +4,7 @@ import { documentList } from "#lib/chart/documents.ts";
 import { immunisationList } from "#lib/chart/immunisations.ts";
 import { medicationList } from "#lib/chart/medications.ts";
 import { CATEGORIES } from "#lib/core/categories.ts";
+import { validateResource } from "#lib/fhir/validate/check-resource.ts";
 import { draftResource } from "#lib/records/draft-resources.ts";
 import type { Authoring } from "./draft.ts";
 import {
@@ -61,6 +62,21 @@ describe("what patients add themselves", () => {
     const [document] = documentList(items);
     expect(document?.title).to.equal("Blood test");
     expect(document?.files[0]).to.include({ contentType: "application/pdf", data: "JVBERi0=" });
+  });
+
+  it("is valid FHIR R4", async () => {
+    const drafts = [
+      medicationTakenDraft(by, { what: { display: "Grandma's tea" }, dosage: "one cup", since: "2024-05" }),
+      ownVaccinationDraft(by, { what: pick(VACCINES, "Tick-borne encephalitis"), day: "2025", dose: "2" }),
+      ownConditionDraft(by, { what: { display: "Bad knee" }, since: "2019" }),
+      ownDocumentDraft(by, {
+        kind: pick(DOCUMENT_KINDS, "Laboratory report"),
+        title: "Blood test",
+        contentType: "application/pdf",
+        base64: "JVBERi0=",
+      }),
+    ];
+    for (const draft of drafts) expect(await validateResource(draft)).to.deep.equal([]);
   });
 
   it("writes no code where there is none", () => {

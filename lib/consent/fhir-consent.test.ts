@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { utf8 } from "#lib/core/bytes.ts";
 import { asPatientId } from "#lib/core/ids.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
+import { validateResource } from "#lib/fhir/validate/check-resource.ts";
 import { canonicalConsent, consentHash } from "./fhir-consent.ts";
 import type { GrantTerms } from "./grant.ts";
 
@@ -49,8 +50,9 @@ describe("canonicalConsent", () => {
     expect(actions({ read: [] })).to.deep.equal(["correct"]);
   });
 
-  it("is a FHIR resource that a record takes", () => {
+  it("is a valid FHIR resource that a record takes", async () => {
     const resource = canonicalConsent(patientId, terms);
+    expect(await validateResource(resource as never)).to.deep.equal([]);
     const bundle = { resourceType: "Bundle", type: "collection", entry: [{ resource }] };
     expect(readBundle(utf8(JSON.stringify(bundle))).entries[0]?.resource?.resourceType).to.equal("Consent");
   });

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { checkReferences } from "#lib/fhir/check-references.ts";
 import { objectsIn } from "#lib/fhir/json.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
+import { validateBundle } from "#lib/fhir/validate/validate-bundle.ts";
 import { emergencyView } from "./emergency-view.ts";
 import { summarySources } from "./sources.ts";
 import { importedRecords, opened, PATIENT } from "./summary.fixture.ts";
@@ -15,7 +16,7 @@ describe("emergency summaries of public samples", () => {
     if (!existsSync(samples)) this.skip();
   });
 
-  it("are documents with the required sections, whose references all lead inside", function () {
+  it("are valid documents with the required sections, whose references all lead inside", async function () {
     this.timeout(120_000);
     const files = globSync("{synthea,children,ips}/*.json", { cwd: samples });
     let told = 0;
@@ -30,6 +31,8 @@ describe("emergency summaries of public samples", () => {
       const source = readBundle(payload);
       expect(source.bundle.type, file).to.equal("document");
       expect(checkReferences(source), file).to.deep.equal([]);
+      const { errors } = await validateBundle(source);
+      expect(errors, file).to.deep.equal([]);
       const [composition, patient] = source.entries;
       expect(patient?.resource?.resourceType, file).to.equal("Patient");
       const sections = objectsIn(composition?.resource?.section);

@@ -7,6 +7,7 @@ export const COMMON_STATUS: Readonly<Record<string, number>> = {
   NotFound: 404,
   MethodNotAllowed: 405,
   BodyTooLarge: 413,
+  ContentEncodingRefused: 415,
   RateLimited: 429,
   InternalError: 500,
   ShuttingDown: 503,

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { z } from "zod";
 import { KeywardError } from "#lib/core/errors.ts";
@@ -103,6 +104,20 @@ describe("serve", () => {
     const text = await new Promise<string>((resolve) => socket.once("data", (data) => resolve(String(data))));
     socket.destroy();
     expect(text).to.match(/^HTTP\/1\.1 413 /);
+  });
+
+  it("refuses compressed bodies before they are read, and unpacks none [C56]", async () => {
+    const body = gzipSync(JSON.stringify({ name: "a" }));
+    for (const encoding of ["gzip", "br", "GZIP, identity", "x"]) {
+      const headers = { authorization, "content-encoding": encoding };
+      const { status, text } = await call("POST", "/things", body, headers);
+      expect([status, nameIn(text)], encoding).to.deep.equal([415, "ContentEncodingRefused"]);
+    }
+    const plain = await call("POST", "/things", '{"name":"a"}', {
+      authorization,
+      "content-encoding": "identity",
+    });
+    expect(plain.status).to.equal(201);
   });
 
   it("asks for the token, except for health and metrics", async () => {

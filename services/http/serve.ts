@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { KeywardError } from "#lib/core/errors.ts";
 import { readBytes, readJson } from "./body.ts";
+import { refuseEncoded } from "./content-encoding.ts";
 import { COMMON_STATUS, errorBody, internalError } from "./errors.ts";
 import type { Metrics } from "./metrics.ts";
 import { parse } from "./parse.ts";
@@ -75,6 +76,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       const { path, query } = target(request);
       const found = match(request.method ?? "", path);
       label = found.label;
+      refuseEncoded(request.headers["content-encoding"]);
       reply = await answer(
         {
           request,

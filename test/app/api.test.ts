@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { createTestClient, http } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
@@ -267,6 +268,14 @@ describe("API of the app", function () {
         404,
         "BlobMissing",
       ]);
+    });
+
+    it("take nothing compressed [C56]", async () => {
+      const writer = await signedIn(other);
+      const headers = { "content-encoding": "gzip", "content-type": "application/json" };
+      const body = gzipSync(JSON.stringify({ blobs: [], envelopes: [] }));
+      const answer = await writer.ask(askParcel, { method: "POST", body, headers, params: { store: "a" } });
+      expect(await named(answer)).to.deep.equal([415, "ContentEncodingRefused"]);
     });
 
     it("keep envelopes like ciphertext, and let no stranger replace one [C53]", async () => {

@@ -33,7 +33,7 @@ export function FileForm({ desk }: { desk: Desk }) {
   /** FHIR's own rules are loaded with the first file. */
   async function read(name: string, content: string, by: Depositor): Promise<void> {
     const { readFhir } = await import("./read-fhir.ts");
-    setFile({ name, content, read: readFhir(content, subjectFor(by.patientId), by.writeMask) });
+    setFile({ name, content, read: await readFhir(content, subjectFor(by.patientId), by.writeMask) });
   }
   const choose = (next: Depositor | undefined) => {
     setDepositor(next);

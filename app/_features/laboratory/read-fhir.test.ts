@@ -15,8 +15,8 @@ const observation = {
   code: { coding: [{ system: "http://loinc.org", code: "6298-4", display: "Potassium" }] },
   subject: { reference: "Patient/somebody-else" },
 };
-const read = (value: unknown, mask = MASK) => {
-  const file = readFhir(typeof value === "string" ? value : JSON.stringify(value), "Patient/1", mask);
+const read = async (value: unknown, mask = MASK) => {
+  const file = await readFhir(typeof value === "string" ? value : JSON.stringify(value), "Patient/1", mask);
   if ("problem" in file) return file.problem;
   return file.entries.map(({ what, verdict }) => [
     what,
@@ -25,13 +25,13 @@ const read = (value: unknown, mask = MASK) => {
 };
 
 describe("a FHIR file to be deposited", () => {
-  it("is a resource, whose subject becomes the patient chosen", () => {
-    expect(read(observation)).to.deep.equal([
+  it("is a resource, whose subject becomes the patient chosen", async () => {
+    expect(await read(observation)).to.deep.equal([
       ["Observation: Potassium", { ...observation, subject: { reference: "Patient/1" } }],
     ]);
   });
 
-  it("is a Bundle: what refers by UUID stays whole, and what the patient doesn't let write stays here", () => {
+  it("is a Bundle: what refers by UUID stays whole, and what the patient doesn't let write stays here", async () => {
     const bundle = {
       resourceType: "Bundle",
       type: "collection",
@@ -42,19 +42,36 @@ describe("a FHIR file to be deposited", () => {
         { resource: { resourceType: "Nonsense" } },
       ],
     };
-    expect(read(bundle)).to.deep.equal([
+    expect(await read(bundle)).to.deep.equal([
       ["Patient", "stays here: it says who the patient is"],
       ["Observation: Potassium", { ...observation, id: uuid, subject: { reference: "Patient/1" } }],
       ["Condition: Gout", "stays here: the patient lets you write no conditions"],
       ["Nonsense", "stays here: no resource of FHIR R4"],
     ]);
-    expect(read(observation, categoryMask(["documents"]))).to.deep.equal([
+    expect(await read(observation, categoryMask(["documents"]))).to.deep.equal([
       ["Observation: Potassium", "stays here: the patient lets you write no results"],
     ]);
   });
 
-  it("is refused where it is no JSON or no FHIR", () => {
-    expect(read("{")).to.equal("This isn't JSON.");
-    for (const wrong of ["[]", "1", '{"a":1}']) expect(read(wrong)).to.equal("This is no FHIR resource.");
+  it("is refused where it is no JSON or no FHIR", async () => {
+    expect(await read("{")).to.equal("This isn't JSON.");
+    for (const wrong of ["[]", "1", '{"a":1}'])
+      expect(await read(wrong)).to.equal("This is no FHIR resource.");
+  });
+
+  it("says where a resource isn't as FHIR R4 has it, and keeps it here", async () => {
+    expect(await read({ ...observation, status: "banana" })).to.deep.equal([
+      ["Observation: Potassium", "stays here: a mistake at Observation.status"],
+    ]);
+    expect(await read({ ...observation, code: [] })).to.deep.equal([
+      ["Observation", "stays here: a mistake at Observation.code"],
+    ]);
+  });
+
+  it("is refused where it is XML, or has a key twice [C57] [C58]", async () => {
+    expect(await read("<Observation xmlns='http://hl7.org/fhir'/>")).to.match(/XML/);
+    expect(await read('{"resourceType":"Observation","status":"final","status":"final"}')).to.match(
+      /same key twice/,
+    );
   });
 });

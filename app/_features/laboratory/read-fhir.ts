@@ -1,8 +1,13 @@
 import type { ResourceDraft } from "#lib/care/draft.ts";
+import { utf8 } from "#lib/core/bytes.ts";
 import { type Category, categoryBit } from "#lib/core/categories.ts";
+import { KeywardError } from "#lib/core/errors.ts";
 import { categorise } from "#lib/fhir/categorise.ts";
 import { isObject, type JsonObject } from "#lib/fhir/json.ts";
+import { scanJson } from "#lib/fhir/json-scan.ts";
+import { refuseOtherFormats } from "#lib/fhir/other-formats.ts";
 import { isResourceType } from "#lib/fhir/resource-types.ts";
+import { validateResource } from "#lib/fhir/validate/check-resource.ts";
 import { laboratory } from "../../_messages/en/laboratory.ts";
 import { terms } from "../../_messages/en/terms.ts";
 
@@ -30,25 +35,38 @@ const nameOf = ({ code }: JsonObject): string | undefined => {
  * are: a resource keeps the UUID that it is referred to by. The subject becomes the patient chosen.
  * @param subject a FHIR reference. @param writeMask bits of the categories that the patient lets one write.
  */
-export function readFhir(file: string, subject: string, writeMask: number): FhirFile {
-  let json: unknown;
+export async function readFhir(file: string, subject: string, writeMask: number): Promise<FhirFile> {
+  const content = file.replace(/^\ufeff/, "");
   try {
-    json = JSON.parse(file.replace(/^\ufeff/, ""));
-  } catch {
-    return { problem: text.notJson };
+    refuseOtherFormats(utf8(content));
+    scanJson(content, 0, -1, () => {});
+  } catch (error) {
+    if (!(error instanceof KeywardError)) throw error;
+    return { problem: error.name === "NotJson" ? text.notJson : error.message };
   }
+  const json: unknown = JSON.parse(content);
   if (!isObject(json) || typeof json.resourceType !== "string") return { problem: text.notFhir };
   const found: unknown[] =
     json.resourceType === "Bundle" ? (Array.isArray(json.entry) ? json.entry : []) : [{ resource: json }];
-  const entries = found.flatMap((entry, at): FileEntry[] => {
-    if (!isObject(entry) || !isObject(entry.resource)) return [];
+  const entries: FileEntry[] = [];
+  for (const [at, entry] of found.entries()) {
+    if (!isObject(entry) || !isObject(entry.resource)) continue;
     const { resource, fullUrl } = entry;
     const type = typeof resource.resourceType === "string" ? resource.resourceType : "";
     const name = nameOf(resource);
     const what = name === undefined ? type : `${type}: ${name}`;
-    return [{ key: String(at), what, verdict: judge(resource, type, fullUrl, subject, writeMask) }];
-  });
+    const verdict = await valid(judge(resource, type, fullUrl, subject, writeMask));
+    entries.push({ key: String(at), what, verdict });
+  }
   return { entries };
+}
+
+/** What may be written is written only as FHIR R4 has it. */
+async function valid(verdict: FileEntry["verdict"]): Promise<FileEntry["verdict"]> {
+  if ("problem" in verdict) return verdict;
+  const issues = await validateResource(verdict.resource);
+  const wrong = issues.find(({ severity }) => severity === "error");
+  return wrong === undefined ? verdict : { problem: text.invalid(wrong.path) };
 }
 
 function judge(

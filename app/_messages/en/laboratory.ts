@@ -87,6 +87,7 @@ export const laboratory = {
     otherPerson: "stays here: it says who the patient is",
     notAllowed: (part: string) => `stays here: the patient lets you write no ${part}`,
     unknown: "stays here: no resource of FHIR R4",
+    invalid: (path: string) => `stays here: a mistake at ${path}`,
     subject: "Its subject becomes the patient that you chose, whatever the file says.",
     another: "Choose another file",
   },

@@ -7,7 +7,9 @@ import { validateType } from "./validate-resource.ts";
 export async function validateResource(resource: JsonObject): Promise<Issue[]> {
   const type = String(resource.resourceType);
   const issues: Issue[] = [];
-  validateType(await loadDefinitions(), type, resource, [type], (issue) => issues.push(issue));
+  // As it will be stored: what is undefined isn't written.
+  const written = JSON.parse(JSON.stringify(resource)) as JsonObject;
+  validateType(await loadDefinitions(), type, written, [type], (issue) => issues.push(issue));
   return issues;
 }
 
