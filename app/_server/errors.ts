@@ -35,6 +35,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   KeyringMissing: 404,
   ClaimedOtherwise: 409,
   EnvelopeErased: 410,
+  ErasureNotOnLedger: 409,
   InvalidCid: 400,
   InvalidId: 400,
   MalformedEnvelope: 400,

@@ -140,6 +140,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     query: ledger.pageQuery,
     answer: ledger.activityAnswer,
   },
+  [`POST ${ofPatient}/erasure`]: {
+    summary: "Delete the keys of a patient whom the ledger says is erased; receipts of every store that did",
+    answer: stores.erasureAnswer,
+  },
   "GET /api/ledger/granted": {
     summary: "The grants that one may use: as oneself, by organisation, by team",
     query: ledger.grantedQuery,

@@ -56,6 +56,8 @@ export const PERMISSIONS = {
   "case.review": ["privacy officer"],
   "history.list": ["patient", "recovered", "reader"],
   "patient.activity": ["patient"],
+  // The ledger says that they are erased; then nobody is left to ask for them.
+  "patient.forget": "anybody",
   "organisation.list": "signed in",
   "staff.list": ["administrator", "privacy officer", "member"],
   "team.list": ["administrator", "privacy officer", "member"],

@@ -1,12 +1,22 @@
 import css from "./progress.module.css";
 
-/** How far something is; without `of`, that it goes on. */
-export function Progress({ label, done, of }: { label: string; done?: number; of?: number }) {
+/** How far something is; without `of`, that it goes on. `bare`: its label says the numbers already. */
+export function Progress({
+  label,
+  done,
+  of,
+  bare = false,
+}: {
+  label: string;
+  done?: number;
+  of?: number;
+  bare?: boolean;
+}) {
   return (
     <label className={css.progress}>
       <span className={css.label}>
         {label}
-        {done !== undefined && of !== undefined && (
+        {!bare && done !== undefined && of !== undefined && (
           <b>
             {done} / {of}
           </b>

@@ -10,10 +10,14 @@ import type { ReviewOutcome } from "#lib/emergency/case-state.ts";
 import type { CaseRef } from "#lib/emergency/cases.ts";
 import type { EmergencyReason } from "#lib/emergency/reasons.ts";
 import type { WordsAs } from "#lib/emergency/sealed-words.ts";
+import type { PatientErased } from "#lib/hospital/erase-patient-data.ts";
 import type { KeyNetworkWarning } from "#lib/keys/lit/messages.ts";
 import type { LockInfo } from "#lib/keys/locks.ts";
 import type { SealedBox } from "#lib/keys/sealed-box.ts";
 import type { WriteRight } from "#lib/records/append.ts";
+import type { AddedAttachment, AttachmentProgress } from "#lib/records/attachments/add-attachment.ts";
+import type { DocumentDraft } from "#lib/records/attachments/attachment-resource.ts";
+import type { Receipt } from "#lib/records/receipt.ts";
 import type { GuardianChoice } from "#lib/vault/appoint-guardians.ts";
 import type { FileCheck } from "#lib/vault/check-file.ts";
 import type { GuardianAnswer } from "#lib/vault/guardian-approval.ts";
@@ -122,6 +126,12 @@ export type ChartRequest = Pick<
   renew?: boolean;
 };
 
+/** A file to be added, and what is said of it. */
+export type NewAttachment = { file: Blob; contentType: string; title: string; document: DocumentDraft };
+
+/** `stored`: which part of it the stores have, from 0 to 1. */
+export type PendingAttachment = { name: string; title: string; size: number; stored: number };
+
 /** What a page may ask of the vault. Each fails by a `KeywardError` of the name that lib gives it. */
 export type VaultCalls = {
   state: Call<void, VaultState>;
@@ -161,6 +171,36 @@ export type VaultCalls = {
     Acted & { recordIds: RecordId[] },
     ActProgress
   >;
+  /** A large file: sealed piece by piece, stored with receipts, then the record that holds its key. */
+  addAttachment: Call<NewAttachment, AddedAttachment, AttachmentProgress>;
+  /** As staff, with a grant to write. */
+  addAttachmentAs: Call<
+    NewAttachment & { account: Address; patientId: PatientId; right: WriteRight },
+    AddedAttachment,
+    AttachmentProgress
+  >;
+  /** What was begun on this device and isn't in the record: the same file, chosen again, goes on. */
+  pendingAttachments: Call<void, PendingAttachment[]>;
+  forgetAttachment: Call<{ name: string }, void>;
+  /** The file of an opened record, once every piece of it was checked. */
+  openAttachment: Call<
+    { patientId: PatientId; recordId: RecordId; url: string },
+    Blob,
+    { done: number; of: number }
+  >;
+
+  /** What has to go for a record to be gone: its versions and its copies with it. */
+  erasurePlan: Call<{ recordId: RecordId }, RecordId[]>;
+  /** Signs each erasure; then every store deletes the keys. `left`: stores that didn't answer have to be asked again. */
+  eraseRecords: Call<
+    { recordIds: RecordId[] },
+    Acted & { receipts: Receipt[]; left: RecordId[] },
+    ActProgress
+  >;
+  /** Asks the stores again for what the ledger says is erased; they sign every time. */
+  deleteErased: Call<{ recordIds: RecordId[] }, { receipts: Receipt[]; left: RecordId[] }>;
+  /** Erases the patient on the ledger, for ever, and all their keys at the stores. */
+  eraseEverything: Call<void, Acted & PatientErased, ActProgress>;
   exportPlain: Call<void, PlainExport, ReadUpdate>;
   /** Ciphertexts, envelopes, manifest, keyring and the history with its proof: opens with the recovery code. */
   exportSealed: Call<void, Bytes>;

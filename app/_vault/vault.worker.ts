@@ -1,11 +1,13 @@
 import "./worker/no-eval.ts";
 import type { PageCalls, VaultCalls, VaultEvent } from "./protocol.ts";
 import { type Channel, peer } from "./rpc/peer.ts";
+import { attachmentCalls } from "./worker/attachment-calls.ts";
 import { caseCalls } from "./worker/case-calls.ts";
 import { hospitalConnection } from "./worker/connection.ts";
 import { browserDevice } from "./worker/device.ts";
 import { draftCalls } from "./worker/draft-calls.ts";
 import { emergencyCalls } from "./worker/emergency-calls.ts";
+import { erasureCalls } from "./worker/erasure-calls.ts";
 import { guardianCalls } from "./worker/guardian-calls.ts";
 import { readerCalls } from "./worker/reader-calls.ts";
 import { recordCalls } from "./worker/record-calls.ts";
@@ -32,6 +34,8 @@ peer<VaultCalls, PageCalls, VaultEvent>(self as unknown as Channel, (page) => {
     ...caseCalls(context, open),
     ...guardianCalls(context, open),
     ...recoveryCalls(context, open),
+    ...attachmentCalls(context, open),
+    ...erasureCalls(context, open),
     ...drafts,
   };
 });

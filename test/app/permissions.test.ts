@@ -41,6 +41,7 @@ const EXPECTED: Record<Action, string> = {
   "case.review": "nnnnnnnynn",
   "history.list": "nnnyyynnnn",
   "patient.activity": "nnnnnynnnn",
+  "patient.forget": "yyyyyyyyyy",
   "organisation.list": "nyyyyyyyyy",
   "staff.list": "nnnnnnyyyn",
   "team.list": "nnnnnnyyyn",

@@ -6,6 +6,7 @@ import { PageHeader } from "../../_ui/shell.tsx";
 import { Skeleton } from "../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../_ui/surface.tsx";
 import { BrowserCard } from "./browser-card.tsx";
+import { EraseCard } from "./erase-card.tsx";
 import { LocksCard } from "./keys/locks-card.tsx";
 import { NewCode } from "./keys/new-code.tsx";
 import { PassphraseForm } from "./keys/passphrase-form.tsx";
@@ -39,6 +40,7 @@ export function SettingsPage({ recovery }: { recovery: ReactNode }) {
         )}
         <BrowserCard />
         {!patient.readOnly && <LeaveCard />}
+        {!patient.readOnly && <EraseCard />}
       </Stack>
     </div>
   );

@@ -7,6 +7,8 @@ export const activity = {
     revoke: "Revoked access",
     "revoke-everything": "Revoked everything",
     write: "Wrote to a record",
+    erase: "Erased a record",
+    "erase-all": "Erased everything",
     session: "Opened a chart",
     staff: "Changed somebody's place on the staff",
     team: "Changed a team",

@@ -112,7 +112,7 @@ export const adding = {
   },
   document: {
     label: "A document",
-    hint: (limit: number) => `PDF, JPEG, PNG or WebP, up to ${formatBytes(limit)}`,
+    hint: (limit: number) => `PDF, JPEG, PNG, WebP or DICOM, up to ${formatBytes(limit)}`,
     camera: "Take a photo",
     preview: (name: string) => `Preview of ${name}`,
     another: "Choose another",

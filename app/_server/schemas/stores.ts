@@ -22,9 +22,12 @@ export const parcelBody = parcelQuestion;
 export const receiptAnswer = z.object({
   v: z.literal(1),
   store: z.string(),
-  action: z.enum(["blob-stored", "envelope-stored", "envelope-deleted"]),
+  action: z.enum(["blob-stored", "envelope-stored", "envelope-deleted", "keyring-deleted"]),
   subject: z.string(),
   size: z.number(),
   time: z.number(),
   signature: z.string(),
 });
+
+export const erasureAnswer = z.object({ receipts: z.array(receiptAnswer) });
+export type ErasureAnswer = z.output<typeof erasureAnswer>;

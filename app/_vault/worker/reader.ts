@@ -37,6 +37,8 @@ export type Reader = {
     signal: AbortSignal,
   ): Promise<HistoryFacts & { until: number }>;
   charts(): PatientId[];
+  /** What was opened of a chart. */
+  payloadOf(patientId: PatientId, recordId: RecordId): Uint8Array<ArrayBuffer> | undefined;
   closeChart(patientId: PatientId): void;
   close(): void;
 };
@@ -103,6 +105,7 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
       prepared.set(patientId, ahead(connection, patientId));
     },
     charts: () => [...charts.keys()],
+    payloadOf: (patientId, recordId) => charts.get(patientId)?.opened.get(recordId)?.payload,
     closeChart,
 
     async open(connection, request, access, progress, signal) {

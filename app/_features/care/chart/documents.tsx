@@ -1,9 +1,11 @@
 "use client";
 import { useEffect, useState } from "react";
 import type { AttachedFile, ChartDocument } from "#lib/chart/documents.ts";
+import type { PatientId, RecordId } from "#lib/core/ids.ts";
 import { fromBase64 } from "#lib/fhir/base64.ts";
 import { care } from "../../../_messages/en/care.ts";
 import { formatDate } from "../../../_messages/en/format.ts";
+import { AttachmentFile } from "../../../_shared/attachment-file.tsx";
 import { Button } from "../../../_ui/button.tsx";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Icon } from "../../../_ui/icon.tsx";
@@ -16,7 +18,7 @@ const PICTURE = /^image\/(png|jpeg|gif|webp)$/i;
 
 /** Letters, reports and pictures, the newest first. */
 export function Documents({ documents }: { documents: readonly ChartDocument[] }) {
-  const { authorOf } = useChartContext();
+  const { authorOf, records } = useChartContext();
   const [shown, setShown] = useState<ChartDocument>();
   if (documents.length === 0) return <p className={css.nothing}>{text.noDocuments}</p>;
   return (
@@ -41,7 +43,7 @@ export function Documents({ documents }: { documents: readonly ChartDocument[] }
       <Dialog open={shown !== undefined} title={shown?.title ?? ""} onClose={() => setShown(undefined)}>
         {shown?.files.map((file, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: files stand in their document's order
-          <File key={at} file={file} />
+          <File key={at} patientId={records.get(shown.item.recordId as RecordId)?.patientId} file={file} />
         ))}
       </Dialog>
     </>
@@ -49,12 +51,36 @@ export function Documents({ documents }: { documents: readonly ChartDocument[] }
 }
 
 /** A file as far as a page may show it: text and pictures. */
-function File({ file }: { file: AttachedFile }) {
+function File({ patientId, file }: { patientId: PatientId | undefined; file: AttachedFile }) {
   const words = textIn(file);
+  if (file.attachment !== undefined && patientId !== undefined) {
+    return (
+      <AttachmentFile
+        patientId={patientId}
+        file={{ ...file, attachment: file.attachment }}
+        name={file.title ?? text.unnamed}
+        preview={(of) => <InMemory {...of} />}
+      />
+    );
+  }
   if (words !== undefined) return <p className={css.letter}>{words}</p>;
   if (file.data === undefined) return <p className={css.nothing}>{text.linkedOnly}</p>;
   if (PICTURE.test(file.contentType)) return <Picture file={file} data={file.data} />;
   return <p className={css.nothing}>{text.notReadable}</p>;
+}
+
+/** A picture, or a PDF in the browser's own viewer. */
+function InMemory({ kind, content, name }: { kind: "image" | "pdf"; content: Blob; name: string }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(content);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [content]);
+  if (url === undefined) return null;
+  if (kind === "pdf") return <iframe className={css.paper} src={url} title={name} />;
+  // biome-ignore lint/performance/noImgElement: it never leaves this page
+  return <img className={css.picture} src={url} alt={name} />;
 }
 
 function Picture({ file, data }: { file: AttachedFile; data: string }) {

@@ -14,6 +14,9 @@ import css from "../import.module.css";
 import { CameraButton } from "./camera-button.tsx";
 import { ChosenFile } from "./chosen-file.tsx";
 import { ACCEPTED, base64Of, MOST_BYTES, titleFrom } from "./document-file.ts";
+import { LargeDocument } from "./large-document.tsx";
+import { goesInPieces } from "./large-file.ts";
+import { Pending } from "./pending.tsx";
 
 const text = adding.document;
 
@@ -36,6 +39,7 @@ export function DocumentEntry({ patient, onAdded }: KindProps) {
   }
   return (
     <Stack>
+      <Pending patientId={patient.patientId} />
       <CameraButton onPhoto={(photo) => take([photo])} />
       <FileDrop
         label={text.label}
@@ -59,48 +63,59 @@ function DocumentForm({
   const [code, setCode] = useState(DOCUMENT_KINDS[0]?.code ?? "");
   const [day, setDay] = useState("");
   const title = typed.trim();
-  const entry = useMemo<Entry | undefined>(() => {
+  const said = useMemo(() => {
     const kind = DOCUMENT_KINDS.find((one) => one.code === code);
-    if (kind === undefined || title === "") return undefined;
-    const facts = { kind, title, day: day || undefined, contentType: file.type };
+    return kind === undefined || title === "" ? undefined : { kind, title, day: day || undefined };
+  }, [title, code, day]);
+  const entry = useMemo<Entry | undefined>(() => {
+    if (said === undefined) return undefined;
+    const facts = { ...said, contentType: file.type };
     return {
-      thing: adding.sentence.things.document(title),
+      thing: adding.sentence.things.document(said.title),
       outline: (by) => [ownDocumentDraft(by, { ...facts, base64: "" })],
       make: async (by) => [ownDocumentDraft(by, { ...facts, base64: await base64Of(file) })],
     };
-  }, [file, title, code, day]);
+  }, [file, said]);
+  const fields = (tried: boolean) => (
+    <>
+      <ChosenFile file={file} onAnother={onAnother} />
+      <Input
+        label={text.title}
+        hint={text.titleHint}
+        placeholder={text.titlePlaceholder}
+        error={tried && title === "" ? text.titleMissing : undefined}
+        maxLength={200}
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+      <div className={css.pair}>
+        <Select label={text.kind} value={code} onChange={({ target }) => setCode(target.value)}>
+          {DOCUMENT_KINDS.map((kind) => (
+            <option key={kind.code} value={kind.code}>
+              {text.kinds[kind.code] ?? kind.display}
+            </option>
+          ))}
+        </Select>
+        <Input
+          label={text.day}
+          type="date"
+          max={dayOf(new Date())}
+          value={day}
+          onChange={({ target }) => setDay(target.value)}
+        />
+      </div>
+    </>
+  );
+  if (goesInPieces(file)) {
+    return (
+      <LargeDocument patient={patient} file={file} facts={said} onAdded={onAdded}>
+        {fields}
+      </LargeDocument>
+    );
+  }
   return (
     <EntryForm patient={patient} entry={entry} onAdded={onAdded}>
-      {(tried) => (
-        <>
-          <ChosenFile file={file} onAnother={onAnother} />
-          <Input
-            label={text.title}
-            hint={text.titleHint}
-            placeholder={text.titlePlaceholder}
-            error={tried && title === "" ? text.titleMissing : undefined}
-            maxLength={200}
-            value={typed}
-            onChange={({ target }) => setTyped(target.value)}
-          />
-          <div className={css.pair}>
-            <Select label={text.kind} value={code} onChange={({ target }) => setCode(target.value)}>
-              {DOCUMENT_KINDS.map((kind) => (
-                <option key={kind.code} value={kind.code}>
-                  {text.kinds[kind.code] ?? kind.display}
-                </option>
-              ))}
-            </Select>
-            <Input
-              label={text.day}
-              type="date"
-              max={dayOf(new Date())}
-              value={day}
-              onChange={({ target }) => setDay(target.value)}
-            />
-          </div>
-        </>
-      )}
+      {fields}
     </EntryForm>
   );
 }

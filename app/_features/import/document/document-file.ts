@@ -1,6 +1,6 @@
 /** As large as a document may be, in bytes. */
-export const MOST_BYTES = 10_000_000;
-export const ACCEPTED = "application/pdf,image/jpeg,image/png,image/webp";
+export const MOST_BYTES = 200 * 1024 * 1024;
+export const ACCEPTED = "application/pdf,image/jpeg,image/png,image/webp,application/dicom,.dcm";
 
 /** Its content as FHIR's base64Binary. Reads the file: it may have been moved meanwhile, then it throws. */
 export async function base64Of(file: File): Promise<string> {

@@ -5,7 +5,9 @@ import { filesOf } from "#lib/chart/documents.ts";
 import type { PatientId, RecordId } from "#lib/core/ids.ts";
 import { formatDate } from "../../../_messages/en/format.ts";
 import { records } from "../../../_messages/en/records.ts";
+import { usePatient } from "../../../_session/use-patient.ts";
 import { Badge, Card, Facts, Stack } from "../../../_ui/surface.tsx";
+import { EraseCard } from "../erase/erase-card.tsx";
 import type { RecordChart } from "../model/chart-of.ts";
 import { factsOf } from "../model/facts.ts";
 import { narrativeOf } from "../model/narrative.ts";
@@ -33,6 +35,7 @@ export type DetailsContext = {
 export function Details({ item, context }: { item: ChartItem; context: DetailsContext }) {
   const { data, chart, views, authorOf, onOpen, patientId } = context;
   const recordId = item.recordId as RecordId;
+  const patient = usePatient();
   const { title, value, flag, time } = describe(item);
   const mark = flagMark(flag);
   const narrative = narrativeOf(item.resource);
@@ -78,12 +81,13 @@ export function Details({ item, context }: { item: ChartItem; context: DetailsCo
       {files.length > 0 && (
         <Card title={records.files.title}>
           <Stack gap={12}>
-            <Files key={item.key} files={files} />
+            <Files key={item.key} patientId={patientId} files={files} />
           </Stack>
         </Card>
       )}
       <Versions {...{ recordId, chart, timeOf, authorOf, onOpen }} />
       {proof && author && <ProofCard {...{ patientId, proof, author, data }} />}
+      {patient?.readOnly === false && <EraseCard key={recordId} recordId={recordId} chart={chart} />}
     </Stack>
   );
 }

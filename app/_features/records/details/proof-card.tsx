@@ -5,6 +5,7 @@ import { formatMoment } from "../../../_messages/en/format.ts";
 import { records } from "../../../_messages/en/records.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { network } from "../../../_session/network.ts";
+import { saveFile } from "../../../_shared/save-blob.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Hash } from "../../../_ui/hash.tsx";
 import { Badge, Card, Facts } from "../../../_ui/surface.tsx";
@@ -13,7 +14,6 @@ import { proofFile } from "../model/proof-file.ts";
 import type { RecordData } from "../model/record-data.ts";
 import type { Author } from "../reading/use-authors.ts";
 import css from "./details.module.css";
-import { saveFile } from "./save-file.ts";
 
 const text = records.proof;
 

@@ -17,6 +17,7 @@ import { UnopenedList } from "./unopened-list.tsx";
 /** Loaded while the record is read: what it takes to look through one isn't needed before. */
 const loadDesk = () => import("./record-desk.tsx");
 const RecordDesk = lazy(async () => ({ default: (await loadDesk()).RecordDesk }));
+const ErasedList = lazy(async () => ({ default: (await import("../erase/erased-list.tsx")).ErasedList }));
 
 /** My record: proven complete here, then opened. */
 export function RecordPage() {
@@ -60,6 +61,11 @@ function Reading({ patientId, readOnly }: { patientId: PatientId; readOnly: bool
           <ErrorState title={text.check.failed} error={asKeywardError(error)} retry={again} />
         )}
         {data && <UnopenedList data={data} authorOf={authorOf} onRetry={again} />}
+        {data && (
+          <Suspense>
+            <ErasedList data={data} />
+          </Suspense>
+        )}
         {faults > 0 && <Banner tone="warn" title={text.faults.title(faults)} />}
         {data === undefined && isFetching && (
           <Card>
