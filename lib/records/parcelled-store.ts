@@ -10,6 +10,8 @@ import { parseEnvelope } from "./envelope.ts";
 import { ASK_ALONE, MOST_ANSWER_BYTES, MOST_PARTS, type Part, readParcel } from "./parcel.ts";
 import { blobCorrupted, blobMissing, envelopeErased, envelopeMissing } from "./store-errors.ts";
 
+/** Milliseconds that a question waits for others, where some are being answered: a busy store is asked less often. */
+const GATHER_MS = 25;
 /** Large things of one store that are fetched at a time. */
 const ALONE = 8;
 
@@ -36,10 +38,12 @@ const KNOWN: Readonly<Record<string, (id: string) => KeywardError>> = {
 export function parcelledStore(store: RecordStore, address: StoreAddress): RecordStore {
   const ask = storeHttp(address);
   let waiting: Wanted[] = [];
+  let sending = 0;
 
   async function send(wanted: readonly Wanted[]): Promise<void> {
     const idsOf = (kind: Kind) => [...new Set(wanted.flatMap((each) => (each.kind === kind ? each.id : [])))];
     const body = utf8(JSON.stringify({ blobs: idsOf("blobs"), envelopes: idsOf("envelopes") }));
+    sending += 1;
     try {
       const answer = await ask({
         method: "POST",
@@ -54,6 +58,8 @@ export function parcelledStore(store: RecordStore, address: StoreAddress): Recor
       // An asker who may have nothing of it is told as if there were nothing.
       const nothing = isNamed(error, "BlobMissing");
       for (const { resolve, reject } of wanted) nothing ? resolve(undefined) : reject(error);
+    } finally {
+      sending -= 1;
     }
   }
 
@@ -69,8 +75,8 @@ export function parcelledStore(store: RecordStore, address: StoreAddress): Recor
   /** The bytes; undefined for what has to be asked for alone. */
   async function wantedOf(kind: Kind, id: string): Promise<Bytes | undefined> {
     const content = await new Promise<Part["content"] | undefined>((resolve, reject) => {
-      // Whatever is asked for until this turn ends goes with it.
-      if (waiting.length === 0) setTimeout(flush, 0);
+      // Whatever is asked for until this turn ends goes with it; while others are on their way, a little longer.
+      if (waiting.length === 0) setTimeout(flush, sending === 0 ? 0 : GATHER_MS);
       waiting.push({ kind, id, resolve, reject });
     });
     if (content === undefined) throw kind === "blobs" ? blobMissing(id) : envelopeMissing(id);

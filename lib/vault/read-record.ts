@@ -65,7 +65,7 @@ export type ReadContext = {
 };
 
 /** Many, since what is asked for at one moment travels together. */
-const AT_ONCE = 384;
+const AT_ONCE = 256;
 /** Records told at a time: few enough to show the first soon. */
 const IN_A_MESSAGE = 24;
 
