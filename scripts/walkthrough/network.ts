@@ -43,6 +43,8 @@ export type Network = {
   whileDoctorIs?(change: Partial<StaffMember>, run: () => Promise<void>): Promise<void>;
   /** Flips a bit of a stored ciphertext. Only where nobody else relies on it. */
   corrupt?(digest: Digest): Promise<void>;
+  /** Lets time pass on the chain. Only where nobody else lives by its clock. */
+  passTime?(seconds: number): Promise<void>;
   /** Loses all that may be lost. Only where nobody else relies on it. */
   lose?(): Promise<void>;
   /** What a fresh process is told of where things are, once `lose` is done. */

@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { keccak256 } from "viem";
+import { createTestClient, http, keccak256 } from "viem";
+import { foundry } from "viem/chains";
 import { utf8 } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { asPatientId, type Digest } from "#lib/core/ids.ts";
@@ -57,6 +58,7 @@ function networkOver(local: LocalNetwork, people: People): Network {
       }
     },
     corrupt: (digest) => flipOneByte(local, digest),
+    passTime: (seconds) => letTimePass(chain.rpcUrl, seconds),
     lose: () => loseEverything(local),
     remains: {
       kind: "store",
@@ -75,6 +77,12 @@ async function setDoctor(
   member: StaffMember,
 ): Promise<void> {
   await relay.submit(await setStaffMember(ledger, administrator, organisation, doctor.address, member));
+}
+
+async function letTimePass(rpcUrl: string, seconds: number): Promise<void> {
+  const client = createTestClient({ mode: "anvil", chain: foundry, transport: http(rpcUrl) });
+  await client.increaseTime({ seconds });
+  await client.mine({ blocks: 1 });
 }
 
 /** Kills every key node and destroys one store: what is left is the chain and the other store. */

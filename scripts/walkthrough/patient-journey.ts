@@ -11,15 +11,21 @@ import { keyReleaseFor, readAsDoctor } from "./doctor.ts";
 import { grantToDoctor } from "./grant-to-doctor.ts";
 import { importRecord } from "./import-record.ts";
 import { type Journey, READABLE, type Reader, type RegisteredPatient } from "./journey.ts";
+import { loseWallet } from "./lose-wallet.ts";
 import type { Wallet } from "./network.ts";
 import { refusedAfterRevocation, refusedBesideGrant, refusedWithoutGrant } from "./refusals.ts";
 import { registerPatient } from "./register-patient.ts";
 import type { FileReport } from "./report.ts";
 import { oldKeysOpenNothingNew, revokeDoctor } from "./revoke.ts";
+import type { FreshWallet } from "./wallets.ts";
 import { diagnosis, prescription, writeAsDoctor } from "./write-as-doctor.ts";
 
 /** What the patient keeps from the journey for the day when everything else is gone. */
-export type Traveller = RegisteredPatient & { imported: readonly Digest[] };
+export type Traveller = RegisteredPatient & {
+  imported: readonly Digest[];
+  /** The wallet that signs for them in the end, where the first was lost. */
+  wallet?: FreshWallet;
+};
 
 /** One patient from wallet to doctor and back, as far as it needs servers. */
 export async function travel(
@@ -74,9 +80,11 @@ async function travelWith(
     await refusedAfterRevocation(journey, patientId, written.entries);
     await oldKeysOpenNothingNew(journey, registered, keys, subject);
   });
+  const recovered = network.passTime && (await loseWallet(journey, registered, network.passTime));
+  if (recovered !== undefined) say.recoveryCode(recovered.recoveryCode);
   const after = await readLedger(network.ledger, "recordLedger", "headOf", [patientId]);
   report.head = { before: registered.head, after };
-  return { ...registered, imported: written.entries.map(({ digest }) => digest) };
+  return { ...registered, ...recovered, imported: written.entries.map(({ digest }) => digest) };
 }
 
 /** The doctor read every entry of the categories that were granted, to the letter. */

@@ -72,12 +72,12 @@ async function runFile(network: Network, source: Source, report: FileReport): Pr
       return { report, ways: [{ way: "directory", key, ...stored.reference }], blobs: stored.blobs };
     }
     const setting = { network, recorder, source: source.bundle, wallet };
-    const { recoveryCode: code, imported } = await travel(setting, report, sayTo(progress));
+    const { recoveryCode: code, imported, wallet: last } = await travel(setting, report, sayTo(progress));
     progress.done(
       `${report.resources} resources in ${report.records} records, ${report.refusals.length} refusals`,
     );
     const ways: RecoveryWay[] = [
-      { way: "wallet", key },
+      { way: "wallet", key: last?.key ?? key },
       { way: "recovery-code", code },
     ];
     return { report, ways, blobs: imported };

@@ -51,6 +51,7 @@ describe("walkthrough on a network that runs", function () {
     expect(skipped.map(({ what }) => what)).to.deep.equal([
       "the doctor is suspended",
       "the doctor's licence expires",
+      "the wallet is lost and recovered by guardians",
       "all key nodes are killed",
       "one store is destroyed",
     ]);
