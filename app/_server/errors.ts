@@ -16,7 +16,6 @@ export const STATUSES: Readonly<Record<string, number>> = {
   TooManyStreams: 429,
   IndexMissing: 503,
   NotOnStaff: 422,
-  OrganisationUnknown: 404,
   TeamUnknown: 404,
   PatientUnknown: 404,
   RequestMissing: 404,

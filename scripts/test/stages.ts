@@ -30,6 +30,7 @@ export const STAGES: readonly Stage[] = [
   check("types", "tsc", "--noEmit", "-p", "tsconfig.json"),
   check("runtime-types", "tsc", "--noEmit", "-p", "tsconfig.runtime.json"),
   check("app-types", "tsc", "--noEmit", "-p", "tsconfig.app.json"),
+  check("errors", "node", "scripts/errors.ts", "--check"),
   check("catalogue", "node", "scripts/check-catalogue.ts"),
   suite("contracts", "hardhat", "test", "mocha"),
   suite("properties", "hardhat", "test", "solidity"),
