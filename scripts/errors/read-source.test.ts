@@ -8,7 +8,7 @@ const told = (source: string) =>
 describe("the catalogue of errors", () => {
   it("reads names, messages and what to do where errors are made", () => {
     const source = `throw new KeywardError("FileTorn", {
-      message: \`The file \${"$"}{name} is \${"$"}{a ? "x" : "y"} torn, \` + "twice.",
+      message: \`The file \${name} is \${a ? "x" : "y"} torn, \` + "twice.",
       details: { a: 1, message: 2 },
       action: late ? "Glue it." : "Wait.",
     });
