@@ -6,6 +6,7 @@ import type { Transaction } from "../_ui/transaction-status.tsx";
 import type { Acted, ActProgress } from "../_vault/protocol.ts";
 import { asKeywardError } from "./as-keyward-error.ts";
 import { noteBlock } from "./seen-block.ts";
+import { assertWrites, useWritesOff } from "./writes-off.ts";
 
 /** What is done, telling how far it is. */
 export type TransactionWork<Input, Result extends Acted> = (
@@ -15,7 +16,7 @@ export type TransactionWork<Input, Result extends Acted> = (
 
 /**
  * One act on the ledger at a time, and how it stands. A failure is a state, so that what was typed stays; `retry` does
- * the same again. Each try is a line in the device's list of what was done.
+ * the same again. Each try is a line in the device's list of what was done. `off`: nothing can be signed at the moment.
  */
 export function useTransaction<Input, Result extends Acted>(
   kind: ActivityKind,
@@ -33,6 +34,7 @@ export function useTransaction<Input, Result extends Acted>(
       setTransaction({ stage: "sign" });
       const activity = noteActivity(kind);
       try {
+        assertWrites();
         const result = await latest.current.work(input, ({ stage }) => setTransaction({ stage }));
         noteBlock(result.blockNumber);
         changeActivity(activity, { state: "confirmed", reference: result.transactionHash });
@@ -49,6 +51,7 @@ export function useTransaction<Input, Result extends Acted>(
     if (last.current !== undefined) void run(last.current);
   }, [run]);
   const reset = useCallback(() => setTransaction(undefined), []);
+  const off = useWritesOff() !== undefined;
   const busy = transaction?.stage === "sign" || transaction?.stage === "submitted";
-  return { transaction, run, retry, reset, busy };
+  return { transaction, run, retry, reset, busy, off };
 }

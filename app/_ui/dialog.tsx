@@ -79,6 +79,7 @@ export function ConfirmDialog({
   children,
   confirm,
   busy = false,
+  disabled = false,
   danger = false,
   onConfirm,
   onClose,
@@ -88,6 +89,7 @@ export function ConfirmDialog({
   children: ReactNode;
   confirm: ReactNode;
   busy?: boolean;
+  disabled?: boolean;
   danger?: boolean;
   onConfirm: () => void;
   onClose: () => void;
@@ -100,7 +102,7 @@ export function ConfirmDialog({
       actions={
         <>
           <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button kind={danger ? "danger" : "primary"} busy={busy} onClick={onConfirm}>
+          <Button kind={danger ? "danger" : "primary"} busy={busy} disabled={disabled} onClick={onConfirm}>
             {confirm}
           </Button>
         </>

@@ -52,7 +52,7 @@ export function GiveForm({ patient, chosen, terms }: Props) {
   const whatMissing = masks.readMask === 0 && masks.writeMask === 0;
   const untilWrong = until === undefined || until <= now;
 
-  const { transaction, run, retry, busy } = useTransaction(
+  const { transaction, run, retry, busy, off } = useTransaction(
     "grant",
     (grantee: GranteeChoice["grantee"], onProgress) =>
       vault().call(
@@ -155,7 +155,7 @@ export function GiveForm({ patient, chosen, terms }: Props) {
         )}
         <TransactionStatus transaction={transaction} retry={retry} />
         <div>
-          <Button kind="primary" size="large" type="submit" busy={busy}>
+          <Button kind="primary" size="large" type="submit" busy={busy} disabled={off}>
             {consent.sign}
           </Button>
         </div>

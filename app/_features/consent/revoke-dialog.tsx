@@ -23,7 +23,7 @@ export function RevokeDialog({
   onClose: () => void;
 }) {
   const refresh = useRefreshAccess(patientId);
-  const { transaction, run, retry, busy } = useTransaction(
+  const { transaction, run, retry, busy, off } = useTransaction(
     "revoke",
     (_: true, onProgress) =>
       vault().call("revoke", { grantee: grant.grantee, purpose: grant.purpose }, { onProgress }),
@@ -42,6 +42,7 @@ export function RevokeDialog({
       confirm={consent.revoke.confirm}
       danger
       busy={busy}
+      disabled={off}
       onConfirm={() => void run(true)}
       onClose={onClose}
     >

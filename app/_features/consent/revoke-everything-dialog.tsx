@@ -28,7 +28,7 @@ export function RevokeEverythingDialog({
 }) {
   const refresh = useRefreshAccess(patientId);
   const [typed, setTyped] = useState("");
-  const { transaction, run, retry, busy } = useTransaction(
+  const { transaction, run, retry, busy, off } = useTransaction(
     "revoke-everything",
     (_: true, onProgress) =>
       vault().call(
@@ -51,7 +51,7 @@ export function RevokeEverythingDialog({
       actions={
         <>
           <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button kind="danger" busy={busy} disabled={!ready} onClick={() => void run(true)}>
+          <Button kind="danger" busy={busy} disabled={off || !ready} onClick={() => void run(true)}>
             {text.confirm}
           </Button>
         </>

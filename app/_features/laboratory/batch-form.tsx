@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { laboratory } from "../../_messages/en/laboratory.ts";
+import { useWritesOff } from "../../_session/writes-off.ts";
 import { writeCsv } from "../../_shared/csv.ts";
 import { saveFile } from "../../_shared/save-file.ts";
 import { Button } from "../../_ui/button.tsx";
@@ -21,6 +22,7 @@ const MOST_BYTES = 2_000_000;
 export function BatchForm({ desk }: { desk: Desk }) {
   const [batch, setBatch] = useState<Batch>();
   const { states, running, run, reset } = useBatch(desk);
+  const off = useWritesOff() !== undefined;
   const lines = batch !== undefined && "lines" in batch ? batch.lines : [];
   const patients = patientsOf(lines);
   const good = patients.reduce((sum, { results }) => sum + results.length, 0);
@@ -99,7 +101,13 @@ export function BatchForm({ desk }: { desk: Desk }) {
           {begun && <Progress label={text.progress} done={done} of={patients.length} />}
           <Row>
             {done < patients.length && (
-              <Button kind="primary" size="large" busy={running} onClick={() => void run(patients)}>
+              <Button
+                kind="primary"
+                size="large"
+                busy={running}
+                disabled={off}
+                onClick={() => void run(patients)}
+              >
                 {begun ? text.goOn(patients.length - done) : text.start(patients.length)}
               </Button>
             )}

@@ -30,12 +30,14 @@ export function TypedForm({ desk }: { desk: Desk }) {
   const [results, setResults] = useState<readonly TypedResult[]>([]);
   const [tried, setTried] = useState(false);
   const [done, setDone] = useState<{ patientId: string; deposited: Deposited }>();
-  const { transaction, run, retry, reset, busy } = useDeposit((deposited, { depositor: { patientId } }) => {
-    toast(text.deposited(patientName(patientId)));
-    setDone({ patientId, deposited });
-    setResults([]);
-    setTried(false);
-  });
+  const { transaction, run, retry, reset, busy, off } = useDeposit(
+    (deposited, { depositor: { patientId } }) => {
+      toast(text.deposited(patientName(patientId)));
+      setDone({ patientId, deposited });
+      setResults([]);
+      setTried(false);
+    },
+  );
 
   const time = takenIn(taken);
   const takenWrong = time === undefined || isFuture(time);
@@ -121,7 +123,7 @@ export function TypedForm({ desk }: { desk: Desk }) {
         )}
         <TransactionStatus transaction={transaction} retry={retry} />
         <div>
-          <Button kind="primary" size="large" type="submit" busy={busy}>
+          <Button kind="primary" size="large" type="submit" busy={busy} disabled={off}>
             {text.sign}
           </Button>
         </div>

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { isNamed } from "#lib/core/errors.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { noteBlock } from "../../_session/seen-block.ts";
+import { assertWrites } from "../../_session/writes-off.ts";
 import { changeActivity, noteActivity } from "../../_ui/activity.ts";
 import type { Transaction } from "../../_ui/transaction-status.tsx";
 import { authoring, type Desk } from "./desk.ts";
@@ -13,7 +14,14 @@ import { type Deposited, deposit } from "./use-deposit.ts";
 export type PatientState = { transaction?: Transaction; deposited?: Deposited };
 
 /** Errors after which asking for the next patient's signature would only annoy. */
-const STOPS = ["SignatureRefused", "WrongNetwork", "WalletDisconnected", "AccountChanged", "WalletLocked"];
+const STOPS = [
+  "Offline",
+  "SignatureRefused",
+  "WrongNetwork",
+  "WalletDisconnected",
+  "AccountChanged",
+  "WalletLocked",
+];
 
 /** Deposits for patient after patient, each by a signature of its own. What is done is never done again. */
 export function useBatch(desk: Desk) {
@@ -32,6 +40,7 @@ export function useBatch(desk: Desk) {
       set(patientId, { transaction: { stage: "sign" } });
       const activity = noteActivity("write");
       try {
+        assertWrites();
         const resources = draftsOf(authoring(desk, patientId), results);
         const deposited = await deposit({ account: desk.account, depositor, resources }, ({ stage }) =>
           set(patientId, { transaction: { stage } }),

@@ -65,7 +65,7 @@ export function MemberDialog({ by, here, candidate, onClose }: Props) {
     refresh("staff", "invites");
     onClose();
   };
-  const { transaction, run, retry, busy } = useTransaction(
+  const { transaction, run, retry, busy, off } = useTransaction(
     "staff",
     (_: true, onProgress) => setStaff(by, here.organisation, account, fields, onProgress),
     async () => {
@@ -97,7 +97,7 @@ export function MemberDialog({ by, here, candidate, onClose }: Props) {
       actions={
         <>
           <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button kind="primary" type="submit" form={form} busy={busy || saving.busy}>
+          <Button kind="primary" type="submit" form={form} busy={busy || saving.busy} disabled={off}>
             {signs ? (isNew ? text.enrol : organisation.signAndSave) : text.save}
           </Button>
         </>

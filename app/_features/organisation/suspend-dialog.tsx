@@ -50,7 +50,7 @@ export function SuspendDialog({
   const refresh = useRefresh(here.organisation);
   const words = WORDS[change];
   const terms = changed(member, change);
-  const { transaction, run, retry, busy } = useTransaction(
+  const { transaction, run, retry, busy, off } = useTransaction(
     "staff",
     (_: true, onProgress) => setStaff(by, here.organisation, member.account, terms, onProgress),
     () => {
@@ -66,6 +66,7 @@ export function SuspendDialog({
       confirm={words.confirm}
       danger={change !== "resume"}
       busy={busy}
+      disabled={off}
       onConfirm={() => void run(true)}
       onClose={onClose}
     >

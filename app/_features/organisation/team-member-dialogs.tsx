@@ -30,7 +30,7 @@ export function AddMemberDialog({ by, here, team, onClose }: Dialogue) {
   const [chosen, setChosen] = useState<Colleague>();
   const [tried, setTried] = useState(false);
   const already = team.members.some(({ account }) => account === chosen?.account);
-  const { transaction, run, retry, busy } = useTransaction(
+  const { transaction, run, retry, busy, off } = useTransaction(
     "team",
     ({ account, organisation: id }: Colleague, onProgress) =>
       setMember(by, { team: team.id, account, organisation: id }, onProgress),
@@ -53,7 +53,7 @@ export function AddMemberDialog({ by, here, team, onClose }: Dialogue) {
       actions={
         <>
           <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button kind="primary" type="submit" form={form} busy={busy}>
+          <Button kind="primary" type="submit" form={form} busy={busy} disabled={off}>
             {text.addConfirm}
           </Button>
         </>
@@ -94,7 +94,7 @@ export function AddMemberDialog({ by, here, team, onClose }: Dialogue) {
 export function RemoveMemberDialog({ by, here, team, member, onClose }: Dialogue & { member: TeamMember }) {
   const refresh = useRefresh(here.organisation);
   const [who, name] = [memberName(member), teamName(team)];
-  const { transaction, run, retry, busy } = useTransaction(
+  const { transaction, run, retry, busy, off } = useTransaction(
     "team",
     (_: true, onProgress) =>
       setMember(by, { team: team.id, account: member.account, organisation: 0 }, onProgress),
@@ -111,6 +111,7 @@ export function RemoveMemberDialog({ by, here, team, member, onClose }: Dialogue
       confirm={text.removeConfirm}
       danger
       busy={busy}
+      disabled={off}
       onConfirm={() => void run(true)}
       onClose={onClose}
     >

@@ -30,7 +30,7 @@ const nameTeam = (team: number, name: string) =>
 /** Creates a team by a signature, and names it in the directory. */
 export function CreateTeamDialog({ by, here, onClose }: Dialogue) {
   const refresh = useRefresh(here.organisation);
-  const { transaction, run, retry, busy } = useTransaction(
+  const { transaction, run, retry, busy, off } = useTransaction(
     "team",
     (_: string, onProgress) => newTeam(by, here.organisation, onProgress),
     async ({ team }, name) => {
@@ -47,6 +47,7 @@ export function CreateTeamDialog({ by, here, onClose }: Dialogue) {
       title={text.createTitle}
       confirm={text.createConfirm}
       busy={busy}
+      off={off}
       onName={(name) => void run(name)}
       onClose={onClose}
     >
@@ -84,6 +85,7 @@ function NameDialog({
   confirm,
   first = "",
   busy,
+  off = false,
   onName,
   onClose,
   children,
@@ -92,6 +94,8 @@ function NameDialog({
   confirm: string;
   first?: string;
   busy: boolean;
+  /** Nothing can be signed at the moment. */
+  off?: boolean;
   onName: (name: string) => void;
   onClose: () => void;
   children: ReactNode;
@@ -112,7 +116,7 @@ function NameDialog({
       actions={
         <>
           <Button onClick={onClose}>{ui.cancel}</Button>
-          <Button kind="primary" type="submit" form={form} busy={busy}>
+          <Button kind="primary" type="submit" form={form} busy={busy} disabled={off}>
             {confirm}
           </Button>
         </>

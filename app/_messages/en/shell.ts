@@ -15,6 +15,14 @@ export const shell = {
     "/organisation/teams": "Teams",
     "/organisation/activity": "Activity",
   },
+  /** The same in the bar at the foot of a phone. */
+  short: {
+    "/record": "Record",
+    "/access": "Access",
+    "/looked": "Looked",
+    "/requests": "Requests",
+    "/settings": "Settings",
+  },
   desks: {
     patient: "My own record",
     clinic: "Clinic",
@@ -64,6 +72,10 @@ export const shell = {
     gone: "Your wallet isn't connected",
     goneLead: "You can read. To sign something, unlock your wallet and let it connect again.",
     reconnect: "Connect again",
+  },
+  offline: {
+    title: "You are offline",
+    lead: "You can read what is open here. Nothing can be signed or sent until the connection is back.",
   },
   readOnly: "Signed in with a recovery code: you can read everything, and change nothing.",
   idle: {

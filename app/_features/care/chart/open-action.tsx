@@ -1,4 +1,5 @@
 import { care } from "../../../_messages/en/care.ts";
+import { useWritesOff } from "../../../_session/writes-off.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import type { ChartState } from "./chart-state.ts";
@@ -23,6 +24,7 @@ export function OpenAction({
   nothing: boolean;
   onCancel: () => void;
 }) {
+  const off = useWritesOff() !== undefined;
   if (chart.status === "opening")
     return (
       <div className={css.opening}>
@@ -34,7 +36,14 @@ export function OpenAction({
     <>
       {chart.status === "failed" && <ErrorState title={text.refused} error={chart.error} />}
       <div>
-        <Button type="submit" kind="primary" size="large" icon="eye" busy={looking} disabled={nothing}>
+        <Button
+          type="submit"
+          kind="primary"
+          size="large"
+          icon="eye"
+          busy={looking}
+          disabled={nothing || (off && !running)}
+        >
           {labelOf(chart, running)}
         </Button>
         {nothing && <p className={css.missing}>{text.partsMissing}</p>}

@@ -88,7 +88,7 @@ export function WriteForm<K extends Kind>({
   useEffect(() => {
     if (ready) form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus();
   }, [ready]);
-  const { run, busy, transaction } = useTransaction("write", writeAs, async () => {
+  const { run, busy, off, transaction } = useTransaction("write", writeAs, async () => {
     await draft.drop();
     toast(text.saved[kind]);
     onClose();
@@ -171,7 +171,7 @@ export function WriteForm<K extends Kind>({
           )}
           <TransactionStatus transaction={transaction} said={text.saved[kind]} retry={submit} />
           <Stack gap={8}>
-            <Button type="submit" kind="primary" wide busy={busy} disabled={refused}>
+            <Button type="submit" kind="primary" wide busy={busy} disabled={off || refused}>
               {text.sign}
             </Button>
             <Button

@@ -42,7 +42,7 @@ export function EntryForm({ patient, entry, onAdded, children }: Props) {
   const [tried, setTried] = useState(false);
   const outline = useMemo(() => entry?.outline(OUTLINE), [entry]);
   const compartments = useCompartments(outline);
-  const { transaction, run, retry, busy } = useTransaction(
+  const { transaction, run, retry, busy, off } = useTransaction(
     "write",
     async ({ outline: short, make }: Entry, onProgress) => {
       const subject = await ownSubject(patient.patientId);
@@ -80,7 +80,7 @@ export function EntryForm({ patient, entry, onAdded, children }: Props) {
         )}
         <TransactionStatus transaction={transaction} retry={retry} />
         <div>
-          <Button kind="primary" size="large" type="submit" busy={busy}>
+          <Button kind="primary" size="large" type="submit" busy={busy} disabled={off}>
             {adding.sign}
           </Button>
         </div>
