@@ -9,11 +9,18 @@ import { Icon, type IconName } from "./icon.tsx";
 import { join } from "./join.ts";
 import css from "./shell.module.css";
 
-/** A place in the navigation. `count`: how much waits there. */
-export type NavItem = { href: string; label: string; icon: IconName; count?: number | undefined };
+/** A place in the navigation. `count`: how much waits there. `short`: its name in the bar at the foot of a phone. */
+export type NavItem = {
+  href: string;
+  label: string;
+  icon: IconName;
+  short?: string | undefined;
+  count?: number | undefined;
+};
 
 /**
- * The frame of every page behind the sign-in: navigation at the side on a desktop, behind a button on a phone.
+ * The frame of every page behind the sign-in: navigation at the side on a desktop, behind a button on a phone. There, the places with
+ * a short name stand in a bar at the foot.
  * @param notice a lasting line on top, as "viewing as".
  * @param foot what stands below the navigation: who is here, until the vault locks, signing out.
  */
@@ -34,6 +41,7 @@ export function AppShell({
 }) {
   const [open, setOpen] = useState(false);
   const path = usePathname();
+  const bar = items.filter(({ short }) => short !== undefined).slice(0, TABS);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => setOpen(false), [path]);
   useEffect(() => {
@@ -43,7 +51,7 @@ export function AppShell({
     return () => removeEventListener("keydown", close);
   }, [open]);
   return (
-    <div className={css.shell}>
+    <div className={join(css.shell, bar.length > 1 && css.footed)}>
       <header className={css.bar}>
         <Brand href={items[0]?.href ?? "/"} />
         <span className={css.tools}>
@@ -82,9 +90,34 @@ export function AppShell({
         {notice}
         {children}
       </main>
+      {bar.length > 1 && (
+        <nav className={css.foothold} aria-label={ui.places}>
+          <ul>
+            {bar.map(({ href, label, short, icon, count }) => (
+              <li key={href}>
+                <Link
+                  href={href}
+                  className={css.tab}
+                  aria-label={label}
+                  aria-current={isHere(path, href, items) ? "page" : undefined}
+                >
+                  <span className={css.tabIcon}>
+                    <Icon name={icon} />
+                    {count !== undefined && count > 0 && <b className={css.count}>{count}</b>}
+                  </span>
+                  <span aria-hidden="true">{short}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
     </div>
   );
 }
+
+/** As many as a thumb tells apart on 320 pixels. */
+const TABS = 5;
 
 /** The longest href that the path begins with is where one is. */
 function isHere(path: string, href: string, items: readonly NavItem[]): boolean {

@@ -29,9 +29,17 @@ const PLACES: Readonly<Record<Desk, readonly (readonly [Place, IconName])[]>> = 
 /** How much waits at a place, by its path. */
 export type Counts = Readonly<Record<string, number | undefined>>;
 
-/** The navigation of a desk. */
+const SHORT: Readonly<Record<string, string>> = shell.short;
+
+/** The navigation of a desk. Places with a short name stand in the bar at the foot of a phone as well. */
 export const navOf = (desk: Desk, counts: Counts = {}): NavItem[] =>
-  PLACES[desk].map(([href, icon]) => ({ href, icon, label: shell.nav[href], count: counts[href] }));
+  PLACES[desk].map(([href, icon]) => ({
+    href,
+    icon,
+    label: shell.nav[href],
+    short: SHORT[href],
+    count: counts[href],
+  }));
 
 /** The desk that a path belongs to: the one with the longest place that it begins with. */
 export function deskAt(path: string): Desk | undefined {

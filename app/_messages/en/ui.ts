@@ -13,6 +13,7 @@ export const ui = {
   loading: "Loading…",
   details: "Details for support",
   menu: "Menu",
+  places: "Main places",
   navigation: "Main",
   skip: "Skip to content",
   notifications: "Messages",
