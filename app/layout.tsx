@@ -6,7 +6,7 @@ import "./globals.css";
 import { common } from "./_messages/en/common.ts";
 import { LOCALE } from "./_messages/locale.ts";
 import { Providers } from "./_session/providers.tsx";
-import { THEME_COOKIE, themeOf } from "./_ui/theme.ts";
+import { PAPER, THEME_COOKIE, themeOf } from "./_ui/theme.ts";
 import { Toasts } from "./_ui/toasts.tsx";
 import { sans, serif } from "./fonts.ts";
 
@@ -16,17 +16,24 @@ export const metadata: Metadata = {
   robots: { index: false },
 };
 
-export const viewport: Viewport = {
-  width: "device-width",
-  initialScale: 1,
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f7f8f6" },
-    { media: "(prefers-color-scheme: dark)", color: "#0f1513" },
-  ],
-};
+/** The browser's own bars have the colour of the page, also of one that was chosen. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await chosenTheme();
+  return {
+    width: "device-width",
+    initialScale: 1,
+    viewportFit: "cover",
+    themeColor: (["light", "dark"] as const).map((scheme) => ({
+      media: `(prefers-color-scheme: ${scheme})`,
+      color: PAPER[theme === "system" ? scheme : theme],
+    })),
+  };
+}
+
+const chosenTheme = async () => themeOf((await cookies()).get(THEME_COOKIE)?.value);
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
+  const theme = await chosenTheme();
   return (
     <html
       lang={LOCALE.tag}
