@@ -1,8 +1,24 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient } from "@tanstack/react-query";
 import { identityOf } from "./identity-of.ts";
 import { session } from "./session-store.ts";
 import { vaultView } from "./vault-store.ts";
 import { watchWalletLater } from "./wallets/wallet-state.ts";
+
+/**
+ * A locked vault leaves nothing that may have come from it. What is marked goes at once; everything else goes too, whether
+ * marked or not, and is asked anew where a page still shows it: the hospital answers again, the locked vault doesn't.
+ */
+function dropOpened(client: QueryClient): void {
+  const ours = ({ meta }: Pick<Query, "meta">) => meta?.shared !== true;
+  client.removeQueries({
+    predicate: (query) => ours(query) && (query.meta?.decrypted === true || !query.isActive()),
+  });
+  // Once pages of opened records are gone.
+  setTimeout(() => {
+    client.removeQueries({ type: "inactive", predicate: ours });
+    void client.resetQueries({ type: "active", predicate: ours });
+  });
+}
 
 /** Keeps the cache in step with who is here and with the vault. Returns how to stop. */
 export function keepInStep(client: QueryClient): () => void {
@@ -21,8 +37,7 @@ export function keepInStep(client: QueryClient): () => void {
     if (state.status === "in" && state.who.kind === "account") watchWalletLater();
   });
   const stopVault = vaultView.subscribe(() => {
-    if (vaultView.get().status === "locked")
-      client.removeQueries({ predicate: ({ meta }) => meta?.decrypted === true });
+    if (vaultView.get().status === "locked") dropOpened(client);
   });
   return () => {
     stopSession();

@@ -4,7 +4,7 @@ import { checkSession } from "./session-store.ts";
 
 const MINUTE = 60_000;
 
-/** Marks what the vault opened, as `meta: DECRYPTED`: it is dropped when the vault locks. */
+/** Marks what the vault opened, as `meta: DECRYPTED`: it is dropped at once when the vault locks. */
 export const DECRYPTED = { decrypted: true } as const;
 /** Marks what is the same for everybody, as `meta: SHARED`: it stays when somebody else signs in. */
 export const SHARED = { shared: true } as const;

@@ -1,5 +1,5 @@
-/**
- * Pages that show what was opened: they go when the vault locks. The others stay behind what covers them, with what was
- * typed.
- */
-export const showsRecords = (path: string): boolean => /^\/(record|patients\/0x[0-9a-fA-F]+)$/.test(path);
+/** Pages that are little but a form: what was typed there is the patient's own, and waits behind the lock. */
+const FORMS = /^\/(record\/add|access\/give)$/;
+
+/** Whether a page of a patient goes when the vault locks, with all that it shows. */
+export const showsRecords = (path: string): boolean => !FORMS.test(path);
