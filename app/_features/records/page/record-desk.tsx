@@ -22,6 +22,7 @@ import css from "./record-page.module.css";
 import { SearchField } from "./search-field.tsx";
 import { useLineKeys } from "./use-line-keys.ts";
 import { useMedia } from "./use-media.ts";
+import { useOneTabStop } from "./use-one-tab-stop.ts";
 import { usePrinting } from "./use-printing.ts";
 
 /** What was opened, to be looked through: by time or by kind, searched, and one thing in detail. */
@@ -69,6 +70,7 @@ export function RecordDesk({
     line?.focus({ preventScroll: true });
   }, []);
   useLineKeys({ list, search }, close);
+  useOneTabStop(list);
 
   const person = printing ? patientPerson(chart.items) : undefined;
   const item = selected === undefined ? undefined : chart.byKey.get(selected);
