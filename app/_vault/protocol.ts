@@ -269,7 +269,8 @@ export type VaultCalls = {
       account: Address;
       patientId: PatientId;
       right: WriteRight;
-      resources: FhirResource[];
+      /** One as text keeps its digits as they are written. */
+      resources: (FhirResource | string)[];
       replaces?: RecordId;
     },
     Acted & { recordIds: RecordId[] },

@@ -13,11 +13,13 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
  * Drafts for a resource written by itself: into its own compartment, and a copy into the emergency one for an
  * allergy, a medication, a problem, an implant or a directive.
+ * @param resource as text where its digits matter: they are kept as they are written.
  * Throws what `readBundle` throws: `NotFhir`, `UnknownResourceType`.
  */
-export function draftResource(resource: FhirResource, replaces?: RecordId): Draft[] {
-  const { id = "" } = resource;
-  const raw = JSON.stringify({ fullUrl: `urn:uuid:${UUID.test(id) ? id : crypto.randomUUID()}`, resource });
+export function draftResource(resource: FhirResource | string, replaces?: RecordId): Draft[] {
+  const text = typeof resource === "string" ? resource : JSON.stringify(resource);
+  const { id = "" } = typeof resource === "string" ? (JSON.parse(resource) as FhirResource) : resource;
+  const raw = `{"fullUrl":"urn:uuid:${UUID.test(id) ? id : crypto.randomUUID()}","resource":${text}}`;
   const payload = writePayload("collection", [{ raw }]);
   const [entry] = readBundle(payload).entries;
   if (entry?.resource === undefined) return [];

@@ -25,11 +25,13 @@ export function FileForm({ desk }: { desk: Desk }) {
   const [depositor, setDepositor] = useState<Depositor>();
   const [file, setFile] = useState<{ name: string; content: string; read: FhirFile }>();
   const [done, setDone] = useState<{ patientId: string; deposited: Deposited }>();
-  const { transaction, run, retry, reset, busy } = useDeposit((deposited, { depositor: { patientId } }) => {
-    toast(laboratory.deposited(patientName(patientId)));
-    setDone({ patientId, deposited });
-    setFile(undefined);
-  });
+  const { transaction, run, retry, reset, busy, off } = useDeposit(
+    (deposited, { depositor: { patientId } }) => {
+      toast(laboratory.deposited(patientName(patientId)));
+      setDone({ patientId, deposited });
+      setFile(undefined);
+    },
+  );
   /** FHIR's own rules are loaded with the first file. */
   async function read(name: string, content: string, by: Depositor): Promise<void> {
     const { readFhir } = await import("./read-fhir.ts");
@@ -115,11 +117,12 @@ export function FileForm({ desk }: { desk: Desk }) {
               kind="primary"
               size="large"
               busy={busy}
+              disabled={off}
               onClick={() =>
                 void run({
                   account: desk.account,
                   depositor,
-                  resources: good.map(({ resource }) => resource),
+                  resources: good.map(({ written }) => written),
                 })
               }
             >

@@ -74,4 +74,12 @@ describe("a FHIR file to be deposited", () => {
       /same key twice/,
     );
   });
+
+  it("keeps the digits of numbers, which tell how exact a result is", async () => {
+    const file = JSON.stringify({ ...observation, valueQuantity: { value: 5 } }).replace(":5}", ":5.60}");
+    const found = await readFhir(file, "Patient/1", MASK);
+    const [entry] = "entries" in found ? found.entries : [];
+    if (entry === undefined || "problem" in entry.verdict) throw new Error("It is taken.");
+    expect(entry.verdict.written).to.contain('"value":5.60').and.to.contain('"reference":"Patient/1"');
+  });
 });

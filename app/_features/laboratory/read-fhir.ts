@@ -10,6 +10,7 @@ import { isResourceType } from "#lib/fhir/resource-types.ts";
 import { validateResource } from "#lib/fhir/validate/check-resource.ts";
 import { laboratory } from "../../_messages/en/laboratory.ts";
 import { terms } from "../../_messages/en/terms.ts";
+import { parseExact } from "./parse-exact.ts";
 
 const text = laboratory.file;
 const UUID = /^urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -19,7 +20,8 @@ export type FileEntry = {
   key: string;
   /** Its type, and its name where it has one. */
   what: string;
-  verdict: { resource: ResourceDraft; category: Category } | { problem: string };
+  /** `written`: the resource as text, with every number as the file has it (5.60 stays 5.60). */
+  verdict: { resource: ResourceDraft; written: string; category: Category } | { problem: string };
 };
 export type FhirFile = { entries: FileEntry[] } | { problem: string };
 
@@ -46,8 +48,8 @@ export async function readFhir(file: string, subject: string, writeMask: number)
   }
   const json: unknown = JSON.parse(content);
   if (!isObject(json) || typeof json.resourceType !== "string") return { problem: text.notFhir };
-  const found: unknown[] =
-    json.resourceType === "Bundle" ? (Array.isArray(json.entry) ? json.entry : []) : [{ resource: json }];
+  const found = entriesOf(json);
+  const exact = entriesOf(parseExact(content) as JsonObject);
   const entries: FileEntry[] = [];
   for (const [at, entry] of found.entries()) {
     if (!isObject(entry) || !isObject(entry.resource)) continue;
@@ -55,7 +57,7 @@ export async function readFhir(file: string, subject: string, writeMask: number)
     const type = typeof resource.resourceType === "string" ? resource.resourceType : "";
     const name = nameOf(resource);
     const what = name === undefined ? type : `${type}: ${name}`;
-    const verdict = await valid(judge(resource, type, fullUrl, subject, writeMask));
+    const verdict = await valid(judge(resource, entryAt(exact, at), type, fullUrl, subject, writeMask));
     entries.push({ key: String(at), what, verdict });
   }
   return { entries };
@@ -69,8 +71,15 @@ async function valid(verdict: FileEntry["verdict"]): Promise<FileEntry["verdict"
   return wrong === undefined ? verdict : { problem: text.invalid(wrong.path) };
 }
 
+const entriesOf = (json: JsonObject): unknown[] =>
+  json.resourceType === "Bundle" ? (Array.isArray(json.entry) ? json.entry : []) : [{ resource: json }];
+
+const entryAt = (entries: unknown[], at: number): JsonObject =>
+  (entries[at] as { resource: JsonObject }).resource;
+
 function judge(
   resource: JsonObject,
+  exact: JsonObject,
   type: string,
   fullUrl: unknown,
   subject: string,
@@ -82,13 +91,10 @@ function judge(
   if ((writeMask & (1 << categoryBit(category))) === 0)
     return { problem: text.notAllowed(terms.category[category].toLowerCase()) };
   const uuid = typeof fullUrl === "string" ? UUID.exec(fullUrl)?.[1] : undefined;
-  return {
-    category,
-    resource: {
-      ...resource,
-      resourceType: type,
-      ...(uuid === undefined ? {} : { id: uuid }),
-      subject: { reference: subject },
-    },
+  const own = {
+    resourceType: type,
+    ...(uuid === undefined ? {} : { id: uuid }),
+    subject: { reference: subject },
   };
+  return { category, resource: { ...resource, ...own }, written: JSON.stringify({ ...exact, ...own }) };
 }

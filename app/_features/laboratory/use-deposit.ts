@@ -10,8 +10,12 @@ import type { Depositor } from "./granted.ts";
 /** What was deposited for a patient: all that the desk keeps of it. */
 export type Deposited = Acted & { recordIds: RecordId[] };
 
-/** What is deposited for one patient, by one signature. */
-export type Deposit = { account: Address; depositor: Depositor; resources: readonly ResourceDraft[] };
+/** What is deposited for one patient, by one signature. A resource as text keeps its digits. */
+export type Deposit = {
+  account: Address;
+  depositor: Depositor;
+  resources: readonly (ResourceDraft | string)[];
+};
 
 /** Seals, stores, signs and anchors. Throws `SignatureRefused`, `NotEnoughReceipts`, what the ledger names, ... */
 export const deposit = (
@@ -20,7 +24,7 @@ export const deposit = (
 ): Promise<Deposited> =>
   vault().call(
     "writeAs",
-    { account, patientId, right, resources: resources as unknown as FhirResource[] },
+    { account, patientId, right, resources: resources as unknown as (FhirResource | string)[] },
     { onProgress },
   );
 
