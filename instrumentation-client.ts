@@ -3,13 +3,15 @@
 const BUILD = "/_next/static/chunks/";
 /** Shows what the hospital pushes, where the patient chose that. */
 const PUSH_WORKER = "/settings/push-worker.js";
+/** Keeps the app's own files for when there is no connection. */
+const APP_WORKER = "/sw.js";
 
 type TrustedTypes = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown };
 
 (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy("default", {
   createScriptURL(text) {
     const url = new URL(text, location.origin);
-    const own = url.pathname.startsWith(BUILD) || url.pathname === PUSH_WORKER;
+    const own = url.pathname.startsWith(BUILD) || [PUSH_WORKER, APP_WORKER].includes(url.pathname);
     if (url.origin === location.origin && own) return text;
     throw new TypeError("Not a script of this app.");
   },

@@ -1,6 +1,7 @@
 "use client";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
+import { startAppWorker } from "./app-worker.ts";
 import { keepInStep } from "./keep-in-step.ts";
 import { newQueryClient } from "./query-client.ts";
 
@@ -8,5 +9,6 @@ import { newQueryClient } from "./query-client.ts";
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(newQueryClient);
   useEffect(() => keepInStep(client), [client]);
+  useEffect(startAppWorker, []);
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }

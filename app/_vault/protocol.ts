@@ -258,6 +258,12 @@ export type VaultCalls = {
   drafts: Call<void, string[]>;
   dropDraft: Call<{ id: string }, void>;
 
+  /** Keeps text on this device, sealed, with the locks that open it offline. `scripts`: what the worker itself is made of. */
+  keepOnDevice: Call<{ text: string }, { scripts: string[] }>;
+  /** Opens what was kept, with no connection and no vault open afterwards. Fails with `NothingKept`, `WrapMismatch`, ... */
+  openKept: Call<{ patientId: PatientId; by: LockInput }, string>;
+  dropKept: Call<{ patientId: PatientId }, void>;
+
   /** Ahead of a patient's chart: connects the key network's client, and proves the history. No key, no record. */
   prepareReading: Call<{ account: Address; patientId: PatientId }, void>;
   /** Opens an access session where none covers this, has the keys released, and reads. */

@@ -9,6 +9,7 @@ import { draftCalls } from "./worker/draft-calls.ts";
 import { emergencyCalls } from "./worker/emergency-calls.ts";
 import { erasureCalls } from "./worker/erasure-calls.ts";
 import { guardianCalls } from "./worker/guardian-calls.ts";
+import { keptCalls } from "./worker/kept-calls.ts";
 import { readerCalls } from "./worker/reader-calls.ts";
 import { recordCalls } from "./worker/record-calls.ts";
 import { recoveryCalls } from "./worker/recovery-calls.ts";
@@ -36,6 +37,7 @@ peer<VaultCalls, PageCalls, VaultEvent>(self as unknown as Channel, (page) => {
     ...recoveryCalls(context, open),
     ...attachmentCalls(context, open),
     ...erasureCalls(context, open),
+    ...keptCalls(context, open),
     ...drafts,
   };
 });

@@ -51,7 +51,14 @@ export async function newVisitor(
   { browser, origin, chainId, listed }: Surroundings,
   { account, viewport = DESKTOP, colorScheme = "light", context: options = {} }: VisitorTerms = {},
 ): Promise<Visitor> {
-  const context = await browser.newContext({ locale: "en-GB", viewport, colorScheme, ...options });
+  const context = await browser.newContext({
+    locale: "en-GB",
+    viewport,
+    colorScheme,
+    // What a test answers in the place of a server isn't seen through a worker that answers first.
+    serviceWorkers: "block",
+    ...options,
+  });
   const wallet = account && (await giveWallet(context, account, { chainId }));
   const requests: string[] = [];
   const complaints: string[] = [];

@@ -1,17 +1,19 @@
 "use client";
 import { useState } from "react";
 import { settings } from "../../_messages/en/settings.ts";
+import type { SignedInPatient } from "../../_session/use-patient.ts";
 import { chooseIdleMinutes, idleMinutes } from "../../_session/vault-store.ts";
 import { Select } from "../../_ui/field.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
 import { ThemeSwitch } from "../../_ui/theme-switch.tsx";
 import { toast } from "../../_ui/toasts.tsx";
+import { OfflineSwitch } from "./offline-switch.tsx";
 
 const text = settings.browser;
 const MINUTES = [1, 5, 15, 30, 60, 240];
 
 /** How this browser looks, and when it locks the record. */
-export function BrowserCard() {
+export function BrowserCard({ patient }: { patient: SignedInPatient }) {
   const [minutes, setMinutes] = useState(idleMinutes);
   const choices = [...new Set([...MINUTES, minutes])].sort((a, b) => a - b);
   return (
@@ -34,6 +36,7 @@ export function BrowserCard() {
             </option>
           ))}
         </Select>
+        {!patient.readOnly && <OfflineSwitch patient={patient} />}
       </Stack>
     </Card>
   );

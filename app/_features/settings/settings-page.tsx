@@ -38,7 +38,7 @@ export function SettingsPage({ recovery }: { recovery: ReactNode }) {
         ) : (
           <Own patient={patient} recovery={recovery} onMade={setMade} />
         )}
-        <BrowserCard />
+        <BrowserCard patient={patient} />
         {!patient.readOnly && <LeaveCard />}
         {!patient.readOnly && <EraseCard />}
       </Stack>

@@ -3,6 +3,25 @@ import { count, formatAgo, formatNumber } from "./format.ts";
 
 /** My record. */
 export const records = {
+  offline: {
+    title: "Offline",
+    lead: "The hospital can't be reached. Nothing can be signed or sent; what you keep on this device can be read.",
+    online: "Try again",
+    asOf: (moment: string) => `As of ${moment}`,
+    asOfLead: "What was added, corrected or revoked since then isn't shown here.",
+    open: "Open what is kept here",
+    passkey: "Open with your passkey",
+    wallet: "Open with your wallet",
+    code: "Recovery code",
+    codeHint: "It is tried on this device alone.",
+    openByCode: "Open with the code",
+    noPrf: "This passkey's device can't open records.",
+    useCode: "Use your recovery code.",
+    failed: "It couldn't be opened",
+    nothing: "Nothing is kept on this device",
+    nothingLead:
+      "In settings you can choose to keep what you opened last, sealed, so that it can be read without a connection.",
+  },
   title: "My record",
   lead: "Everything written about you, by whom, and when. Only you and the people you chose can open it.",
   add: "Add",

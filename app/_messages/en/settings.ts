@@ -110,6 +110,13 @@ export const settings = {
     inApp: "Within Keyward you are always told, under Who looked and Requests.",
   },
   browser: {
+    offline: {
+      label: "Keep my record readable offline",
+      hint: "What you open is kept on this device, sealed: your key or recovery code opens it. It stays when you sign out. Don't choose this on a device that others use; a lock that you remove later still opens the copy here.",
+      unable: "This browser can't keep it.",
+      chosen: "It is kept from the next time that you open My record here.",
+      gone: "Nothing is kept on this device any more.",
+    },
     title: "This browser",
     idle: "Lock my record after",
     idleHint: "without a touch. Keys are wiped then; what you typed is kept.",

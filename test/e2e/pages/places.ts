@@ -33,6 +33,7 @@ const ALL: readonly Place[] = [
   { name: "sign-in", file: "page.tsx", path: "/" },
   { name: "welcome", file: "welcome/page.tsx", path: "/welcome" },
   { name: "status", file: "status/page.tsx", path: "/status" },
+  { name: "offline", file: "offline/page.tsx", path: "/offline" },
   { name: "record", file: "(patient)/record/page.tsx", as: CARLA, path: "/record" },
   { name: "add", file: "(patient)/record/add/page.tsx", as: CARLA, path: "/record/add" },
   { name: "export", file: "(patient)/record/export/page.tsx", as: CARLA, path: "/record/export" },

@@ -5,6 +5,7 @@ import { DECRYPTED } from "../../../_session/query-client.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import type { ReadUpdate } from "../../../_vault/protocol.ts";
 import { NOTHING_READ, type RecordData, withUpdate } from "../model/record-data.ts";
+import { keepRecord } from "../offline/keep-record.ts";
 
 const recordKey = (patientId: PatientId) => ["record", patientId] as const;
 
@@ -42,7 +43,10 @@ async function read(client: QueryClient, patientId: PatientId, signal: AbortSign
   };
   try {
     const { times, ...facts } = await vault().call("readRecord", {}, { signal, onProgress });
-    return { ...data, facts, times, checkedAt: Date.now() / 1_000 };
+    const whole = { ...data, facts, times, checkedAt: Date.now() / 1_000 };
+    // What can't be kept, for want of room, is shown all the same.
+    void keepRecord(patientId, whole).catch(() => undefined);
+    return whole;
   } finally {
     clearTimeout(timer);
   }

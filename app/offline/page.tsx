@@ -1,0 +1,9 @@
+import type { Metadata } from "next";
+import { OfflinePage } from "../_features/records/offline/offline-page.tsx";
+import { records } from "../_messages/en/records.ts";
+
+export const metadata: Metadata = { title: records.offline.title };
+
+export default function Page() {
+  return <OfflinePage />;
+}
