@@ -20,6 +20,8 @@ export type Cast = {
   doctor: Wallet;
   /** Nobody's staff. */
   stranger: Wallet;
+  /** Who answers an emergency and who reviews it, of one organisation; none where the network has no such two. */
+  emergency?: { organisation: number; responder: Wallet; officer: Wallet } | undefined;
 };
 
 /** What somebody reaches a network by. */

@@ -8,6 +8,7 @@ import { readBundle } from "#lib/fhir/read-bundle.ts";
 import { subjectOf } from "#lib/fhir/subject.ts";
 import type { OpenedRecord } from "#lib/records/open-entries.ts";
 import { keyReleaseFor, readAsDoctor } from "./doctor.ts";
+import { breakGlass, type Emergency } from "./emergency.ts";
 import { grantToDoctor } from "./grant-to-doctor.ts";
 import { importRecord } from "./import-record.ts";
 import { type Journey, READABLE, type Reader, type RegisteredPatient } from "./journey.ts";
@@ -43,15 +44,23 @@ export async function travel(
   });
   const doctor = await reader(network.cast.doctor);
   const stranger = await reader(network.cast.stranger);
+  const cast = network.cast.emergency;
+  const emergency: Emergency | undefined = cast && {
+    organisation: cast.organisation,
+    responder: await reader(cast.responder),
+    officer: { ...(await enter(cast.officer)), wallet: cast.officer },
+  };
+  const readers = [doctor, stranger, ...(emergency === undefined ? [] : [emergency.responder])];
   try {
-    return await travelWith({ ...access, ...setting, doctor, stranger }, report, say);
+    return await travelWith({ ...access, ...setting, doctor, stranger }, emergency, report, say);
   } finally {
-    await Promise.all([doctor, stranger].map(({ release }) => release.close()));
+    await Promise.all(readers.map(({ release }) => release.close()));
   }
 }
 
 async function travelWith(
   journey: Journey,
+  emergency: Emergency | undefined,
   report: FileReport,
   say: { recoveryCode(code: string): void; stored(done: number, of: number): void },
 ): Promise<Traveller> {
@@ -80,6 +89,7 @@ async function travelWith(
     await refusedAfterRevocation(journey, patientId, written.entries);
     await oldKeysOpenNothingNew(journey, registered, keys, subject);
   });
+  if (emergency !== undefined) await breakGlass(journey, emergency, registered);
   const recovered = network.passTime && (await loseWallet(journey, registered, network.passTime));
   if (recovered !== undefined) say.recoveryCode(recovered.recoveryCode);
   const after = await readLedger(network.ledger, "recordLedger", "headOf", [patientId]);

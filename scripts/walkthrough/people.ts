@@ -5,6 +5,7 @@ import { type StaffMember, setStaffMember } from "#lib/identity/staff.ts";
 import { ACCOUNTS, signerOf, testAccount } from "#services/local/accounts.ts";
 import type { LocalNetwork } from "#services/local/local-network.ts";
 import type { Cast } from "./network.ts";
+import { freshWallet } from "./wallets.ts";
 
 const HOSPITAL = 0;
 const YEAR = 365 * 24 * 3_600;
@@ -16,7 +17,7 @@ export type People = Cast & {
   credential: StaffMember;
 };
 
-/** Governance admits a hospital; its administrator enrols a doctor with a licence for a year. */
+/** Governance admits a hospital; its administrator enrols a doctor, a responder and a privacy officer with licences for a year. */
 export async function setUpPeople({ ledger, governance, relay, chain }: LocalNetwork): Promise<People> {
   const person = (name: keyof typeof ACCOUNTS) => signerOf(testAccount(ACCOUNTS[name]));
   const [administrator, doctor, stranger] = [person("administrator"), person("doctor"), person("stranger")];
@@ -33,8 +34,16 @@ export async function setUpPeople({ ledger, governance, relay, chain }: LocalNet
     licenceUntil: Number(timestamp) + YEAR,
     suspended: false,
   };
-  const people = { organisation, administrator, doctor, stranger, credential };
+  const emergency = { organisation, responder: freshWallet().wallet, officer: freshWallet().wallet };
+  const people = { organisation, administrator, doctor, stranger, emergency, credential };
   await relay.submit(await setStaffMember(ledger, administrator, organisation, doctor.address, credential));
+  for (const [{ address }, roles] of [
+    [emergency.responder, ROLES.responder],
+    [emergency.officer, ROLES.privacyOfficer],
+  ] as const) {
+    const member = { ...credential, roles };
+    await relay.submit(await setStaffMember(ledger, administrator, organisation, address, member));
+  }
   return people;
 }
 

@@ -14,6 +14,7 @@ const OTHERS = "others use this network, too";
 const SKIPPED: readonly SkippedReport[] = [
   { what: "the doctor is suspended", why: OTHERS },
   { what: "the doctor's licence expires", why: OTHERS },
+  { what: "a review is missed", why: "that takes days" },
   {
     what: "the wallet is lost and recovered by guardians",
     why: "its delay may be days, and no clock is put forward for one user",
@@ -78,10 +79,31 @@ async function castOf({ network, ledger }: Hospital): Promise<Cast> {
     const { admitted } = await readLedger(ledger, "providerRegistry", "organisationOf", [organisation]);
     if (!admitted) break;
     const roles = await readLedger(ledger, "providerRegistry", "standingOf", [organisation, wallet.address]);
-    if (roles !== 0) return { organisation, doctor: wallet, stranger: freshWallet().wallet };
+    if (roles === 0) continue;
+    return {
+      organisation,
+      doctor: wallet,
+      stranger: freshWallet().wallet,
+      emergency: withOfficer(network.people, doctor, organisation),
+    };
   }
   throw new KeywardError("StaffUnknown", {
     message: "The demo's physician has no valid credential on the ledger.",
     action: "Check the network's state page.",
   });
+}
+
+/** The physician answers emergencies, too; a privacy officer of the same house reviews them. */
+function withOfficer(
+  people: Hospital["network"]["people"],
+  physician: Hospital["network"]["people"][number],
+  organisation: number,
+): Cast["emergency"] {
+  const officer = people.find(
+    ({ role, account, organisation: employer }) =>
+      role === "privacyOfficer" && employer === physician.organisation && account !== undefined,
+  );
+  if (officer?.account === undefined || physician.account === undefined) return undefined;
+  const walletOf = (index: number) => signerOf(testAccount(index));
+  return { organisation, responder: walletOf(physician.account), officer: walletOf(officer.account) };
 }

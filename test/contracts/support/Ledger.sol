@@ -56,10 +56,7 @@ function deployLedger(address governor) returns (Ledger memory ledger) {
         DAILY_CAP
     );
     ledger.breakGlass = IBreakGlass(
-        _create(
-            "BreakGlass",
-            abi.encode(ledger.authority, ledger.patients, ledger.providers, ledger.keys, rules)
-        )
+        _create("BreakGlass", abi.encode(ledger.authority, ledger.patients, ledger.providers, ledger.keys, rules))
     );
     IAccessSource[] memory sources = new IAccessSource[](2);
     (sources[0], sources[1]) = (ledger.consent, ledger.breakGlass);
