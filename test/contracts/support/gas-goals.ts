@@ -28,6 +28,12 @@ const WRITER = [
   "KeyDirectory.epochOf",
 ];
 const READER = ["ProviderRegistry.standingFor", "PatientRegistry.consentEpochOf"];
+const RESPONDER = [
+  "ProviderRegistry.standingOf",
+  "PatientRegistry.patientOf",
+  "PatientRegistry.secondSignerOf",
+  "PatientRegistry.isErased",
+];
 /** standingFor reads two slots: the organisation, and the member; the session's grant is a third. */
 const READER_SLOTS = 2 * AUTHORISATION_READ;
 
@@ -60,6 +66,18 @@ export const GAS_GOALS: Record<string, GasGoal> = {
   "anchor a batch of 1,000, by a doctor": { floor: 45_000, goal: 60_000, reads: WRITER },
   "open a session, new slot": { floor: 48_547, goal: 53_400, reads: READER, allowed: READER_SLOTS },
   "open a session, slot reused": { floor: 31_447, goal: 34_600, reads: READER, allowed: READER_SLOTS },
+  "break the glass, new slot, one case open": {
+    floor: 48_547,
+    goal: 53_400,
+    reads: RESPONDER,
+    allowed: READER_SLOTS,
+  },
+  "break the glass with the card, signed, new slot, two cases open": {
+    floor: 48_547,
+    goal: 53_400,
+    reads: RESPONDER,
+    allowed: READER_SLOTS + ACCOUNT_SIGNATURE,
+  },
   "open a session, signed, slot reused": {
     floor: 31_447,
     goal: 34_600,
