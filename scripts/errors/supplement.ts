@@ -3,6 +3,10 @@
  * texts that are put together. By name: what happened, and what to do.
  */
 export const SUPPLEMENT: Readonly<Record<string, readonly [message: string, action: string]>> = {
+  Offline: [
+    "This device isn't connected: what is open can be read, and nothing can be signed or sent.",
+    "Try again once the connection is back.",
+  ],
   // Key nodes answer with a name alone.
   RequestInvalid: ["The request isn't of the form that is asked for.", "Update the client."],
   ConditionRefused: [
