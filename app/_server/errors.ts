@@ -19,6 +19,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   TeamUnknown: 404,
   PatientUnknown: 404,
   RequestMissing: 404,
+  QuestionMissing: 404,
   SessionUnknown: 404,
   RequestInvalid: 422,
   RequestOpen: 409,

@@ -224,6 +224,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     status: 201,
   },
 
+  "PUT /api/questions/{id}": {
+    summary: "Answer a question, as a privacy officer",
+    body: questions.answerBody,
+    answer: questions.question,
+  },
+
   "GET /api/audit/releases": {
     summary: "A key node's release log, each entry held against the ledger",
     query: audit.releasesQuery,

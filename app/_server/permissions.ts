@@ -71,6 +71,7 @@ export const PERMISSIONS = {
   "question.ask": ["patient"],
   "question.list": ["patient"],
   "question.review": ["privacy officer"],
+  "question.answer": ["privacy officer"],
   "audit.read": ["privacy officer"],
   "invite.make": ["administrator"],
   "invite.list": ["administrator"],

@@ -55,6 +55,7 @@ const EXPECTED: Record<Action, string> = {
   "question.ask": "nnnnnynnnn",
   "question.list": "nnnnnynnnn",
   "question.review": "nnnnnnnynn",
+  "question.answer": "nnnnnnnynn",
   "audit.read": "nnnnnnnynn",
   "invite.make": "nnnnnnnnyn",
   "invite.list": "nnnnnnnnyn",

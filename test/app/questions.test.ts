@@ -3,6 +3,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { question, questionsAnswer } from "../../app/_server/schemas/questions.ts";
 import { GET as sessions } from "../../app/api/ledger/patients/[patientId]/sessions/route.ts";
+import { PUT as answer } from "../../app/api/questions/[id]/route.ts";
 import { POST as ask, GET as list } from "../../app/api/questions/route.ts";
 import { browser, named } from "./browser.ts";
 import { type HospitalWorld, hospitalWorld, PEOPLE } from "./hospital-world.ts";
@@ -55,6 +56,28 @@ describe("questions about sessions", function () {
       "Forbidden",
     ]);
     expect(await named(await read(officer, { organisation: "2" }))).to.deep.equal([403, "Forbidden"]);
+  });
+
+  it("are answered by the organisation's privacy officers alone, and the patient reads it", async () => {
+    const officer = await world.as("newcomer");
+    const { questions } = await (await officer.ask(list, { query: { organisation: "1" } })).json();
+    const [{ id }] = questions;
+    const give = async (page: ReturnType<typeof browser>, found: string, which = id) =>
+      page.ask(answer, { method: "PUT", body: JSON.stringify({ answer: found }), params: { id: which } });
+    for (const who of ["ada", "doctor", "administrator", "elsewhere"] as const)
+      expect(await named(await give(await world.as(who), "mistake")), who).to.deep.equal([403, "Forbidden"]);
+    expect(await named(await give(officer, "he was rude"))).to.deep.equal([400, "BadRequest"]);
+    expect(await named(await give(officer, "mistake", crypto.randomUUID()))).to.deep.equal([
+      404,
+      "QuestionMissing",
+    ]);
+    expect(await named(await give(officer, "mistake", "1"))).to.deep.equal([404, "QuestionMissing"]);
+    const told = question.parse(await (await give(officer, "mistake")).json());
+    expect(told.answer).to.equal("mistake");
+    expect(told.answeredAt).to.be.a("number");
+    const patient = await world.as("ada");
+    const read = await (await patient.ask(list, { query: { patient: ada } })).json();
+    expect(questionsAnswer.parse(read).questions).to.deep.equal([told]);
   });
 
   it("refuse a session that there never was, another's record, and nobody [C53]", async () => {

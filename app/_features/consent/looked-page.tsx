@@ -6,6 +6,7 @@ import { consent } from "../../_messages/en/consent.ts";
 import { formatClock, formatMoment, list } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import type { AccessSessionAnswer } from "../../_server/schemas/ledger.ts";
+import type { Question } from "../../_server/schemas/questions.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { usePatient } from "../../_session/use-patient.ts";
 import { Button } from "../../_ui/button.tsx";
@@ -76,7 +77,7 @@ function Looked({ patientId }: { patientId: PatientId }) {
                     session={session}
                     who={person(session.accessor, session.organisation)}
                     isNew={unseen.has(session.transactionHash)}
-                    questioned={questions.some(
+                    question={questions.find(
                       (one) => one.accessor === session.accessor && one.nonce === session.nonce,
                     )}
                     onQuestion={() => setQuestioning(session)}
@@ -114,13 +115,13 @@ function SessionLine({
   session,
   who,
   isNew,
-  questioned,
+  question,
   onQuestion,
 }: {
   session: AccessSessionAnswer;
   who: Who;
   isNew: boolean;
-  questioned: boolean;
+  question: Question | undefined;
   onQuestion: () => void;
 }) {
   const { time, until, ended, purpose, categories } = session;
@@ -144,8 +145,10 @@ function SessionLine({
         <Row>
           <Person name={who.name} detail={who.detail} verified={who.verified} />
           {isNew && <Badge tone="info">{text.isNew}</Badge>}
-          {questioned ? (
-            <Badge tone="warn">{text.questioned}</Badge>
+          {question !== undefined ? (
+            <Badge tone={question.answer === null ? "warn" : "info"}>
+              {question.answer === null ? text.questioned : text.answers[question.answer]}
+            </Badge>
           ) : (
             <Button kind="quiet" size="small" onClick={onQuestion}>
               {text.question}

@@ -166,6 +166,12 @@ export const consent = {
     ask: "Send the question",
     asked: "Sent. The privacy officer sees it now.",
     questioned: "questioned",
+    answers: {
+      "in-care": "Answered: they were part of your care",
+      mistake: "Answered: it was a mistake",
+      misuse: "Answered: it was misuse, steps were taken",
+      contact: "Answered: please get in touch with them",
+    },
     more: "Show earlier ones",
   },
 };

@@ -8,7 +8,8 @@ import { fromIndex } from "../ledger/index-reader.ts";
 import type { Question, QuestionBody } from "../schemas/questions.ts";
 
 const MOST = 1_000;
-const COLUMNS = "*, extract(epoch from asked_at)::bigint as asked";
+const COLUMNS =
+  "*, extract(epoch from asked_at)::bigint as asked, extract(epoch from answered_at)::bigint as answered";
 
 /** Keeps a question about a session of this patient; the same again changes nothing. Throws `SessionUnknown`. */
 export async function askQuestion({ patientId, accessor, nonce, reason }: QuestionBody): Promise<Question> {
@@ -43,6 +44,26 @@ export async function questionsOf(
   return rows.map(questionOf);
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Throws `QuestionMissing`. */
+export async function questionOfId(id: string): Promise<Question> {
+  const { rows } = UUID.test(id)
+    ? await query(`select ${COLUMNS} from app.session_questions where id = $1`, [id])
+    : { rows: [] };
+  if (rows[0] !== undefined) return questionOf(rows[0]);
+  throw new KeywardError("QuestionMissing", { message: "There is no question of this id." });
+}
+
+/** Keeps the answer; a later one takes its place. */
+export async function answerQuestion(id: string, answer: NonNullable<Question["answer"]>): Promise<Question> {
+  await query("update app.session_questions set answer = $2, answered_at = now() where id = $1", [
+    id,
+    answer,
+  ]);
+  return questionOfId(id);
+}
+
 const questionOf = (row: Row): Question => ({
   id: row.id,
   patientId: fromBytea(row.patient_id),
@@ -51,4 +72,6 @@ const questionOf = (row: Row): Question => ({
   nonce: Number(row.nonce),
   reason: row.reason,
   askedAt: Number(row.asked),
+  answer: row.answer,
+  answeredAt: row.answered === null ? null : Number(row.answered),
 });

@@ -10,6 +10,9 @@ export const QUESTION_REASONS = [
   "other",
 ] as const;
 
+/** What came out of it: coded too. */
+export const QUESTION_ANSWERS = ["in-care", "mistake", "misuse", "contact"] as const;
+
 export const questionBody = z.strictObject({
   patientId,
   accessor: address,
@@ -26,8 +29,11 @@ export const question = z.object({
   nonce: z.number(),
   reason: z.enum(QUESTION_REASONS),
   askedAt: z.number().describe("Unix seconds"),
+  answer: z.enum(QUESTION_ANSWERS).nullable(),
+  answeredAt: z.number().nullable().describe("Unix seconds"),
 });
 export type Question = z.output<typeof question>;
+export const answerBody = z.strictObject({ answer: z.enum(QUESTION_ANSWERS) });
 export const questionsQuery = z
   .object({
     patient: patientId.optional().describe("a patient's own"),
