@@ -2,6 +2,7 @@ import { CONTRACTS } from "#lib/chain/contracts.ts";
 import type { Ledger } from "#lib/chain/ledger.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import { asPatientId, type PatientId } from "#lib/core/ids.ts";
+import { caseStateOf } from "#lib/emergency/case-state.ts";
 import type { ReleaseEntry } from "./release-log-chain.ts";
 import type { LogAudit } from "./verify-log.ts";
 
@@ -14,13 +15,16 @@ export type Ground = "session" | "case" | "later" | "none";
 /** Somebody was let into a patient's record from a place in the chain on; `terms` is missing where it was closed. */
 type Opening = { block: number; index: number; terms?: { categories: number; until: number } };
 
+/** A break-glass case, and the block in which it was closed or found unjustified. */
+type Case = Opening & { ended: number | undefined };
+
 /** Finds what releases rest on. Each patient and accessor is looked up once: make a new one for every audit. */
 export function groundFinder(ledger: Ledger): (entry: ReleaseEntry) => Promise<Ground> {
-  const known = new Map<string, Promise<Opening[]>>();
+  const known = new Map<string, Promise<{ sessions: Opening[]; cases: Case[] }>>();
 
-  function sessionsOf(patientId: PatientId, accessor: Hex): Promise<Opening[]> {
+  function openingsOf(patientId: PatientId, accessor: Hex) {
     const key = `${patientId}/${accessor}`;
-    const found = known.get(key) ?? readSessions(ledger, patientId, accessor);
+    const found = known.get(key) ?? readOpenings(ledger, patientId, accessor);
     known.set(key, found);
     return found;
   }
@@ -29,10 +33,12 @@ export function groundFinder(ledger: Ledger): (entry: ReleaseEntry) => Promise<G
     const second = Math.floor(Date.parse(time) / 1_000);
     const covers = ({ terms }: Opening) =>
       terms !== undefined && ((terms.categories >>> category) & 1) === 1 && terms.until > second;
-    const sessions = await sessionsOf(asPatientId(patientId as Hex), accessor as Hex);
+    const { sessions, cases } = await openingsOf(asPatientId(patientId as Hex), accessor as Hex);
     const present = sessions.filter((session) => session.block <= block).at(-1);
     if (present !== undefined && covers(present)) return "session";
-    return sessions.some((session) => session.block > block && covers(session)) ? "later" : "none";
+    const open = cases.filter((one) => covers(one) && (one.ended === undefined || one.ended > block));
+    if (open.some((one) => one.block <= block)) return "case";
+    return [...sessions, ...open].some((one) => one.block > block && covers(one)) ? "later" : "none";
   };
 }
 
@@ -47,8 +53,39 @@ export function sessionAudit(ledger: Ledger): LogAudit {
     if (entry.decision !== "released") return undefined;
     const ground = await groundOf(entry);
     if (ground === "later") return "its session stands in a later block";
-    return ground === "none" ? "no session covers it" : undefined;
+    return ground === "none" ? "no session and no case covers it" : undefined;
   };
+}
+
+async function readOpenings(ledger: Ledger, patientId: PatientId, accessor: Hex) {
+  const [sessions, cases] = await Promise.all([
+    readSessions(ledger, patientId, accessor),
+    readCases(ledger, patientId, accessor),
+  ]);
+  return { sessions, cases };
+}
+
+/** The cases of a responder on a patient's record. */
+async function readCases(
+  { client, deployment }: Ledger,
+  patientId: PatientId,
+  responder: Hex,
+): Promise<Case[]> {
+  const { abi } = CONTRACTS.breakGlass;
+  const address = deployment.addresses.breakGlass;
+  const about = { address, abi, args: { patientId, responder }, fromBlock: 0n, strict: true } as const;
+  const [opened, closed, reviewed] = await Promise.all([
+    client.getContractEvents({ ...about, eventName: "CaseOpened" }),
+    client.getContractEvents({ ...about, eventName: "CaseClosed" }),
+    client.getContractEvents({ ...about, eventName: "CaseReviewed" }),
+  ]);
+  const unjustified = reviewed.filter(({ args }) => caseStateOf(args.outcome) === "unjustified");
+  return opened.map(({ args: { number, categories, until }, ...log }) => {
+    const ends = [...closed, ...unjustified].filter(({ args }) => args.number === number);
+    const ended =
+      ends.length === 0 ? undefined : Math.min(...ends.map(({ blockNumber }) => Number(blockNumber)));
+    return { ...placeOf(log), terms: { categories: Number(categories), until: Number(until) }, ended };
+  });
 }
 
 /** When a patient's record was opened and closed by somebody, in order. */

@@ -77,9 +77,9 @@ export function auditTests(world: () => World): void {
     const stranger = `0x${"12".repeat(20)}`;
     const covered = { ...entry, category: categoryBit("laboratory") };
     expect(await audit(covered)).to.equal(undefined);
-    expect(await audit({ ...covered, category: 15 })).to.equal("no session covers it");
-    expect(await audit({ ...covered, accessor: stranger })).to.equal("no session covers it");
-    expect(await audit({ ...covered, time: lateness })).to.equal("no session covers it");
+    expect(await audit({ ...covered, category: 15 })).to.equal("no session and no case covers it");
+    expect(await audit({ ...covered, accessor: stranger })).to.equal("no session and no case covers it");
+    expect(await audit({ ...covered, time: lateness })).to.equal("no session and no case covers it");
     expect(await audit({ ...covered, block: 1 })).to.equal("its session stands in a later block");
   });
 }
