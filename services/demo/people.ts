@@ -61,6 +61,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
     staff: [
       { name: "Greta Olsen", role: "administrator" },
       { name: "Marco Rossi", role: "responder" },
+      { name: "Sofia Almeida", role: "privacyOfficer" },
     ],
   },
   {

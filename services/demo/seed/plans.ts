@@ -1,4 +1,5 @@
 import { type Category, CLINICAL_CATEGORIES } from "#lib/core/categories.ts";
+import type { EmergencyReason } from "#lib/emergency/reasons.ts";
 import type { PatientName } from "../synthetic/patients.ts";
 
 /** Whom a demo patient lets do what, for so many days. */
@@ -12,8 +13,16 @@ export type PlannedGrant = {
 /** What a clinician did under a grant: looked, and wrote a note. */
 export type PlannedReading = { by: string; title: string; note: readonly string[] };
 
+/** Who broke the glass, with the patient's card, and why in words. */
+export type PlannedCase = { by: string; reason: EmergencyReason; words: string };
+
 /** What is seeded of a demo patient beside the record. */
-export type Plan = { grants: readonly PlannedGrant[]; reading?: PlannedReading };
+export type Plan = {
+  grants: readonly PlannedGrant[];
+  reading?: PlannedReading;
+  /** Makes an emergency card. */
+  card?: { used: PlannedCase };
+};
 
 const WRITTEN_BY_DOCTORS: readonly Category[] = CLINICAL_CATEGORIES.filter(
   (category) => category !== "administrative" && category !== "imaging",
@@ -46,5 +55,12 @@ export const PLANS: Readonly<Record<PatientName, Plan>> = {
     grants: [
       { to: { person: "Dr. Samir Haddad" }, read: CLINICAL_CATEGORIES, write: WRITTEN_BY_DOCTORS, days: 365 },
     ],
+    card: {
+      used: {
+        by: "Marco Rossi",
+        reason: "cannot-communicate",
+        words: "Found confused at the tram stop, no relative with him. Card in his wallet.",
+      },
+    },
   },
 };

@@ -55,6 +55,9 @@ describe("seeding the demo patients", function () {
     expect(await told("keyDirectory", "ManifestPublished")).to.equal(NAMES.length);
     expect(await told("consentRegistry", "Granted")).to.equal(4);
     expect(await told("consentRegistry", "SessionOpened")).to.equal(1);
+    for (const event of ["EmergencyAccessSet", "CaseOpened", "CaseClosed"]) {
+      expect(await told("breakGlass", event), event).to.equal(1);
+    }
   });
 
   for (const [what, suffix] of [
@@ -85,9 +88,9 @@ describe("seeding the demo patients", function () {
   });
 
   for (const [name, way, appends] of [
-    ["Carla Mendes", "code", 3],
-    ["Finn Larsson", "wallet", 1],
-    ["George Hill", "code", 2],
+    ["Carla Mendes", "code", 4],
+    ["Finn Larsson", "wallet", 2],
+    ["George Hill", "code", 3],
   ] as const) {
     it(`leaves ${name} a record that opens by ${way}, byte for byte, imported once`, async () => {
       const { opened, faults } = await readDemoPatient(node.hospital, patient(name), way);

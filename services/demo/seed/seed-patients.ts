@@ -12,6 +12,7 @@ import { planImport } from "#lib/records/import-bundle.ts";
 import { writeRecords } from "#lib/records/write-records.ts";
 import { type PatientName, SYNTHETIC_PATIENTS } from "../synthetic/patients.ts";
 import { type DemoFile, type DemoPatient, ledgerName, openDemoFile } from "./demo-file.ts";
+import { breakGlassOnce, prepareOnce } from "./emergency.ts";
 import { asPatient, makeKeysOnce, registerOnce } from "./enrolled.ts";
 import { grantOnce } from "./granting.ts";
 import { type Member, memberCalled } from "./member.ts";
@@ -85,7 +86,7 @@ async function seedPatient(
   today: Date,
 ): Promise<void> {
   const member = memberCalled(name);
-  const { grants, reading } = PLANS[name];
+  const { grants, reading, card } = PLANS[name];
   const source = readBundle(SYNTHETIC_PATIENTS[name](today));
   await registerOnce(hospital, member, begun);
   const session = await signIn(hospital, member.signer);
@@ -94,6 +95,10 @@ async function seedPatient(
     await makeKeysOnce(session, member, begun);
     await importOnce(session, member, begun, source);
     seeded = await grantOnce(session, file, member, begun, grants);
+    await prepareOnce(session, member, begun, {
+      appends: grants.length > 0 ? 2 : 1,
+      card: card !== undefined,
+    });
   } finally {
     await session.signOut();
   }
@@ -103,6 +108,7 @@ async function seedPatient(
     const subject = (entry && identityOf(entry)) ?? `urn:keyward:patient:${patientId}`;
     await readOnce(hospital, patientId, reading, grants, subject);
   }
+  if (card !== undefined) await breakGlassOnce(hospital, begun, card.used);
   await file.save({ ...seeded, consents: {}, done: true });
 }
 
