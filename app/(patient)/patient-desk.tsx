@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useRequests } from "../_features/consent/use-requests.ts";
 import { useNotifications } from "../_features/consent/use-sessions.ts";
+import { useSummaryOutdated } from "../_features/emergency/use-outdated.ts";
 import { DeskLayout } from "../_features/identity/desk-layout.tsx";
 import { useLiveNotifications } from "../_features/notifications/use-live-notifications.ts";
 import { RecoveryNotices } from "../_features/recovery/recovery-notices.tsx";
@@ -18,10 +19,11 @@ export function PatientDesk({ children }: { children: ReactNode }) {
     ({ kind, state, read }) => kind === "session" && state === "valid" && !read,
   ).length;
   const open = useRequests(patientId).data?.filter(({ state }) => state === "open").length;
+  const outdated = useSummaryOutdated(patientId) ? 1 : undefined;
   return (
     <DeskLayout
       desks={["patient"]}
-      counts={{ "/looked": unread, "/requests": open }}
+      counts={{ "/looked": unread, "/requests": open, "/emergency": outdated }}
       notices={<RecoveryNotices />}
     >
       {children}

@@ -16,7 +16,10 @@ describe("desksOf", () => {
   it("opens a desk for each role in force, and none without", () => {
     expect(desksOf({ patients: [], memberships: [] })).to.deep.equal([]);
     expect(desksOf({ patients: [], memberships: [member()] })).to.deep.equal([]);
-    expect(desksOf({ patients: [], memberships: [member("nurse")] })).to.deep.equal(["clinic"]);
+    expect(desksOf({ patients: [], memberships: [member("nurse")] })).to.deep.equal(["clinic", "emergency"]);
+    expect(desksOf({ patients: [], memberships: [member("responder")] })).to.deep.equal(["emergency"]);
+    expect(desksOf({ patients: [], memberships: [member("privacyOfficer")] })).to.deep.equal(["privacy"]);
+    expect(desksOf({ patients: [], memberships: [member("pharmacist")] })).to.deep.equal(["clinic"]);
     expect(desksOf({ patients: [], memberships: [member("billing")] })).to.deep.equal([]);
   });
 

@@ -17,17 +17,21 @@ export type Membership = {
 export type Standing = { patients: readonly PatientId[]; memberships: readonly Membership[] };
 
 /** The pages that somebody may use. One may be a patient and a clinician. */
-export type Desk = "patient" | "clinic" | "laboratory" | "organisation";
+export type Desk = "patient" | "clinic" | "emergency" | "laboratory" | "organisation" | "privacy";
 
 const CLINICAL: readonly Role[] = ["physician", "nurse", "pharmacist"];
+/** Those whose roles act for emergency treatment, as the ledger has it. */
+const RESPONDING: readonly Role[] = ["responder", "physician", "nurse"];
 
 /** The desks that a standing opens, the most used first. */
 export function desksOf({ patients, memberships }: Standing): Desk[] {
   const roles = new Set(memberships.flatMap((membership) => membership.roles));
   return [
     ...(CLINICAL.some((role) => roles.has(role)) ? ["clinic" as const] : []),
+    ...(RESPONDING.some((role) => roles.has(role)) ? ["emergency" as const] : []),
     ...(roles.has("laboratory") ? ["laboratory" as const] : []),
     ...(roles.has("administrator") ? ["organisation" as const] : []),
+    ...(roles.has("privacyOfficer") ? ["privacy" as const] : []),
     ...(patients.length > 0 ? ["patient" as const] : []),
   ];
 }
@@ -36,6 +40,8 @@ export function desksOf({ patients, memberships }: Standing): Desk[] {
 export const HOME: Readonly<Record<Desk, string>> = {
   patient: "/record",
   clinic: "/patients",
+  emergency: "/emergency/scan",
   laboratory: "/deposit",
   organisation: "/organisation",
+  privacy: "/reviews",
 };

@@ -6,6 +6,7 @@ import type { Bytes, Hex } from "#lib/core/bytes.ts";
 import type { Category } from "#lib/core/categories.ts";
 import type { Address, Digest, PatientId, RecordId } from "#lib/core/ids.ts";
 import type { WrapKind } from "#lib/crypto/wrap.ts";
+import type { CaseStory, WhoseCases } from "#lib/emergency/case-history.ts";
 import type { ReviewOutcome } from "#lib/emergency/case-state.ts";
 import type { CaseRef } from "#lib/emergency/cases.ts";
 import type { EmergencyReason } from "#lib/emergency/reasons.ts";
@@ -289,6 +290,8 @@ export type EmergencySettings = {
   categories: Category[];
   /** Whether the patient has decided: until then the emergency part alone. */
   decided: boolean;
+  /** Seconds that a case lasts, by the network's rules. */
+  caseLength: { withCard: number; withoutCard: number };
   /** Whether a card counts, and its code; null where it was made before the vault's key was renewed. */
   card: { code: string | null } | undefined;
 };
@@ -317,6 +320,11 @@ export type EmergencyCalls = {
 
   /** What the code of a card says, without its secret: whose it is. */
   cardPatient: Call<{ code: string }, { patientId: PatientId }>;
+  /** What breaking the glass would give: parts of the record, and seconds with the card and without. */
+  caseTerms: Call<
+    { patientId: PatientId },
+    { categories: Category[]; withCard: number; withoutCard: number }
+  >;
   /** Breaks the glass: for as long as the network's rules allow. `words` are sealed to the patient. */
   openCase: Call<
     {
@@ -337,6 +345,8 @@ export type EmergencyCalls = {
     HistoryFacts & { until: number },
     ReadUpdate
   >;
+  /** Cases by the ledger's own events, whatever the hospital's index says; the newest first. */
+  emergencyCases: Call<WhoseCases & { organisation?: number }, CaseStory[]>;
   reviewCase: Call<
     { account: Address; case: CaseRef; outcome: ReviewOutcome; notes?: string },
     Acted,

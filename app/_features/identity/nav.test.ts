@@ -4,11 +4,13 @@ import { deskAt, navOf } from "./nav.ts";
 
 describe("deskAt", () => {
   it("knows the desk of each place, and of what lies below it", () => {
-    for (const desk of ["patient", "clinic", "laboratory", "organisation"] as const) {
+    for (const desk of ["patient", "clinic", "emergency", "laboratory", "organisation", "privacy"] as const) {
       expect(navOf(desk)[0]?.href).to.equal(HOME[desk]);
       for (const { href } of navOf(desk)) expect(deskAt(href), href).to.equal(desk);
     }
     expect(deskAt("/record/add")).to.equal("patient");
+    expect(deskAt("/emergency/card")).to.equal("patient");
+    expect(deskAt("/emergency/scan")).to.equal("emergency");
     expect(deskAt("/patients/0x12")).to.equal("clinic");
   });
 

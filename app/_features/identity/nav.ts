@@ -12,17 +12,23 @@ const PLACES: Readonly<Record<Desk, readonly (readonly [Place, IconName])[]>> = 
     ["/access", "grid"],
     ["/looked", "eye"],
     ["/requests", "inbox"],
+    ["/emergency", "heart"],
     ["/settings", "settings"],
   ],
   clinic: [
     ["/patients", "users"],
     ["/patients/ask", "plus"],
   ],
+  emergency: [["/emergency/scan", "qr"]],
   laboratory: [["/deposit", "flask"]],
   organisation: [
     ["/organisation", "users"],
     ["/organisation/teams", "building"],
     ["/organisation/activity", "activity"],
+  ],
+  privacy: [
+    ["/reviews", "inbox"],
+    ["/audit", "shield"],
   ],
 };
 

@@ -15,6 +15,11 @@ export const activity = {
     guardians: "Changed my guardians",
     recovery: "Moved a recovery on",
     veto: "Stopped a recovery",
+    "emergency-access": "Changed what responders may see",
+    summary: "Brought the emergency summary up to date",
+    "open-case": "Broke the glass",
+    "close-case": "Closed an emergency case",
+    "review-case": "Reviewed an emergency case",
   },
 };
 

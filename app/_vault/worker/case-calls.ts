@@ -5,6 +5,7 @@ import { type Category, categoriesIn, categoryMask } from "#lib/core/categories.
 import { KeywardError } from "#lib/core/errors.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { type EmergencyCard, parseCard } from "#lib/emergency/card.ts";
+import { caseStories } from "#lib/emergency/case-history.ts";
 import { caseRulesOf } from "#lib/emergency/case-rules.ts";
 import { caseOf, closeCase, endCase, openCase } from "#lib/emergency/cases.ts";
 import { emergencyAccessOf } from "#lib/emergency/emergency-access.ts";
@@ -20,7 +21,10 @@ import { presentReader } from "./reader-calls.ts";
 import { actedOf, telling } from "./record-calls.ts";
 import type { Vaults } from "./vaults.ts";
 
-type Own = Pick<EmergencyCalls, "cardPatient" | "openCase" | "closeCase" | "readEmergency" | "reviewCase">;
+type Own = Pick<
+  EmergencyCalls,
+  "cardPatient" | "caseTerms" | "emergencyCases" | "openCase" | "closeCase" | "readEmergency" | "reviewCase"
+>;
 
 /** Taken off the longest case, so that a clock that is ahead of the ledger's doesn't have it refused. */
 const MARGIN_SECONDS = 60;
@@ -31,6 +35,20 @@ export function caseCalls(context: VaultContext, vaults: Vaults): Handlers<Own> 
 
   return {
     cardPatient: async ({ code }) => ({ patientId: (await parseCard(code)).patientId }),
+
+    async caseTerms({ patientId }) {
+      const { ledger } = await connection.open();
+      const [categories, { caseLength }] = await Promise.all([
+        allowedTo(ledger, patientId),
+        caseRulesOf(ledger),
+      ]);
+      return { categories, ...caseLength };
+    },
+
+    async emergencyCases({ organisation, ...whose }) {
+      const stories = await caseStories((await connection.open()).ledger, whose);
+      return stories.filter((story) => organisation === undefined || story.organisation === organisation);
+    },
 
     async openCase({ account, organisation, reason, words, categories, ...whose }, { progress }) {
       const hospital = await connection.open();
@@ -90,7 +108,7 @@ export function caseCalls(context: VaultContext, vaults: Vaults): Handlers<Own> 
   };
 }
 
-/** Throws `EmergencyForbidden` where the patient lets responders read nothing. */
+/** What the patient lets responders read. Throws `PatientUnknown`. */
 async function allowedTo(ledger: Ledger, patientId: PatientId): Promise<Category[]> {
   const { controller } = await readLedger(ledger, "patientRegistry", "patientOf", [patientId]);
   if (BigInt(controller) === 0n) {
@@ -99,12 +117,7 @@ async function allowedTo(ledger: Ledger, patientId: PatientId): Promise<Category
       action: "Check the id, or scan the patient's card.",
     });
   }
-  const { categories } = await emergencyAccessOf(ledger, patientId);
-  if (categories.length > 0) return categories;
-  throw new KeywardError("EmergencyForbidden", {
-    message: "This patient lets responders read nothing.",
-    action: "Treat without the record.",
-  });
+  return (await emergencyAccessOf(ledger, patientId)).categories;
 }
 
 async function longest(ledger: Ledger, card: "withCard" | "withoutCard"): Promise<number> {

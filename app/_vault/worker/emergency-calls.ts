@@ -2,6 +2,7 @@ import { CATEGORIES } from "#lib/core/categories.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import { sharedSecret } from "#lib/crypto/x25519.ts";
 import { cardAddress } from "#lib/emergency/card-key.ts";
+import { caseRulesOf } from "#lib/emergency/case-rules.ts";
 import { emergencyAccessOf, setEmergencyAccess } from "#lib/emergency/emergency-access.ts";
 import { nextCardSecret, ownCard } from "#lib/emergency/own-card.ts";
 import { openWords } from "#lib/emergency/sealed-words.ts";
@@ -53,11 +54,12 @@ export function emergencyCalls(context: VaultContext, vaults: Vaults): Handlers<
     async emergencySettings() {
       const vault = vaults.open();
       const { ledger } = await connection.open();
-      const [{ categories, decided }, code] = await Promise.all([
+      const [{ categories, decided }, { caseLength }, code] = await Promise.all([
         emergencyAccessOf(ledger, vault.patientId),
+        caseRulesOf(ledger),
         ownCard(ledger, await cardMaker(vault)),
       ]);
-      return { categories, decided, card: code === undefined ? undefined : { code } };
+      return { categories, decided, caseLength, card: code === undefined ? undefined : { code } };
     },
 
     async setEmergencyAccess({ categories, card: wanted }, { progress }) {

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { recovery } from "../../../app/_messages/en/recovery.ts";
 import type { Visitor } from "../visitor.ts";
 import type { DemoName, World } from "../world.ts";
+import { findPatient } from "./find-patient.ts";
 import { openChart } from "./open-chart.ts";
 
 /** A page of the app, and how somebody who may see it gets there. */
@@ -17,12 +18,13 @@ export type Place = {
   /** Its address, or how to learn it. */
   path: string | ((world: World) => Promise<string>);
   /** What has to be done, once it is there, until it shows what it is for. */
-  reach?: (visitor: Visitor) => Promise<void>;
+  reach?: (visitor: Visitor, world: World) => Promise<void>;
   /** What the browser says there and belongs to it, as of an answer of 404. */
   complains?: RegExp;
 };
 
 const CARLA = "Carla Mendes";
+const GEORGE = "George Hill";
 const BRANDT = "Dr. Lena Brandt";
 const ADMINISTRATOR = "Ruth Okafor";
 const chartOf = (name: DemoName) => async (world: World) =>
@@ -41,6 +43,18 @@ const ALL: readonly Place[] = [
   { name: "give", file: "(patient)/access/give/page.tsx", as: CARLA, path: "/access/give" },
   { name: "requests", file: "(patient)/requests/page.tsx", as: CARLA, path: "/requests" },
   { name: "looked", file: "(patient)/looked/page.tsx", as: CARLA, path: "/looked" },
+  { name: "emergency", file: "(patient)/emergency/page.tsx", as: GEORGE, path: "/emergency" },
+  { name: "card", file: "(patient)/emergency/card/page.tsx", as: GEORGE, path: "/emergency/card" },
+  { name: "scan", file: "(emergency)/emergency/scan/page.tsx", as: "Marco Rossi", path: "/emergency/scan" },
+  {
+    name: "break-glass",
+    file: "(emergency)/emergency/scan/page.tsx",
+    as: "Marco Rossi",
+    path: "/emergency/scan",
+    reach: findPatient,
+  },
+  { name: "reviews", file: "(privacy)/reviews/page.tsx", as: "Sofia Almeida", path: "/reviews" },
+  { name: "audit", file: "(privacy)/audit/page.tsx", as: "Sofia Almeida", path: "/audit" },
   { name: "settings", file: "(patient)/settings/page.tsx", as: CARLA, path: "/settings" },
   {
     name: "guardians",
@@ -120,6 +134,6 @@ export async function settled(page: Page): Promise<void> {
 export async function goTo(world: World, visitor: Visitor, { path, reach }: Place): Promise<void> {
   await visitor.visit(typeof path === "string" ? path : await path(world));
   await settled(visitor.page);
-  await reach?.(visitor);
+  await reach?.(visitor, world);
   if (reach !== undefined) await settled(visitor.page);
 }

@@ -6,6 +6,7 @@ import { care } from "../../../_messages/en/care.ts";
 import type { AccessRequest, RequestBody } from "../../../_server/schemas/requests.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { askHospital } from "../../../_session/ask-hospital.ts";
+import { patientIdIn } from "../../../_shared/patient-id-in.ts";
 import { Said } from "../../../_shared/said.tsx";
 import { Button } from "../../../_ui/button.tsx";
 import { Chips } from "../../../_ui/chips.tsx";
@@ -20,7 +21,6 @@ import css from "./ask.module.css";
 import { askSentence } from "./ask-sentence.ts";
 import { type Masks, PartsTable } from "./parts-table.tsx";
 import { PatientField } from "./patient-field.tsx";
-import { patientIdIn } from "./patient-id-in.ts";
 import { PRESETS } from "./presets.ts";
 import { type Until, untilOf } from "./until.ts";
 

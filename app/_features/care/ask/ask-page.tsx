@@ -1,6 +1,7 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 import { care } from "../../../_messages/en/care.ts";
+import { patientIdIn } from "../../../_shared/patient-id-in.ts";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { Skeleton } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
@@ -8,7 +9,6 @@ import { useClinician } from "../access/use-clinician.ts";
 import css from "./ask.module.css";
 import { AskForm } from "./ask-form.tsx";
 import { MyRequests } from "./my-requests.tsx";
-import { patientIdIn } from "./patient-id-in.ts";
 
 /** Asks a patient for access, and tells what became of what was asked for. */
 export function AskPage() {

@@ -1,0 +1,75 @@
+"use client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { Address } from "#lib/core/ids.ts";
+import { privacy } from "../../_messages/en/privacy.ts";
+import type { DirectoryAnswer } from "../../_server/schemas/directory.ts";
+import type { QuestionsAnswer } from "../../_server/schemas/questions.ts";
+import { askHospital } from "../../_session/ask-hospital.ts";
+import { useSession } from "../../_session/use-session.ts";
+import { vault } from "../../_session/vault-store.ts";
+import type { Membership } from "../../_session/who.ts";
+import { shorten } from "../../_ui/hash.tsx";
+
+/** A privacy officer, and for which organisation they look. */
+export type Officer = {
+  account: Address;
+  organisations: readonly Membership[];
+  here: Membership;
+  choose(organisation: number): void;
+};
+
+export function useOfficer(): Officer | undefined {
+  const state = useSession();
+  const [wanted, choose] = useState<number>();
+  return useMemo(() => {
+    if (state.status !== "in" || state.who.kind !== "account") return undefined;
+    const organisations = state.standing.memberships.filter(({ roles }) => roles.includes("privacyOfficer"));
+    const here = organisations.find(({ organisation }) => organisation === wanted) ?? organisations[0];
+    return here && { account: state.who.account, organisations, here, choose };
+  }, [state, wanted]);
+}
+
+/** The organisation's break-glass cases, by the ledger. */
+export const useOrganisationCases = (organisation: number) =>
+  useQuery({
+    queryKey: ["organisation-cases", organisation],
+    queryFn: () => vault().call("emergencyCases", { organisation }),
+    staleTime: 0,
+  });
+
+/** What patients asked about the organisation's people. */
+export const useOrganisationQuestions = (organisation: number) =>
+  useQuery({
+    queryKey: ["organisation-questions", organisation],
+    queryFn: ({ signal }) =>
+      askHospital<QuestionsAnswer>(`/api/questions?organisation=${organisation}`, { signal }),
+    select: ({ questions }) => questions,
+  });
+
+/** Has the reviews and questions asked again. */
+export function useRefreshReviews(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all(
+      ["organisation-cases", "organisation-questions"].map((key) =>
+        client.invalidateQueries({ queryKey: [key] }),
+      ),
+    );
+  };
+}
+
+/** Names of accounts by the network's directory; a short form of those that aren't in it. */
+export function useAccountNames(accounts: readonly string[]): (account: string) => string {
+  const wanted = [...new Set(accounts.map((account) => account.toLowerCase()))].sort().slice(0, 100);
+  const { data } = useQuery({
+    queryKey: ["directory", ...wanted],
+    queryFn: ({ signal }) =>
+      askHospital<DirectoryAnswer>(`/api/directory?accounts=${wanted.join(",")}`, { signal }),
+    enabled: wanted.length > 0,
+    staleTime: 60_000,
+  });
+  return (account) =>
+    data?.people.find((person) => person.account === account.toLowerCase())?.name ??
+    `${privacy.responder} ${shorten(account)}`;
+}
