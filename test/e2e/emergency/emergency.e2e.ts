@@ -5,6 +5,7 @@ import { signedAs } from "../organisation/signed.ts";
 import { PHONE, type Visitor } from "../visitor.ts";
 import { useWorld } from "../world.ts";
 import { cardOf } from "./card-of.ts";
+import { closeRunning } from "./close-running.ts";
 
 const GEORGE = "George Hill";
 const MARCO = "Marco Rossi";
@@ -13,6 +14,8 @@ const text = emergency.scan;
 describe("emergencies", function () {
   this.timeout(240_000);
   const world = useWorld();
+
+  beforeEach(() => closeRunning(world(), MARCO));
 
   /** From the desk to the summary, by what was typed. Returns the milliseconds from then on. */
   async function breakGlass({ page }: Visitor, typed: string): Promise<number> {
