@@ -3,18 +3,18 @@ import { runStage } from "./test/run-stage.ts";
 import { STAGES, type Stage } from "./test/stages.ts";
 
 /**
- * Runs every check and test, also after a failure: one stage after the other, and beside them, once the quick ones are
- * over, those that mostly wait for processes of their own. What these say comes when they are over. The last line is
+ * Runs every check and test, also after a failure: one stage after the other, until the one that mostly waits for
+ * processes of its own. The others run beside that, and what it says comes when it is over. The last line is
  * `N passed, N failed`, with `, N skipped` where tests were.
  */
 const only = process.argv.slice(2);
 const chosen = STAGES.filter(({ name }) => only.length === 0 || only.includes(name));
-const first = chosen.findIndex(({ counts }) => counts);
-const quick = first < 0 ? chosen : chosen.slice(0, first);
-const rest = chosen.slice(quick.length);
+const first = chosen.findIndex(({ beside }) => beside);
+const before = first < 0 ? chosen : chosen.slice(0, first);
+const rest = chosen.slice(before.length);
 
 const total = sum([
-  await inTurn(quick),
+  await inTurn(before),
   ...(await Promise.all([
     inTurn(rest.filter(({ beside }) => !beside)),
     inTurn(

@@ -4,7 +4,7 @@ export type Stage = {
   command: string;
   args: readonly string[];
   counts: boolean;
-  /** Runs beside the others that count tests: it mostly waits. */
+  /** Those after it run beside it: it mostly waits. Not beside the contracts, which build what it deploys. */
   beside?: boolean;
 };
 
