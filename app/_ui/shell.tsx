@@ -145,3 +145,13 @@ export function PageHeader({
     </header>
   );
 }
+
+/** A header that is about to come, where the page has nothing to say yet: seen at once, and no heading before it is true. */
+export const ComingHeader = ({ title, lead }: { title: ReactNode; lead: ReactNode }) => (
+  <div className={css.header} aria-hidden="true">
+    <div>
+      <div className={css.coming}>{title}</div>
+      <p>{lead}</p>
+    </div>
+  </div>
+);

@@ -1,13 +1,14 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
 import { Activity, type ReactNode, useEffect, useRef } from "react";
+import { identity as words } from "../../_messages/en/identity.ts";
 import { shell } from "../../_messages/en/shell.ts";
 import { identityOf } from "../../_session/identity-of.ts";
 import { refreshSession } from "../../_session/session-store.ts";
 import { useSession } from "../../_session/use-session.ts";
 import { type Desk, desksOf, HOME } from "../../_session/who.ts";
 import { ButtonLink } from "../../_ui/button.tsx";
-import { PageHeader } from "../../_ui/shell.tsx";
+import { ComingHeader, PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { SignedOutPanel } from "./signed-out-panel.tsx";
 
@@ -40,7 +41,7 @@ export function SessionGate({ desk, children }: { desk: Desk; children: ReactNod
   if (session.status === "in" && !mine) {
     return <NotYours desk={desk} home={desksOf(session.standing).map((one) => HOME[one])[0]} />;
   }
-  if (!mine && !expired && session.status !== "failed") return <Skeleton lines={6} />;
+  if (!mine && !expired && session.status !== "failed") return <Coming desk={desk} />;
   return (
     <>
       {expired && <SignedOutPanel />}
@@ -52,6 +53,14 @@ export function SessionGate({ desk, children }: { desk: Desk; children: ReactNod
     </>
   );
 }
+
+/** On a patient's desk the lock is what comes: keys live in a tab, so no page begins with an open vault. */
+const Coming = ({ desk }: { desk: Desk }) => (
+  <>
+    {desk === "patient" && <ComingHeader title={words.unlock.title} lead={words.unlock.lead} />}
+    <Skeleton lines={6} />
+  </>
+);
 
 const NotYours = ({ desk, home }: { desk: Desk; home: string | undefined }) => (
   <>

@@ -81,8 +81,7 @@ export const identity = {
     passkeyHint: "One touch. Your device gives the secret to this tab alone.",
     noPrf: "This device's passkey can't open records. Use your passphrase, or your recovery code.",
     wallet: "Unlock with your wallet",
-    walletHint:
-      "Your wallet signs the same text twice: the key is made of the signature, and the second shows that your wallet signs alike each time. It costs nothing.",
+    walletHint: "Your wallet signs the same text twice; the key is made of that. It costs nothing.",
     passphrase: "Passphrase",
     unlock: "Unlock",
     code: "Recovery code",
