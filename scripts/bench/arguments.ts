@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 const DEFAULT_PARTS = [
   "gas",
   "store",
+  "attachment",
   "open",
   "import",
   "release",

@@ -3,6 +3,7 @@ import { type People, setUpPeople } from "#scripts/walkthrough/people.ts";
 import { type LocalNetwork, startLocalNetwork } from "#services/local/local-network.ts";
 import { benchApp } from "./app/app.ts";
 import type { Arguments, Part } from "./arguments.ts";
+import { benchAttachment } from "./attachment.ts";
 import { benchGas } from "./gas/bench-gas.ts";
 import { benchGrowth } from "./growth/growth.ts";
 import { type Imported, importBundle, importFigures } from "./import.ts";
@@ -30,6 +31,7 @@ const LONG_DEADLINE = 30 * 60_000;
 /** Parts that start what they need by themselves, in this order. */
 const ALONE: Partial<Record<Part, (quick: boolean) => Promise<Figure[]>>> = {
   store: benchStore,
+  attachment: benchAttachment,
   indexer: indexerFigures,
   relayer: relayerFigures,
   start: benchStart,

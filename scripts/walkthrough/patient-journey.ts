@@ -7,6 +7,7 @@ import { identityOf } from "#lib/fhir/directory.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
 import { subjectOf } from "#lib/fhir/subject.ts";
 import type { OpenedRecord } from "#lib/records/open-entries.ts";
+import { attachAndErase } from "./attach-and-erase.ts";
 import { keyReleaseFor, readAsDoctor } from "./doctor.ts";
 import { breakGlass, type Emergency } from "./emergency.ts";
 import { grantToDoctor } from "./grant-to-doctor.ts";
@@ -90,6 +91,7 @@ async function travelWith(
     await oldKeysOpenNothingNew(journey, registered, keys, subject);
   });
   if (emergency !== undefined) await breakGlass(journey, emergency, registered);
+  await attachAndErase(journey, registered);
   const recovered = network.passTime && (await loseWallet(journey, registered, network.passTime));
   if (recovered !== undefined) say.recoveryCode(recovered.recoveryCode);
   const after = await readLedger(network.ledger, "recordLedger", "headOf", [patientId]);

@@ -39,7 +39,8 @@ async function readAgain(task: RecoveryTask): Promise<Recovered> {
   const history = await verifiedHistory(ledger, chainHistory(ledger), stores, patientId);
   const manifest = await fetchManifest(stores, patientId, history.manifestDigest);
   const keys = await vaultCompartmentKeys(manifest, vaultKey);
-  const opened = await openEntries({ patientId, stores, keys }, history.entries);
+  const kept = history.entries.filter(({ erased }) => erased === undefined);
+  const opened = await openEntries({ patientId, stores, keys }, kept);
   return { files: rebuildBundles(opened), records: opened.length, head: history.head };
 }
 

@@ -30,6 +30,7 @@ const REFUSALS = [
   ["responder asks the key network after the case", "AccessRefused"],
   ["responder reviews their own case", "BreakGlassNotReviewer"],
   ["responder breaks the glass with a review overdue", "BreakGlassReviewOverdue"],
+  ["patient, the record that they erased, with every key of the vault", "EnvelopeErased"],
   ["one of three guardians recovers alone", "TooFewApprovals"],
   ["vetoed recovery is finished", "PatientRegistryNoRecovery"],
   ["vetoed approvals are used again", "SignatureInvalid"],
@@ -117,6 +118,8 @@ describe("walkthrough", function () {
         "endCase",
         "flagOverdue",
         "reviewBySig",
+        "appendOwnBySig",
+        "eraseBySig",
         ...RECOVERY,
       ]);
       for (const { operation, gas } of fileAt(0).transactions) {

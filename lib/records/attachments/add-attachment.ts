@@ -68,7 +68,7 @@ export async function addAttachment(
     const before = await anchoredBefore(context, state);
     if (before === "erased") state = newAttachment({ title, size: file.size, of });
     else if (before !== undefined) return { recordId: state.recordId, anchored: before, already: true };
-    await storeMissing(context, attached, sha256, state);
+    await storeSegments(context, attached, sha256, state);
 
     const { id, recordId, stored } = state;
     const key = fromBase64(state.key);
@@ -88,8 +88,14 @@ export async function addAttachment(
 }
 
 /** Seals and stores what the stores haven't signed for yet, noting each receipt before the next. */
-async function storeMissing(
-  { stores, patientId, journal, signal, onProgress = () => {} }: AttachmentContext,
+export async function storeSegments(
+  {
+    stores,
+    patientId,
+    journal,
+    signal,
+    onProgress = () => {},
+  }: Pick<AttachmentContext, "stores" | "patientId" | "journal" | "signal" | "onProgress">,
   { file, document }: AttachedDocument,
   fileId: string,
   state: AttachmentState,
