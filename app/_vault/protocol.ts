@@ -21,6 +21,7 @@ import type { DocumentDraft } from "#lib/records/attachments/attachment-resource
 import type { Receipt } from "#lib/records/receipt.ts";
 import type { GuardianChoice } from "#lib/vault/appoint-guardians.ts";
 import type { FileCheck } from "#lib/vault/check-file.ts";
+import type { ExportedAttachment } from "#lib/vault/export-record.ts";
 import type { GuardianAnswer } from "#lib/vault/guardian-approval.ts";
 import type { Imported, ImportProgress } from "#lib/vault/import-record.ts";
 import type { ErasedRecord, RecordProof, RecordView } from "#lib/vault/record-view.ts";
@@ -110,6 +111,8 @@ export type HistoryFacts = {
 export type PlainExport = {
   files: Bytes[];
   others: Bytes | undefined;
+  /** Large files: opened one by one with `openAttachment`. */
+  attachments: ExportedAttachment[];
   /** Files of which a part was erased: what is left is among the others. */
   partial: number;
   faults: { recordId: RecordId; error: WireError }[];

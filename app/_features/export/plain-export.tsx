@@ -2,7 +2,9 @@
 import { useState } from "react";
 import type { Bytes } from "#lib/core/bytes.ts";
 import { exporting } from "../../_messages/en/export.ts";
+import { usePatient } from "../../_session/use-patient.ts";
 import { vault } from "../../_session/vault-store.ts";
+import { AttachmentFile } from "../../_shared/attachment-file.tsx";
 import { Button } from "../../_ui/button.tsx";
 import { Progress } from "../../_ui/progress.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
@@ -54,7 +56,8 @@ export function PlainExport() {
   );
 }
 
-function Files({ made: { files, others, faults } }: { made: Made }) {
+function Files({ made: { files, others, partial, attachments, faults } }: { made: Made }) {
+  const patient = usePatient();
   const day = dayNow();
   const all: { name: string; what: string; detail: string; content: Bytes }[] = files.map((content, at) => ({
     name: text.fileName(day, at + 1),
@@ -87,6 +90,21 @@ function Files({ made: { files, others, faults } }: { made: Made }) {
           </li>
         ))}
       </ul>
+      {patient && attachments.length > 0 && (
+        <ul className={css.files} aria-label={text.attachments}>
+          {attachments.map(({ recordId, url, title, contentType, size }) => (
+            <li key={url}>
+              <AttachmentFile
+                patientId={patient.patientId}
+                name={title || text.attachment}
+                file={{ contentType, title, data: undefined, attachment: { recordId, url, size } }}
+                preview={() => null}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {partial > 0 && <Banner>{text.partial(partial)}</Banner>}
       {faults.length > 0 && <Banner tone="warn">{text.faults(faults.length)}</Banner>}
       {all.length > 0 && <Banner icon="eye">{text.warning}</Banner>}
     </Stack>

@@ -35,16 +35,4 @@ export const attachments = {
     forget: "Forget it",
     forgetOf: (title: string) => `Forget ${title}`,
   },
-  staff: {
-    action: "Add a file",
-    title: "Add a file to this record",
-    file: "A file",
-    hint: (limit: number) => `PDF, picture or DICOM, up to ${formatBytes(limit)}`,
-    name: "What is it?",
-    nameMissing: "Give it a name.",
-    sign: "Sign and add",
-    sentence: (title: string) => `I add the file “${title}” to this patient's record, sealed to the patient.`,
-    untitled: "…",
-    added: (title: string) => `Added: ${title}.`,
-  },
 };

@@ -6,6 +6,10 @@ export const exporting = {
   lead: "It is yours, and it opens without us. Nothing is sent anywhere: the files are made on this device.",
   back: "My record",
   plain: {
+    attachment: "File",
+    attachments: "Large files",
+    partial: (files: number) =>
+      `${files === 1 ? "A file" : `${files} files`} of which you erased a part can't be given back as it came: what is left stands in the bundle.`,
     title: "In the clear",
     what: "The files that you imported, byte for byte as they came, and one FHIR bundle of everything else. Any hospital or app that knows FHIR reads them.",
     warning: "Whoever has these files reads your record. Keep them as you would keep the papers.",

@@ -147,11 +147,15 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
       };
       const facts = await read(vault, EVERYTHING, { ...handling, progress });
       const erased = new Set(facts.erased.map(({ proof }) => proof.recordId));
-      const { files, others, partial, faults } = exportRecord([...vault.opened.values()], erased);
+      const { files, others, partial, attachments, faults } = exportRecord(
+        [...vault.opened.values()],
+        erased,
+      );
       return {
         files,
         others,
         partial,
+        attachments,
         faults: faults.map(({ recordId, error }) => ({ recordId, error: toWire(error) })),
       };
     },

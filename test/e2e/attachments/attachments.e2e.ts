@@ -43,14 +43,19 @@ describe("large files", function () {
   const choose = (page: Page, name: string, content: Buffer, type: string) =>
     page.getByLabel(adding.document.label, { exact: true }).setInputFiles([fileOf(name, content, type)]);
 
+  /** The details of the newest document of a kind. */
   async function inDetails(
     page: Page,
     visit: (path: string) => Promise<unknown>,
-    title: string,
+    kind: string,
   ): Promise<Locator> {
     await visit("/record");
     await page.getByText(records.check.at(0, 0)).waitFor({ timeout: 60_000 });
-    await page.locator("[data-line]").filter({ hasText: title }).first().click();
+    await page
+      .locator("[data-line]")
+      .filter({ hasText: new RegExp(`Consultation note.*${kind}$`) })
+      .first()
+      .click();
     return page.getByRole("complementary", { name: records.details.label });
   }
 
@@ -93,7 +98,7 @@ describe("large files", function () {
     // Of three pieces for two stores and the record itself, what was stored before isn't sent again.
     expect(again).to.be.lessThan(8);
 
-    const details = await inDetails(page, visit, mark);
+    const details = await inDetails(page, visit, records.files.kinds.none);
     await details.getByRole("button", { name: text.openOf(mark) }).click();
     await details.getByText(text.dicom).waitFor({ timeout: 60_000 });
     const [download] = await Promise.all([
@@ -109,7 +114,7 @@ describe("large files", function () {
     await page.getByLabel(adding.document.title).fill(title);
     await sign(page).click();
     await page.getByText(added(title)).waitFor({ timeout: 90_000 });
-    const details = await inDetails(page, visit, title);
+    const details = await inDetails(page, visit, records.files.kinds.pdf);
     await details.getByRole("button", { name: text.openOf(title) }).click();
     const frame = details.getByTitle(records.files.preview(title));
     await frame.waitFor({ timeout: 60_000 });

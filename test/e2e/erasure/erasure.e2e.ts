@@ -60,7 +60,7 @@ describe("erasing", function () {
     expect(new Set(receipts.map(({ store }: { store: string }) => store)).size).to.equal(2);
 
     // It stays gone for who comes back.
-    await page.reload();
+    await visit("/record");
     await opened(page);
     expect(await line(page).count()).to.equal(0);
   });

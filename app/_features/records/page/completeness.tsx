@@ -29,7 +29,8 @@ export function Completeness({
       </p>
     ) : null;
   const opened = data.records.length;
-  const all = facts.records;
+  // Of an erased record nothing is left that could match.
+  const all = facts.records - facts.erased.length;
   const done = data.checkedAt !== undefined;
   const complete = done && opened === all && facts.faults.length === 0;
   const block = lastBlockOf([...data.records, ...data.unopened].map(({ proof }) => proof));

@@ -54,11 +54,6 @@ export function RecordReading({ patientId, readOnly }: { patientId: PatientId; r
           <ErrorState title={text.check.failed} error={asKeywardError(error)} retry={again} />
         )}
         {data && <UnopenedList data={data} authorOf={authorOf} onRetry={again} />}
-        {data && (
-          <Suspense>
-            <ErasedList data={data} />
-          </Suspense>
-        )}
         {faults > 0 && <Banner tone="warn" title={text.faults.title(faults)} />}
         {data === undefined && isFetching && (
           <Card>
@@ -71,6 +66,11 @@ export function RecordReading({ patientId, readOnly }: { patientId: PatientId; r
             <RecordDesk patientId={patientId} data={data} authorOf={authorOf}>
               {check}
             </RecordDesk>
+          </Suspense>
+        )}
+        {data?.facts && data.facts.erased.length > 0 && (
+          <Suspense>
+            <ErasedList data={data} />
           </Suspense>
         )}
       </Stack>
