@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { emergency } from "../_messages/en/emergency.ts";
 import { Banner } from "../_ui/surface.tsx";
 import css from "./code-scanner.module.css";
-import { type CodeReader, codeReader } from "./read-code.ts";
+import { codeReader } from "./read-code.ts";
 
 const text = emergency.scanner;
 const LOOK_EVERY_MS = 150;
@@ -33,9 +33,7 @@ export function CodeScanner({ take }: { take: (code: string) => boolean }) {
       if (!here || picture === null) return stop();
       picture.srcObject = stream;
       await picture.play().catch(() => undefined);
-      const reader = await reading;
-      if (reader === undefined) return setFault(text.noCamera);
-      const read: CodeReader = reader;
+      const read = await reading;
       async function look(): Promise<void> {
         if (!here || picture === null) return;
         const codes = picture.readyState >= 2 ? await read(picture).catch(() => []) : [];

@@ -1,11 +1,16 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { emergency } from "../../../app/_messages/en/emergency.ts";
 import { privacy } from "../../../app/_messages/en/privacy.ts";
+import { launchBrowser } from "../browser.ts";
 import { signedAs } from "../organisation/signed.ts";
-import { PHONE, type Visitor } from "../visitor.ts";
-import { useWorld } from "../world.ts";
+import { newVisitor, PHONE, type Visitor } from "../visitor.ts";
+import { useWorld, type World } from "../world.ts";
 import { cardOf } from "./card-of.ts";
 import { closeRunning } from "./close-running.ts";
+import { filmCode } from "./filmed.ts";
 
 const GEORGE = "George Hill";
 const MARCO = "Marco Rossi";
@@ -65,6 +70,38 @@ describe("emergencies", function () {
     await page.getByText(emergency.state.open).first().waitFor();
   });
 
+  it("the camera reads the card, and the summary stands within ten seconds of it", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "keyward-card-"));
+    const film = join(folder, "card.y4m");
+    await filmCode(await cardOf(world(), GEORGE), film);
+    const browser = await launchBrowser([
+      "--use-fake-ui-for-media-stream",
+      "--use-fake-device-for-media-stream",
+      `--use-file-for-fake-video-capture=${film}`,
+    ]);
+    try {
+      const responder = await cameraVisitor(world(), browser);
+      const { page } = responder;
+      await responder.signIn();
+      await responder.visit("/emergency/scan");
+      await page.getByText(text.own, { exact: true }).waitFor();
+      const began = Date.now();
+      await page.getByRole("button", { name: new RegExp(text.camera) }).click();
+      await page.getByText(text.cardFound).waitFor({ timeout: 30_000 });
+      const read = Date.now() - began;
+      await page.getByRole("button", { name: text.sign }).click();
+      await page.getByText("Allergy to latex").waitFor({ timeout: 60_000 });
+      const all = Date.now() - began;
+      console.log(`      card read after ${read} ms, summary after ${all} ms`);
+      expect(all).to.be.below(10_000);
+      await closeCase(responder);
+      expect(responder.problems()).to.deep.equal([]);
+    } finally {
+      await browser.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it("without a card the time is shorter; nonsense and a patient who forbids it are told", async () => {
     const responder = await world().openAs(MARCO);
     const { page } = responder;
@@ -88,7 +125,8 @@ describe("emergencies", function () {
     const dialog = finn.page.getByRole("dialog");
     expect(await dialog.textContent()).to.contain(emergency.sentence.mayNot);
     await dialog.getByRole("button", { name: emergency.sentence.sign }).click();
-    await finn.page.getByText(emergency.may.nowNothing).waitFor({ timeout: 30_000 });
+    await dialog.waitFor({ state: "detached", timeout: 30_000 });
+    await finn.page.getByText(emergency.may.nowNothing).waitFor();
 
     await page.getByRole("button", { name: text.other }).click();
     await page.getByLabel(text.id).fill((await world().patient("Finn Larsson")).patientId);
@@ -195,3 +233,14 @@ describe("emergencies", function () {
     expect(download.suggestedFilename()).to.match(/^key-releases-\d{4}-\d\d-\d\d\.csv$/);
   });
 });
+
+async function cameraVisitor(
+  world: World,
+  browser: Awaited<ReturnType<typeof launchBrowser>>,
+): Promise<Visitor> {
+  const { origin, network, listed } = world;
+  return newVisitor(
+    { browser, origin, chainId: network.deployment.chainId, listed },
+    { account: world.accountOf(MARCO), viewport: PHONE },
+  );
+}
