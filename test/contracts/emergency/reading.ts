@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { provider, time } from "../support/deploy.ts";
 import { type EmergencyTown, employ, inEmergencyTown, opened } from "../support/emergency.ts";
+import { refused } from "../support/expect.ts";
 import type { CaseRef } from "../support/staff.ts";
 import { CaseState, mask, Purpose, personGrantee, Roles } from "../support/terms.ts";
 import { AMBULANCE, HOSPITAL, request, terms } from "../support/world.ts";
@@ -111,6 +112,19 @@ describe("AccessPolicy.canRead, in a case", () => {
     expect(await read()).to.deep.equal([true, false]);
     await doctor.closeCase(alice.id, 1n);
     expect(await read()).to.deep.equal([false, false]);
+  });
+
+  it("no once the patient was erased, and no further case", async () => {
+    const { patients, breakGlass } = world.ledger;
+    await patients.connect(world.actors.alice).erasePatient(world.alice.id);
+    expect([await canRead(0), await canRead(5)]).to.deep.equal([false, false]);
+    expect((await breakGlass.emergencyAccessOf(world.alice.id)).mask).to.equal(0n);
+    await world.responder.closeCase(ref.patientId, ref.number);
+    await refused(opened(world), {
+      contract: breakGlass,
+      error: "BreakGlassForbidden",
+      args: [world.alice.id, 1n],
+    });
   });
 
   it("of several cases, each opens its own patient's record alone", async () => {
