@@ -1,7 +1,7 @@
 import { type Bytes, fromHex, type Hex, randomBytes } from "#lib/core/bytes.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { createPasskey } from "../../_session/passkeys/create-passkey.ts";
-import { rememberedPasskeys, rememberPasskey } from "../../_session/passkeys/remembered.ts";
+import { rememberPasskey } from "../../_session/passkeys/remembered.ts";
 import { signerOfPasskey } from "../../_session/passkeys/signer-of-passkey.ts";
 import { usePasskeyOnce as askPasskey } from "../../_session/passkeys/use-passkey.ts";
 import { passkeyLock } from "../../_session/vault-store.ts";
@@ -10,10 +10,20 @@ import type { LockInput } from "../../_vault/protocol.ts";
 /** A passkey that is to take over a record. */
 export type NewPasskey = { credentialId: Bytes; signer: Hex };
 
-/** Makes a passkey for a patient that is registered: their id is its handle, by which other devices find whose it is. */
-export async function makeNewPasskey(patientId: PatientId, name: string): Promise<NewPasskey> {
-  const exclude = rememberedPasskeys();
-  const { credentialId, publicKey } = await createPasskey({ name, userHandle: fromHex(patientId), exclude });
+/**
+ * Makes a passkey for a patient that is registered: their id is its handle, by which other devices find whose it is.
+ * @param beside a key that still signs, and mustn't be replaced by the new one on the same device.
+ */
+export async function makeNewPasskey(
+  patientId: PatientId,
+  name: string,
+  { beside = [] }: { beside?: readonly Bytes[] } = {},
+): Promise<NewPasskey> {
+  const { credentialId, publicKey } = await createPasskey({
+    name,
+    userHandle: fromHex(patientId),
+    exclude: beside,
+  });
   return { credentialId, signer: await signerOfPasskey(publicKey) };
 }
 

@@ -65,26 +65,28 @@ function ById({ chosen, onAdd }: { chosen: readonly Choice[]; onAdd: (choice: Ch
     setTried(false);
   }
   return (
-    <form onSubmit={send} noValidate className={css.pair}>
-      <Input
-        label={text.name}
-        hint={text.nameHint}
-        error={tried ? nameError : undefined}
-        maxLength={80}
-        autoComplete="off"
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-      />
-      <Input
-        label={text.id}
-        hint={text.idHint}
-        error={tried ? idError : undefined}
-        maxLength={500}
-        autoComplete="off"
-        spellCheck={false}
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-      />
+    <form onSubmit={send} noValidate className={css.fields}>
+      <div className={css.pair}>
+        <Input
+          label={text.name}
+          hint={text.nameHint}
+          error={tried ? nameError : undefined}
+          maxLength={80}
+          autoComplete="off"
+          value={name}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <Input
+          label={text.id}
+          hint={text.idHint}
+          error={tried ? idError : undefined}
+          maxLength={500}
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+      </div>
       <div>
         <Button type="submit" icon="plus">
           {text.add}

@@ -89,7 +89,7 @@ export function GuardiansEditor({
           <div className={css.pair}>
             <Select
               label={text.threshold}
-              hint={threshold === 1 && chosen.length > 1 ? text.one : undefined}
+              hint={threshold === 1 && chosen.length > 1 ? text.one : text.thresholdHint}
               value={String(threshold)}
               onChange={({ target }) => setWanted(Number(target.value))}
             >

@@ -71,9 +71,9 @@ export function KeyStep({
                 <Hash value={wallet} label={text.wallet} />
               </Row>
             )}
+            {act.error !== undefined && <ErrorState error={act.error} />}
           </Stack>
         )}
-        {act.error !== undefined && <ErrorState error={act.error} />}
       </Card>
     </>
   );

@@ -52,7 +52,9 @@ async function handedOver(
   tell: (at: { stage: "passkey" | "rotate" }) => void,
 ): Promise<Hex> {
   tell({ stage: "passkey" });
-  passkey ??= await makeNewPasskey(patientId, recovery.recover.passkeyName);
+  passkey ??= await makeNewPasskey(patientId, recovery.recover.passkeyName, {
+    beside: rememberedPasskeys(),
+  });
   if (!rotated) {
     tell({ stage: "rotate" });
     await vault().call("rotateController", { newSigner: passkey.signer });
