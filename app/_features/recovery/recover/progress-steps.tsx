@@ -1,6 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { isNamed } from "#lib/core/errors.ts";
 import type { GuardianAnswer } from "#lib/vault/guardian-approval.ts";
 import { recovery } from "../../../_messages/en/recovery.ts";
@@ -156,7 +156,9 @@ function Waiting({
     await vault().call("finishRecovery", { patientId: patientId as never });
     onFinished();
   });
-  const over = readyAt !== null && readyAt * 1_000 <= Date.now();
+  // The answer stays the same when the time is over: the clock alone says so.
+  const [ended, setEnded] = useState(false);
+  const over = ended || (readyAt !== null && readyAt * 1_000 <= Date.now());
   return (
     <>
       <div>
@@ -171,7 +173,7 @@ function Waiting({
             <div>
               <p className={css.subtitle}>{text.left}</p>
               <div className={css.count}>
-                <Countdown key={id} until={readyAt ?? 0} urgentBelow={0} onEnd={onFinished} />
+                <Countdown key={id} until={readyAt ?? 0} urgentBelow={0} onEnd={() => setEnded(true)} />
               </div>
             </div>
           )}
