@@ -7,11 +7,11 @@ import { askHospital } from "../../_session/ask-hospital.ts";
 /** Somebody or something that access may be given to. */
 export type GranteeChoice = { grantee: Grantee; name: string; detail: string; verified: boolean };
 
-/** Finds people and organisations of the network by a part of their name. Throws `HospitalUnavailable`. */
+/** Finds people, organisations and teams of the network by a part of their name. Throws `HospitalUnavailable`. */
 export async function findGrantees(typed: string): Promise<GranteeChoice[]> {
   const query = typed.trim();
   if (query === "") return [];
-  const { people, organisations } = await askHospital<DirectoryAnswer>(
+  const { people, organisations, teams } = await askHospital<DirectoryAnswer>(
     `/api/directory?${new URLSearchParams({ query })}`,
   );
   return [
@@ -26,6 +26,12 @@ export async function findGrantees(typed: string): Promise<GranteeChoice[]> {
       name,
       detail: [consent.whole(terms.organisation[kind]), city].filter(Boolean).join(", "),
       verified: !suspended,
+    })),
+    ...teams.map(({ id, name, organisationName }) => ({
+      grantee: { kind: "team", id } as const,
+      name,
+      detail: [consent.team, organisationName].filter(Boolean).join(", "),
+      verified: true,
     })),
   ];
 }

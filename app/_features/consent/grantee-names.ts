@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Grantee } from "#lib/chain/grantee.ts";
 import { consent } from "../../_messages/en/consent.ts";
 import { terms } from "../../_messages/en/terms.ts";
-import type { DirectoryPerson } from "../../_server/schemas/directory.ts";
+import type { DirectoryAnswer, DirectoryPerson } from "../../_server/schemas/directory.ts";
 import type { OrganisationsAnswer } from "../../_server/schemas/ledger.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 import { useNames } from "./use-grants.ts";
@@ -28,11 +28,22 @@ export const useOrganisations = () =>
     staleTime: 60_000,
   });
 
+/** Teams by name, where one is among those to be named. */
+const useTeams = (wanted: boolean) =>
+  useQuery({
+    queryKey: ["teams named"],
+    queryFn: ({ signal }) => askHospital<DirectoryAnswer>("/api/directory?limit=100", { signal }),
+    select: ({ teams }) => teams,
+    enabled: wanted,
+    staleTime: 60_000,
+  });
+
 /** Names of everybody whom these grants and sessions name; a number or an account where nobody knows better. */
 export function useGranteeNames(grantees: readonly Grantee[], accounts: readonly string[] = []) {
   const people = grantees.flatMap((grantee) => (grantee.kind === "person" ? [grantee.account] : []));
   const directory = useNames([...people, ...accounts]).data?.people ?? NOBODY;
   const organisations = useOrganisations().data ?? [];
+  const teams = useTeams(grantees.some(({ kind }) => kind === "team")).data ?? [];
 
   const organisation = (id: number): Named => {
     const found = organisations.find((one) => one.id === id);
@@ -53,7 +64,12 @@ export function useGranteeNames(grantees: readonly Grantee[], accounts: readonly
   const named = (grantee: Grantee): Named => {
     if (grantee.kind === "person") return person(grantee.account);
     if (grantee.kind === "organisation") return organisation(grantee.id);
-    return { name: consent.teamNumber(grantee.id), detail: consent.team, verified: true };
+    const found = teams.find(({ id }) => id === grantee.id);
+    return {
+      name: found?.name ?? consent.teamNumber(grantee.id),
+      detail: [consent.team, found?.organisationName].filter(Boolean).join(", "),
+      verified: true,
+    };
   };
   return { named, person, organisation };
 }

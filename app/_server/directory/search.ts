@@ -8,13 +8,14 @@ import type { DirectoryAnswer, DirectoryPerson } from "../schemas/directory.ts";
 type Search = { query?: string | undefined; accounts?: readonly Address[] | undefined; limit: number };
 
 /**
- * Finds people and organisations by a part of a name, title, specialty or city: whoever is in force on the ledger now.
+ * Finds people, organisations and teams by a part of a name, title, specialty or city: whoever is in force on the ledger now.
  * By account, also those who have left: what they did keeps their name.
  */
 export const searchDirectory = (search: Search): Promise<DirectoryAnswer> =>
   fromIndex(async (index) => ({
     people: await people(index, search),
     organisations: search.accounts === undefined ? await organisationsBy(index, search) : [],
+    teams: search.accounts === undefined ? await teamsBy(index, search) : [],
   }));
 
 async function people(
@@ -63,6 +64,23 @@ async function organisationsBy({ pool, schema }: Index, { query, limit }: Search
     city: row.city as string | null,
     kind: ORGANISATION_KINDS[row.kind] as OrganisationKind,
     suspended: row.suspended as boolean,
+  }));
+}
+
+/** Teams that aren't closed, also by the name of who keeps them. */
+async function teamsBy({ pool, schema }: Index, { query, limit }: Search) {
+  const { rows } = await pool.query(
+    `select d.team, d.name, o.name as organisation_name
+     from app.directory_teams d join ${schema}.current_teams t using (team)
+     left join app.directory_organisations o using (organisation)
+     where not t.closed and ($1::text is null or lower(concat_ws(' ', d.name, o.name)) like $1)
+     order by lower(d.name), d.team limit $2`,
+    [pattern(query), limit],
+  );
+  return rows.map((row) => ({
+    id: Number(row.team),
+    name: row.name as string,
+    organisationName: row.organisation_name as string | null,
   }));
 }
 

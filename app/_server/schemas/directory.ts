@@ -41,9 +41,15 @@ export const directoryOrganisation = z.object({
   kind: z.enum(ORGANISATION_KINDS),
   suspended: z.boolean(),
 });
+export const directoryTeam = z.object({
+  id: z.number(),
+  name: z.string(),
+  organisationName: z.string().nullable().describe("of the organisation that keeps the team"),
+});
 export const directoryAnswer = z.object({
   people: z.array(directoryPerson),
   organisations: z.array(directoryOrganisation),
+  teams: z.array(directoryTeam),
 });
 export type DirectoryAnswer = z.output<typeof directoryAnswer>;
 
