@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { formatMoment } from "../../../_messages/en/format.ts";
 import { records } from "../../../_messages/en/records.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
@@ -12,13 +12,14 @@ import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
 import type { LockInput } from "../../../_vault/protocol.ts";
 import type { RecordData } from "../model/record-data.ts";
+// At once and not when it is needed: what isn't loaded yet can't be loaded then.
+import { RecordDesk } from "../page/record-desk.tsx";
 import { useAuthors } from "../reading/use-authors.ts";
 import css from "./offline.module.css";
 import { OpenKept } from "./open-kept.tsx";
 import { useLeaving } from "./use-leaving.ts";
 
 const text = records.offline;
-const RecordDesk = lazy(async () => ({ default: (await import("../page/record-desk.tsx")).RecordDesk }));
 
 /** Where every address leads while nothing can be reached: what this device keeps, and as of when. */
 export function OfflinePage() {
@@ -72,9 +73,7 @@ export function OfflinePage() {
             {data === undefined ? (
               <OpenKept kept={kept} busy={busy} onOpen={(by) => open(kept, by)} onError={setError} />
             ) : (
-              <Suspense fallback={<Skeleton lines={9} />}>
-                <Opened kept={kept} data={data} />
-              </Suspense>
+              <Opened kept={kept} data={data} />
             )}
           </Stack>
         )}

@@ -1,0 +1,87 @@
+import { expect } from "chai";
+import { records } from "../../../app/_messages/en/records.ts";
+import { settings } from "../../../app/_messages/en/settings.ts";
+import { shell } from "../../../app/_messages/en/shell.ts";
+import { PHONE, type Visitor } from "../visitor.ts";
+import { useWorld } from "../world.ts";
+
+const text = records.offline;
+
+describe("without a connection", function () {
+  this.timeout(180_000);
+  const world = useWorld();
+
+  /** In a browser that lets the app's worker run. */
+  async function carla(): Promise<Visitor> {
+    const visitor = await world().openAs("Carla Mendes", {
+      viewport: PHONE,
+      context: { serviceWorkers: "allow" },
+    });
+    visitor.allow(/ERR_INTERNET_DISCONNECTED/);
+    await visitor.visit("/settings");
+    await visitor.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    return visitor;
+  }
+  const cached = ({ page }: Visitor) =>
+    page.evaluate(async () => {
+      const names = await caches.keys();
+      const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return keys.flat().map(({ url }) => new URL(url).pathname);
+    });
+
+  it("can be installed: a manifest, icons that are there, and a worker", async () => {
+    const { page, context } = await carla();
+    const href = await page.locator("link[rel=manifest]").getAttribute("href");
+    const manifest = await (await context.request.get(world().origin + href)).json();
+    expect(manifest).to.include({ display: "standalone", start_url: "/record" });
+    const icons: { src: string; sizes: string; type: string }[] = manifest.icons;
+    expect(icons.map(({ sizes }) => sizes)).to.include.members(["192x192", "512x512"]);
+    for (const { src, type } of icons) {
+      const answer = await context.request.get(world().origin + src);
+      expect([answer.status(), answer.headers()["content-type"]]).to.deep.equal([200, type]);
+    }
+    const protocol = await context.newCDPSession(page);
+    const { installabilityErrors } = (await protocol.send("Page.getInstallabilityErrors")) as {
+      installabilityErrors: { errorId: string }[];
+    };
+    // A test's profile is a private one, in which nothing is installed.
+    expect(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito")).to.deep.equal([]);
+  });
+
+  it("keeps nothing of a record until that is chosen, and signs nothing", async () => {
+    const { page, context, ...visitor } = await carla();
+    await page.getByRole("link", { name: shell.nav["/access"] }).click();
+    await context.setOffline(true);
+    await page.getByText(shell.offline.title).waitFor();
+    await page.goto(`${world().origin}/record`);
+    await page.getByText(text.nothing).waitFor();
+    expect(new URL(page.url()).pathname).to.equal("/offline");
+    const paths = await cached({ page, context, ...visitor } as Visitor);
+    expect(paths.filter((path) => path.startsWith("/api/"))).to.deep.equal(["/api/network"]);
+  });
+
+  it("shows what was opened last, as of then, to whoever has a key to it, and to nobody else", async () => {
+    const visitor = await carla();
+    const { page, context } = visitor;
+    await page.getByRole("switch", { name: settings.browser.offline.label }).click();
+    await page.getByRole("link", { name: shell.nav["/record"], exact: true }).click();
+    await page.waitForFunction(() => JSON.parse(localStorage.getItem("keyward-kept") ?? "{}").at > 0);
+    await context.setOffline(true);
+    await page.goto(`${world().origin}/record`);
+    await page.getByText(/^As of /).waitFor();
+    expect(await page.locator("[data-line]").count(), "sealed until it is opened").to.equal(0);
+
+    visitor.wallet.refuseNext();
+    await page.getByRole("button", { name: text.wallet }).click();
+    await page.getByText(text.failed).waitFor();
+    await page.getByRole("button", { name: text.wallet }).click();
+    await page.locator("[data-line]").first().waitFor();
+
+    const paths = await cached(visitor);
+    expect(paths.filter((path) => path.startsWith("/api/"))).to.deep.equal(["/api/network"]);
+    await context.setOffline(false);
+    await page.getByRole("link", { name: text.online }).click();
+    await visitor.unlock();
+    await page.getByRole("heading", { name: records.title }).waitFor();
+  });
+});
