@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {PatientId} from "../../../contracts/core/Types.sol";
+import {IControllers} from "../../../contracts/identity/IControllers.sol";
 import {IPatientRegistry} from "../../../contracts/identity/IPatientRegistry.sol";
 import {KeywardTest} from "../support/KeywardTest.sol";
 import {vm} from "../support/Vm.sol";
@@ -43,7 +44,7 @@ contract PatientIdsTest is KeywardTest {
         vm.assume(signer.length != 20 || bytes20(signer) == 0);
         PatientId id = _register(controller, "patient");
         vm.prank(controller);
-        vm.expectRevert(abi.encodeWithSelector(IPatientRegistry.PatientRegistryInvalidSigner.selector, signer));
+        vm.expectRevert(abi.encodeWithSelector(IControllers.PatientRegistryInvalidSigner.selector, signer));
         ledger.patients.rotateController(id, signer);
     }
 }

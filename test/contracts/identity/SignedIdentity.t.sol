@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {PatientId} from "../../../contracts/core/Types.sol";
+import {IControllers} from "../../../contracts/identity/IControllers.sol";
 import {IPatientRegistry} from "../../../contracts/identity/IPatientRegistry.sol";
 import {PatientMessageTest} from "../support/PatientMessage.sol";
 import {Typed} from "../support/Typed.sol";
@@ -9,7 +10,7 @@ import {Typed} from "../support/Typed.sol";
 abstract contract PatientRegistryMessageTest is PatientMessageTest {
     /// @dev Each of these calls makes stale what was signed before it.
     function _spent() internal pure override returns (bytes4) {
-        return IPatientRegistry.PatientRegistryStaleAuthorisation.selector;
+        return IControllers.PatientRegistryStaleAuthorisation.selector;
     }
 
     function _registryMessage(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IControllers} from "../../../contracts/identity/IControllers.sol";
 import {IPatientRegistry} from "../../../contracts/identity/IPatientRegistry.sol";
 import {SignedMessageTest} from "../support/SignedMessage.sol";
 import {Typed} from "../support/Typed.sol";
@@ -28,12 +29,12 @@ contract SignedRegistrationTest is SignedMessageTest {
 
     function _refusalOf(uint256 field, uint256[] memory words) internal pure override returns (bytes4) {
         // Nobody is the account zero.
-        if (field == 0 && words[0] == 0) return IPatientRegistry.PatientRegistryInvalidSigner.selector;
+        if (field == 0 && words[0] == 0) return IControllers.PatientRegistryInvalidSigner.selector;
         return _notTheSigners();
     }
 
     function _notTheSigners() internal pure override returns (bytes4) {
-        return IPatientRegistry.PatientRegistryInvalidSignature.selector;
+        return IControllers.PatientRegistryInvalidSignature.selector;
     }
 
     function _spent() internal pure override returns (bytes4) {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {PatientAuthorisation, PatientId} from "../../../contracts/core/Types.sol";
+import {IControllers} from "../../../contracts/identity/IControllers.sol";
 import {IPatientRegistry} from "../../../contracts/identity/IPatientRegistry.sol";
 import {SignedMessageTest} from "./SignedMessage.sol";
 
@@ -33,14 +34,14 @@ abstract contract PatientMessageTest is SignedMessageTest {
 
     function _refusalOf(uint256 field, uint256[] memory words) internal view virtual override returns (bytes4) {
         bool isOther = bytes32(words[0]) == PatientId.unwrap(otherPatientId);
-        if (field == 0 && !isOther) return IPatientRegistry.PatientRegistryUnknownPatient.selector;
+        if (field == 0 && !isOther) return IControllers.PatientRegistryUnknownPatient.selector;
         bool isVersion = field == words.length - 3 || field == words.length - 2;
-        if (isVersion) return IPatientRegistry.PatientRegistryStaleAuthorisation.selector;
+        if (isVersion) return IControllers.PatientRegistryStaleAuthorisation.selector;
         return _notTheSigners();
     }
 
     function _notTheSigners() internal pure override returns (bytes4) {
-        return IPatientRegistry.PatientRegistryInvalidSignature.selector;
+        return IControllers.PatientRegistryInvalidSignature.selector;
     }
 
     /// @dev Half of the other patients are ones that the signer controls.

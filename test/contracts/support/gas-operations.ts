@@ -1,10 +1,11 @@
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { type ContractTransactionResponse, id as hash } from "ethers";
 import { patientRegistryTypedData } from "../../../lib/chain/generated/typed-data.ts";
-import { backToGenesis, loadFixture, time } from "./deploy.ts";
+import { backToGenesis, loadFixture, RECOVERY_DELAY, time } from "./deploy.ts";
 import { CARD, cardProof } from "./emergency.ts";
+import { guardiansOf, startRecovery } from "./guardians.ts";
 import { accountKeys } from "./keys.ts";
-import { type Patient, signingPatient } from "./patient.ts";
+import { directPatient, type Patient, signingPatient } from "./patient.ts";
 import { typedData } from "./signing.ts";
 import { directStaff, signingStaff } from "./staff.ts";
 import { allAt, CaseState, mask, organisationGrantee, Purpose } from "./terms.ts";
@@ -17,7 +18,8 @@ const used = async (sent: Promise<ContractTransactionResponse>): Promise<number>
 export async function measure(): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
   await backToGenesis();
-  for (const part of [registering, consenting, recording, sessions, emergencies, keys]) {
+  const parts = [registering, recovering, consenting, recording, sessions, emergencies, keys];
+  for (const part of parts) {
     Object.assign(figures, await part(await loadFixture(fixedTown)));
   }
   await backToGenesis();
@@ -41,6 +43,35 @@ async function registering({ ledger, actors }: Town) {
     "register, signed": await used(
       patients.registerBySig(message.signer, message.salt, message.deadline, signature),
     ),
+  };
+}
+
+async function recovering(world: Town) {
+  const { ledger, actors, alice } = world;
+  const keys = await Promise.all([actors.bob, actors.owner, actors.colleague].map(accountKeys));
+  const guardians = guardiansOf(keys, 2);
+  const deadline = 2_000_200_000n;
+  const set = await used(alice.setGuardians(guardians.hash));
+  const start = await used(
+    startRecovery(world, guardians, actors.newcomer.address, { by: [0, 1], deadline }),
+  );
+  const veto = await used(alice.veto());
+  await startRecovery(world, guardians, actors.newcomer.address, { by: [0, 1], deadline });
+  const until = 2_100_000_000n;
+  const proxy = await used(alice.setProxy(actors.nurse.address, mask(4, 8), until));
+  const byProxy = directPatient(ledger, alice.id, actors.nurse, actors.nurse.address);
+  const append = await used(byProxy.append(entry(8)));
+  await time.increase(RECOVERY_DELAY);
+  const finish = await used(ledger.patients.connect(actors.relayer).finishRecovery(alice.id));
+  const found = directPatient(ledger, alice.id, actors.newcomer, actors.newcomer.address);
+  return {
+    "set guardians, by the patient": set,
+    "start a recovery, two of three guardians": start,
+    "veto a recovery, by the patient": veto,
+    "finish a recovery": finish,
+    "set a proxy, by the patient": proxy,
+    "anchor a patient's first record, by a proxy": append,
+    "erase a patient, by the patient": await used(found.erase()),
   };
 }
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {CustodyHandler} from "../support/CustodyHandler.sol";
+import {Handler} from "../support/Handler.sol";
+import {InvariantTest} from "../support/InvariantTest.sol";
+import {vm} from "../support/Vm.sol";
+
+/// @notice [C18] [C19] Who controls a patient, and who acts for one, whatever anybody tries.
+contract CustodyInvariantsTest is InvariantTest {
+    CustodyHandler private handler;
+
+    function setUp() public override {
+        super.setUp();
+        handler = new CustodyHandler(ledger);
+    }
+
+    /// @dev Only by the controller, or by two of three guardians once the delay is over without a veto.
+    function invariant_controllerIsTheModels() external view {
+        vm.assertEq(ledger.patients.patientOf(handler.patientId()).controller, handler.controller(), "controller");
+    }
+
+    /// @dev No proxy outside of their categories and time, no guardian alone, no stranger.
+    function invariant_nobodyDoesWhatTheyMayNot() external view {
+        vm.assertTrue(!handler.wronglyTaken(), "wrongly taken");
+    }
+
+    function invariant_nobodyIsKeptFromTheirRight() external view {
+        vm.assertTrue(!handler.wronglyRefused(), "wrongly refused");
+    }
+
+    function _handler() internal view override returns (Handler) {
+        return handler;
+    }
+}
