@@ -13,8 +13,20 @@ export const TABLES = {
   access_ended: { contract: "consentRegistry", events: ["GrantEnded", "AccessEnded"] },
   patients: {
     contract: "patientRegistry",
-    events: ["PatientRegistered", "ControllerRotated", "SecondSignerSet", "EverythingRevoked"],
+    events: [
+      "PatientRegistered",
+      "ControllerRotated",
+      "SecondSignerSet",
+      "EverythingRevoked",
+      "GuardiansSet",
+      "PatientErased",
+    ],
   },
+  recoveries: {
+    contract: "patientRegistry",
+    events: ["RecoveryStarted", "RecoveryVetoed", "RecoveryFinished"],
+  },
+  proxies: { contract: "patientRegistry", events: ["ProxySet"] },
   manifests: { contract: "keyDirectory", events: ["ManifestPublished"] },
   key_epochs: { contract: "keyDirectory", events: ["EpochsAdvanced"] },
   organisations: { contract: "providerRegistry", events: ["OrganisationAdmitted", "OrganisationSuspended"] },

@@ -6,11 +6,12 @@ import { ROLES, type Role } from "#lib/identity/roles.ts";
 import { organisationNames, peopleNames } from "./directory/names.ts";
 import { environment } from "./environment.ts";
 import { fromIndex } from "./ledger/index-reader.ts";
+import { proxiesFor } from "./ledger/proxies.ts";
 import { ledger } from "./ledger.ts";
 import type { MeAnswer } from "./schemas/me.ts";
-import type { Asker } from "./session/asker.ts";
+import { type Asker, idOf } from "./session/asker.ts";
 
-const NOBODY: MeAnswer = { who: null, name: null, patients: [], memberships: [] };
+const NOBODY: MeAnswer = { who: null, name: null, patients: [], actsFor: [], memberships: [] };
 
 /**
  * Who is signed in, and what they are here: patients and places on staffs as the index has them, roles as they are in
@@ -21,11 +22,12 @@ export async function meOf(asker: Asker | undefined): Promise<MeAnswer> {
   if (asker.kind !== "account") {
     const { kind, patientId } = asker;
     const who = kind === "passkey" ? { kind, patientId, signer: asker.signer } : { kind, patientId };
-    return { ...NOBODY, who, patients: [patientId] };
+    const actsFor = kind === "passkey" ? await fromIndex((index) => proxiesFor(index, idOf(asker))) : [];
+    return { ...NOBODY, who, patients: [patientId], actsFor };
   }
   const { account } = asker;
-  const [patients, places] = await fromIndex((index) =>
-    Promise.all([patientsOf(index, account), membershipsOf(index, account)]),
+  const [patients, actsFor, places] = await fromIndex((index) =>
+    Promise.all([patientsOf(index, account), proxiesFor(index, account), membershipsOf(index, account)]),
   );
   const names = await organisationNames(places.map(({ organisation }) => organisation));
   const memberships = await Promise.all(
@@ -37,7 +39,8 @@ export async function meOf(asker: Asker | undefined): Promise<MeAnswer> {
       return { organisation, name, kind, roles: rolesIn(inForce | administers), suspended, licenceUntil };
     }),
   );
-  return { who: { kind: "account", account }, name: await nameOf(account, places), patients, memberships };
+  const name = await nameOf(account, places);
+  return { who: { kind: "account", account }, name, patients, actsFor, memberships };
 }
 
 const rolesIn = (bits: number): Role[] =>

@@ -5,6 +5,7 @@ import * as audit from "./schemas/audit.ts";
 import * as cases from "./schemas/cases.ts";
 import * as contacts from "./schemas/contacts.ts";
 import * as directory from "./schemas/directory.ts";
+import * as family from "./schemas/family.ts";
 import * as invites from "./schemas/invites.ts";
 import * as ledger from "./schemas/ledger.ts";
 import { meAnswer } from "./schemas/me.ts";
@@ -120,6 +121,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: ledger.selfAnswer,
   },
   [`GET ${ofPatient}/grants`]: { summary: "A patient's grants", answer: ledger.grantsAnswer },
+  [`GET ${ofPatient}/proxies`]: { summary: "Who may act for a patient", answer: family.proxiesAnswer },
   [`GET ${ofPatient}/sessions`]: {
     summary: "Who looked at a patient's record",
     query: ledger.pageQuery,

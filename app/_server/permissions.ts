@@ -1,10 +1,12 @@
 /**
  * How who asks stands to whose thing it is: to a patient, or to an organisation; `owner` made the thing.
- * `recovered`: holds the patient's recovery code. `reader`: may read the category in question now. `member`: on the
+ * `proxy`: acts for the
+ * patient in every category: a child's parent. `recovered`: holds the patient's recovery code. `reader`: may read the category in question now. `member`: on the
  * organisation's staff, with a role in force.
  */
 export type Standing =
   | "patient"
+  | "proxy"
   | "recovered"
   | "reader"
   | "administrator"
@@ -32,30 +34,31 @@ export const PERMISSIONS = {
   "relay.follow": "anybody",
   "store.identity": "anybody",
   "blob.put": "signed in",
-  "record.get": ["patient", "recovered", "reader"],
+  "record.get": ["patient", "proxy", "recovered", "reader"],
   "manifest.get": "signed in",
   "list.get": "signed in",
   "envelope.put": "signed in",
-  "envelope.get": ["patient", "recovered", "reader"],
+  "envelope.get": ["patient", "proxy", "recovered", "reader"],
   "envelope.erase": ["patient"],
-  "keyring.put": ["patient"],
-  "keyring.get": ["patient", "recovered"],
+  "keyring.put": ["patient", "proxy"],
+  "keyring.get": ["patient", "proxy", "recovered"],
   "keyring.erase": ["patient"],
-  "notification.list": ["patient"],
-  "notification.follow": ["patient"],
-  "notification.mark": ["patient"],
-  "contact.read": ["patient"],
-  "contact.change": ["patient"],
+  "notification.list": ["patient", "proxy"],
+  "notification.follow": ["patient", "proxy"],
+  "notification.mark": ["patient", "proxy"],
+  "contact.read": ["patient", "proxy"],
+  "contact.change": ["patient", "proxy"],
   "self.read": "signed in",
-  "grant.list": ["patient"],
+  "grant.list": ["patient", "proxy"],
+  "proxy.list": ["patient", "proxy"],
   "granted.list": "signed in",
-  "access.list": ["patient"],
+  "access.list": ["patient", "proxy"],
   "access.own": "signed in",
-  "case.list": ["patient"],
+  "case.list": ["patient", "proxy"],
   "case.own": "signed in",
   "case.review": ["privacy officer"],
-  "history.list": ["patient", "recovered", "reader"],
-  "patient.activity": ["patient"],
+  "history.list": ["patient", "proxy", "recovered", "reader"],
+  "patient.activity": ["patient", "proxy"],
   // The ledger says that they are erased; then nobody is left to ask for them.
   "patient.forget": "anybody",
   "organisation.list": "signed in",
@@ -65,11 +68,11 @@ export const PERMISSIONS = {
   "directory.read": "signed in",
   "directory.write": ["administrator"],
   "request.make": ["administrator", "privacy officer", "member"],
-  "request.list": ["patient"],
+  "request.list": ["patient", "proxy"],
   "request.own": ["owner"],
-  "request.close": ["patient", "owner"],
-  "question.ask": ["patient"],
-  "question.list": ["patient"],
+  "request.close": ["patient", "proxy", "owner"],
+  "question.ask": ["patient", "proxy"],
+  "question.list": ["patient", "proxy"],
   "question.review": ["privacy officer"],
   "question.answer": ["privacy officer"],
   "audit.read": ["privacy officer"],

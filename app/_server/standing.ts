@@ -1,6 +1,6 @@
 import { readLedger } from "#lib/chain/ledger.ts";
 import type { PatientId } from "#lib/core/ids.ts";
-import { controls } from "#lib/identity/controls.ts";
+import { actsInAllFor, controls } from "#lib/identity/controls.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { ledger } from "./ledger.ts";
 import type { Standing } from "./permissions.ts";
@@ -13,9 +13,13 @@ import { type Asker, idOf } from "./session/asker.ts";
  */
 export async function standingOf(asker: Asker, patientId: PatientId, category?: number): Promise<Standing> {
   if (asker.kind === "recovery") return asker.patientId === patientId ? "recovered" : "other";
-  // A passkey's session is one patient's, whatever else that passkey controls.
-  if (asker.kind === "passkey" && asker.patientId !== patientId) return "other";
-  if (await controls(ledger(), idOf(asker), patientId)) return "patient";
+  const [controller, proxy] = await Promise.all([
+    controls(ledger(), idOf(asker), patientId),
+    actsInAllFor(ledger(), idOf(asker), patientId),
+  ]);
+  // A passkey's session is one patient's, whatever else that passkey controls; for others it acts where it was named.
+  if (controller && (asker.kind === "account" || asker.patientId === patientId)) return "patient";
+  if (proxy && !controller) return "proxy";
   if (category === undefined || asker.kind === "passkey") return "other";
   // canRead is the same for every epoch from 1 to the current one, so 1 asks for all of them: an old record is as open as a
   // new one to whoever may read the category now. Before the first manifest there is no epoch, and nothing to read.

@@ -13,6 +13,8 @@ const SOURCES = {
   grants: "NULL::bytea",
   access_ended: "accessor",
   patients: "controller",
+  recoveries: "coalesce(candidate, controller)",
+  proxies: "proxy",
   manifests: "NULL::bytea",
 } as const;
 

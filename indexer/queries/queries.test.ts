@@ -4,9 +4,12 @@ import type { LedgerCall } from "#lib/chain/call.ts";
 import { encodeGrantee, type Grantee } from "#lib/chain/grantee.ts";
 import { EMPTY_HEAD, extendHead } from "#lib/chain/leaf.ts";
 import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
+import { type AccountSigner, patientSignerOf } from "#lib/chain/signers.ts";
 import { toHex, utf8 } from "#lib/core/bytes.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
 import { caseStateNumber } from "#lib/emergency/case-state.ts";
+import { guardianSet, guardiansHash } from "#lib/identity/guardians.ts";
+import { approveRecovery, recoveryRequest, startRecovery } from "#lib/identity/recovery.ts";
 import { patientIdOf } from "#lib/identity/register.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { chainHistory, leafOf } from "#lib/records/history-source.ts";
@@ -24,6 +27,9 @@ import { casesBy, casesOf, casesOn, casesToReview } from "./cases.ts";
 import { grantsOf, patientsGrantedTo } from "./grants.ts";
 import { organisations } from "./organisations.ts";
 import { indexedHistory } from "./patient-history.ts";
+import { patientsOf } from "./patients-of.ts";
+import { actsFor, proxiesOf } from "./proxies.ts";
+import { recoveriesOf } from "./recoveries.ts";
 import { sessionsOn } from "./sessions.ts";
 import { staffOf } from "./staff.ts";
 import { status } from "./status.ts";
@@ -184,6 +190,29 @@ describe("queries", function () {
     await act(9, "patientRegistry", "setSecondSigner", benId, "0x");
     await act(ada, "recordLedger", "erase", adaId, word("one"));
     await act(ada, "patientRegistry", "setSecondSigner", adaId, account(8));
+    await custody();
+  }
+
+  /** Ada's guardian starts a recovery, which she stops; three proxies, of whom one is removed and one rotated away. */
+  async function custody(): Promise<void> {
+    const set = guardianSet(1, [account(nurse)]);
+    await act(ada, "patientRegistry", "setGuardians", adaId, guardiansHash(set));
+    const asked = await recoveryRequest(ledger, { patientId: adaId, newSigner: account(9) }, 3_600n);
+    const guardian = patientSignerOf(testAccount(nurse) as unknown as AccountSigner);
+    const { args } = startRecovery(asked, set, [await approveRecovery(ledger, guardian, asked)]);
+    await act(ben, "patientRegistry", "startRecovery", ...args);
+    await act(ada, "patientRegistry", "vetoRecovery", adaId);
+    for (const until of [FAR - 1, FAR]) {
+      await act(ada, "patientRegistry", "setProxy", adaId, account(ben), 0b11, until);
+    }
+    await act(ada, "patientRegistry", "setProxy", adaId, account(doctor), 0b1, FAR);
+    await act(ada, "patientRegistry", "setProxy", adaId, account(doctor), 0, 0);
+    await act(9, "patientRegistry", "setProxy", benId, account(ben), 0b1, FAR);
+    await act(9, "patientRegistry", "rotateController", benId, account(8));
+    const other = patientIdOf(account(nurse), salt);
+    await act(nurse, "patientRegistry", "register", salt);
+    await act(nurse, "patientRegistry", "setProxy", other, account(ben), 0b1, FAR);
+    await act(nurse, "patientRegistry", "erasePatient", other);
   }
 
   const view = async (sql: string, ...values: unknown[]) =>
@@ -324,6 +353,29 @@ describe("queries", function () {
     ]);
     const members = await view("SELECT * FROM @current_team_members");
     expect(members.map((row) => toHex(row.account))).to.deep.equal([account(doctor)]);
+  });
+
+  it("lists who acts for whom as the ledger has it: not the removed, nor under a controller of before", async () => {
+    const proxies = await proxiesOf(index, adaId);
+    expect(proxies.map(({ proxy, mask, until }) => ({ proxy, mask, until }))).to.deep.equal([
+      { proxy: account(ben), mask: 0b11, until: FAR },
+    ]);
+    expect(await proxiesOf(index, benId)).to.deep.equal([]);
+    const mine = async (now: number) => (await actsFor(index, account(ben), now)).map((one) => one.patientId);
+    expect(await mine(FAR - 1)).to.deep.equal([adaId]);
+    expect(await mine(FAR)).to.deep.equal([]);
+    expect(await actsFor(index, account(doctor), 0)).to.deep.equal([]);
+  });
+
+  it("lists recoveries, the newest event first, and forgets the erased", async () => {
+    const events = await recoveriesOf(index, adaId);
+    expect(events.map(({ event, nonce, candidate }) => ({ event, nonce, candidate }))).to.deep.equal([
+      { event: "RecoveryVetoed", nonce: 1, candidate: account(9) },
+      { event: "RecoveryStarted", nonce: 1, candidate: account(9) },
+    ]);
+    expect(events[1]?.readyAt).to.equal((events[1]?.time ?? 0) + 60);
+    expect(await patientsOf(index, account(ada))).to.deep.equal([adaId]);
+    expect(await patientsOf(index, account(nurse))).to.deep.equal([]);
   });
 
   it("pages through what happened in an organisation", async () => {

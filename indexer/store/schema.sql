@@ -112,11 +112,39 @@ CREATE TABLE patients (
   -- SecondSignerSet
   signer_id bytea,
   -- EverythingRevoked
-  consent_epoch bigint
+  consent_epoch bigint,
+  -- GuardiansSet: a hash, zero for none
+  guardians bytea
 );
 CREATE INDEX ON patients (patient_id, event, block_number, log_index);
 CREATE INDEX ON patients (controller) WHERE controller IS NOT NULL;
 CREATE INDEX ON patients (signer_id) WHERE signer_id IS NOT NULL;
+
+CREATE TABLE recoveries (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  nonce integer NOT NULL,
+  -- RecoveryStarted, RecoveryVetoed
+  candidate bytea,
+  -- RecoveryStarted
+  ready_at bigint,
+  -- RecoveryFinished
+  controller bytea
+);
+CREATE INDEX ON recoveries (patient_id, block_number, log_index);
+
+CREATE TABLE proxies (
+  LIKE template INCLUDING ALL,
+  patient_id bytea NOT NULL,
+  proxy bytea NOT NULL,
+  -- Zero when they were removed.
+  mask bigint NOT NULL,
+  until bigint NOT NULL,
+  rotations bigint NOT NULL,
+  nonce bigint NOT NULL
+);
+CREATE INDEX ON proxies (patient_id, proxy, block_number, log_index);
+CREATE INDEX ON proxies (proxy, patient_id);
 
 CREATE TABLE manifests (
   LIKE template INCLUDING ALL,
@@ -235,7 +263,19 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT max(consent_epoch) AS consent_epoch FROM patients x
   WHERE x.patient_id = p.patient_id AND x.event = 'EverythingRevoked') e ON true
-WHERE p.event = 'PatientRegistered';
+WHERE p.event = 'PatientRegistered'
+  AND NOT EXISTS (SELECT FROM patients x WHERE x.patient_id = p.patient_id AND x.event = 'PatientErased');
+
+-- The last word on each (patient, proxy) that was set since the controller last changed. Their time is for who asks.
+CREATE VIEW current_proxies AS
+SELECT l.* FROM (
+  SELECT DISTINCT ON (patient_id, proxy) *
+  FROM proxies ORDER BY patient_id, proxy, block_number DESC, log_index DESC
+) l
+WHERE l.mask <> 0
+  AND NOT EXISTS (SELECT FROM patients x WHERE x.patient_id = l.patient_id AND x.event = 'PatientErased')
+  AND l.rotations = (
+    SELECT count(*) FROM patients x WHERE x.patient_id = l.patient_id AND x.event = 'ControllerRotated');
 
 -- The last word on each (patient, grantee, purpose). `void`: revoked, or of an earlier consent epoch.
 CREATE VIEW current_grants AS

@@ -1,4 +1,5 @@
 import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
+import { CATEGORIES, categoryMask } from "#lib/core/categories.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
 
@@ -7,9 +8,26 @@ import type { Address, PatientId } from "#lib/core/ids.ts";
  * @param signerId an account, or what stands for a passkey: the ledger compares these 20 bytes alone.
  * @throws `LedgerUnavailable`.
  */
-export async function controls(ledger: Ledger, signerId: Address, patientId: PatientId): Promise<boolean> {
+export const controls = (ledger: Ledger, signerId: Address, patientId: PatientId): Promise<boolean> =>
+  passes(() => readLedger(ledger, "patientRegistry", "requireController", [patientId, signerId]));
+
+/**
+ * Whether a signer may act for a patient in every category now: as one who controls it, or as a proxy such as a parent.
+ * @throws `LedgerUnavailable`.
+ */
+export const actsInAllFor = (ledger: Ledger, signerId: Address, patientId: PatientId): Promise<boolean> =>
+  passes(() =>
+    readLedger(ledger, "patientRegistry", "requireActor", [
+      patientId,
+      signerId,
+      categoryMask(CATEGORIES),
+      0n,
+    ]),
+  );
+
+async function passes(ask: () => Promise<unknown>): Promise<boolean> {
   try {
-    await readLedger(ledger, "patientRegistry", "requireController", [patientId, signerId]);
+    await ask();
     return true;
   } catch (error) {
     if (error instanceof KeywardError && !isNamed(error, "LedgerUnavailable")) return false;

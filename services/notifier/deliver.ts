@@ -42,7 +42,7 @@ export async function deliver(
     if (row.sealed === null || sender === undefined) return settle(client, id, channel, "cancelled");
     try {
       const patientId = asPatientId(fromBytea(row.patient_id));
-      await sender.send(open(row.sealed, sealContext(patientId, channel)), id);
+      await sender.send(open(row.sealed, sealContext(patientId, channel)), id, row.kind);
     } catch (error) {
       return notSent(client, id, row, error, lastTry);
     }
@@ -68,7 +68,7 @@ async function notSent(
 
 async function lock(client: PoolClient, id: string): Promise<Row | undefined> {
   const { rows } = await client.query(
-    `select d.state, d.channel, d.contact_id, n.vanished_at, n.patient_id, c.sealed
+    `select d.state, d.channel, d.contact_id, n.vanished_at, n.patient_id, n.kind, c.sealed
      from notify.deliveries d join notify.notifications n on n.id = d.notification_id
      left join notify.contacts c on c.id = d.contact_id
      where d.id = $1 for update of d skip locked`,

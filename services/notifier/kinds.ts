@@ -1,7 +1,7 @@
 import { purposeNumber } from "#lib/chain/grantee.ts";
 
 /** What patients are told of that stands on the ledger. A further kind is a further entry; its columns are the index's. */
-export type LedgerKind = "grant" | "session" | "emergency";
+export type LedgerKind = "grant" | "session" | "emergency" | "recovery" | "recovered" | "proxy" | "erased";
 /** And what doesn't: somebody asks for access. */
 export type Kind = LedgerKind | "request";
 
@@ -17,6 +17,16 @@ type Source = {
   until: string;
   /** All that the event says: with its nonce, it says it once. */
   contents: readonly string[];
+};
+
+/** What has no grant behind it. */
+const CUSTODY = {
+  purpose: "NULL::smallint",
+  grantee: "NULL::bytea",
+  accessor: "NULL::bytea",
+  organisation: "NULL::bigint",
+  categories: "NULL::bigint",
+  until: "NULL::bigint",
 };
 
 const SOURCES: Readonly<Record<LedgerKind, Source>> = {
@@ -84,6 +94,32 @@ const SOURCES: Readonly<Record<LedgerKind, Source>> = {
       "by_card",
     ],
   },
+  /** The most urgent of all: whoever didn't ask for it stops it before `until`. */
+  recovery: {
+    ...CUSTODY,
+    table: "recoveries",
+    event: "RecoveryStarted",
+    accessor: "candidate",
+    until: "ready_at",
+    contents: ["patient_id", "candidate", "ready_at", "nonce"],
+  },
+  recovered: {
+    ...CUSTODY,
+    table: "recoveries",
+    event: "RecoveryFinished",
+    accessor: "controller",
+    contents: ["patient_id", "controller", "nonce"],
+  },
+  proxy: {
+    ...CUSTODY,
+    table: "proxies",
+    event: "ProxySet",
+    accessor: "proxy",
+    categories: "mask",
+    until: "nullif(until, 0)",
+    contents: ["patient_id", "proxy", "mask", "until", "rotations", "nonce"],
+  },
+  erased: { ...CUSTODY, table: "patients", event: "PatientErased", contents: ["patient_id"] },
 };
 
 /** SQL of the events that patients are told of, in one schema of the index. */

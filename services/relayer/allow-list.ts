@@ -27,6 +27,7 @@ const PROTECTIVE = [
   "revokeEverythingBySig",
   "rotateControllerBySig",
   "vetoRecoveryBySig",
+  "erasePatientBySig",
   "closeCaseBySig",
   // An emergency doesn't wait for tomorrow's budget.
   "openCaseBySig",

@@ -5,5 +5,9 @@ export const notifications = {
     session: "Somebody opened your record.",
     emergency: "A responder opened your record in an emergency.",
     request: "Somebody asks for access.",
+    recovery: "Somebody is taking over your record. If it isn't you, stop it now.",
+    recovered: "Your record has a new key.",
+    proxy: "Who may act for you was changed.",
+    erased: "This record was closed for ever.",
   },
 };

@@ -5,14 +5,22 @@ import { organisationNames, teamNames } from "../directory/names.ts";
 import type { SelfAnswer } from "../schemas/ledger.ts";
 import { type Asker, idOf } from "../session/asker.ts";
 import { fromIndex } from "./index-reader.ts";
+import { proxiesFor } from "./proxies.ts";
 import { rolesInForce } from "./roles-in-force.ts";
 
 /** What the ledger knows of who is signed in, as the index has it. */
 export async function selfOf(asker: Asker): Promise<SelfAnswer> {
   const id = idOf(asker);
-  if (asker.kind !== "account") return { id, patients: [asker.patientId], memberships: [], teams: [] };
-  const { patients, memberships, teams } = await fromIndex(async (index) => ({
+  if (asker.kind === "recovery") {
+    return { id, patients: [asker.patientId], actsFor: [], memberships: [], teams: [] };
+  }
+  if (asker.kind === "passkey") {
+    const actsFor = await fromIndex((index) => proxiesFor(index, id));
+    return { id, patients: [asker.patientId], actsFor, memberships: [], teams: [] };
+  }
+  const { patients, actsFor, memberships, teams } = await fromIndex(async (index) => ({
     patients: await patientsOf(index, id),
+    actsFor: await proxiesFor(index, id),
     memberships: await membershipsOf(index, id),
     teams: await teamsWith(index, id),
   }));
@@ -21,6 +29,7 @@ export async function selfOf(asker: Asker): Promise<SelfAnswer> {
   return {
     id,
     patients,
+    actsFor,
     memberships: memberships.map((each) => ({
       ...each,
       name: organisations.get(each.organisation)?.name ?? null,

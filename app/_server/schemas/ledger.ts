@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ORGANISATION_KINDS } from "#lib/identity/roles.ts";
 import { account, hash, patientId, wholeNumber } from "./common.ts";
+import { actsFor } from "./family.ts";
 import { categories, grantee, purpose } from "./notifications.ts";
 
 /** Pages go on from a place: `BLOCK:LOG`, which the page before gave as `next`. */
@@ -140,6 +141,7 @@ export const membership = z.object({
 export const selfAnswer = z.object({
   id: account.describe("the account, or what stands for a passkey"),
   patients: z.array(hash).describe("which this signer controls"),
+  actsFor: z.array(actsFor).describe("for whom this signer is a proxy now"),
   memberships: z.array(membership),
   teams: z.array(
     z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ORGANISATION_KINDS, ROLES, type Role } from "#lib/identity/roles.ts";
 import { account, hash } from "./common.ts";
+import { actsFor } from "./family.ts";
 
 const who = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("account"), account }),
@@ -13,6 +14,7 @@ export const meAnswer = z.object({
   who: who.nullable().describe("null where nobody is signed in"),
   name: z.string().nullable().describe("by the directory"),
   patients: z.array(hash).describe("whom this signer controls, by the index"),
+  actsFor: z.array(actsFor).describe("for whom this signer is a proxy now, by the index"),
   memberships: z.array(
     z.object({
       organisation: z.number(),

@@ -14,7 +14,7 @@ export const categories = z.number().int().min(0).max(0x7fff_ffff).describe("a m
 export const notification = z.object({
   id: z.number(),
   change: z.number().describe("grows with every notification, and when one is withdrawn or comes back"),
-  kind: z.enum(["grant", "session", "emergency", "request"]),
+  kind: z.enum(["grant", "session", "emergency", "request", "recovery", "recovered", "proxy", "erased"]),
   state: z.enum(["valid", "withdrawn"]),
   grantee: grantee.optional(),
   accessor: account.optional(),

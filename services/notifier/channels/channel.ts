@@ -6,9 +6,10 @@ export type Sender = {
    * Resolves once the other side has taken it.
    * @param contact what was registered, in the clear.
    * @param deliveryId the same at every try, so that the other side can tell a repeated one.
+   * @param kind of what happened: some can't wait, and say so.
    * @throws `DeliveryRefused` for good, `DeliveryFailed` for now, `ContactGone` where nobody is there any more.
    */
-  send(contact: string, deliveryId: string): Promise<void>;
+  send(contact: string, deliveryId: string, kind?: string): Promise<void>;
   close(): void;
 };
 

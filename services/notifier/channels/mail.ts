@@ -15,14 +15,14 @@ export function mailSender(smtpUrl: string, from: string, appUrl: string): Sende
   const transport = createTransport({ url: smtpUrl, ...PATIENCE });
   const domain = from.slice(from.lastIndexOf("@") + 1);
   return {
-    async send(address, deliveryId) {
+    async send(address, deliveryId, kind) {
       try {
         await transport.sendMail({
           from: { name: "Keyward", address: from },
           to: { name: "", address },
           messageId: `<${deliveryId}@${domain}>`,
           headers: { "auto-submitted": "auto-generated" },
-          ...mailText(appUrl),
+          ...mailText(appUrl, kind),
           disableFileAccess: true,
           disableUrlAccess: true,
         });

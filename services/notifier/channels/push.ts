@@ -17,12 +17,12 @@ export function pushSender(
   transmit: typeof webPush.sendNotification = webPush.sendNotification,
 ): Sender {
   return {
-    async send(contact, deliveryId) {
+    async send(contact, deliveryId, kind) {
       const subscription = JSON.parse(contact) as PushSubscription;
       // The list may have become narrower since it was registered.
       if (!isPushEndpoint(subscription.endpoint, hosts)) throw deliveryError("DeliveryRefused", "HOST");
       try {
-        await transmit(subscription, pushPayload(deliveryId), {
+        await transmit(subscription, pushPayload(deliveryId, kind), {
           vapidDetails,
           TTL: DAY,
           timeout: PATIENCE,

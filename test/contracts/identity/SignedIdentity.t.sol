@@ -9,7 +9,7 @@ import {Typed} from "../support/Typed.sol";
 
 abstract contract PatientRegistryMessageTest is PatientMessageTest {
     /// @dev Each of these calls makes stale what was signed before it.
-    function _spent() internal pure override returns (bytes4) {
+    function _spent() internal pure virtual override returns (bytes4) {
         return IControllers.PatientRegistryStaleAuthorisation.selector;
     }
 

@@ -233,11 +233,11 @@ contract CustodyHandler is Handler {
         uint256 count;
         for (uint256 i = 0; i < GUARDIANS; ++i) count += (which >> i) & 1;
         approvals = new IGuardians.GuardianApproval[](count);
-        uint256 at;
+        uint256 next_;
         for (uint8 i = 0; i < GUARDIANS; ++i) {
             if ((which >> i) & 1 == 0) continue;
             address guardian = set.guardians[i];
-            approvals[at++] = IGuardians.GuardianApproval(
+            approvals[next_++] = IGuardians.GuardianApproval(
                 i,
                 abi.encodePacked(guardian),
                 Typed.sign(_keyOf(guardian), digest)
