@@ -156,7 +156,7 @@ abstract contract Guardians is IGuardians, Controllers {
             valid = set.guardians[i] > previous;
             previous = set.guardians[i];
         }
-        if (!valid) revert PatientRegistryInvalidGuardians(set);
+        if (!valid) revert PatientRegistryInvalidGuardians(set.threshold, count);
     }
 
     /// @dev Ascending places in an ascending set: nobody counts twice, and the loop ends after 8.

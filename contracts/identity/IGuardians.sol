@@ -38,7 +38,7 @@ interface IGuardians {
     /// @notice Not the set that the patient committed to, or there is none.
     error PatientRegistryGuardiansUnknown(PatientId patientId, bytes32 guardians);
     /// @notice A set that can't work: nobody, more than 8, one twice, not ascending, or a threshold out of reach.
-    error PatientRegistryInvalidGuardians(GuardianSet set);
+    error PatientRegistryInvalidGuardians(uint8 threshold, uint256 guardians);
     error PatientRegistryTooFewApprovals(uint256 approvals, uint8 threshold);
     /// @notice Approvals come in the order of the set, each guardian's once, and from its own signer.
     error PatientRegistryInvalidApproval(uint8 index, address signerId);

@@ -4,6 +4,7 @@ import { ROLES } from "#lib/identity/roles.ts";
 import { seedDirectory } from "../../app/_server/directory/seed.ts";
 import * as casesSchemas from "../../app/_server/schemas/cases.ts";
 import * as directorySchemas from "../../app/_server/schemas/directory.ts";
+import * as family from "../../app/_server/schemas/family.ts";
 import * as schemas from "../../app/_server/schemas/ledger.ts";
 import { SEEN_BLOCK_HEADER } from "../../app/_session/seen-block.ts";
 import {
@@ -24,6 +25,7 @@ import { GET as activity } from "../../app/api/ledger/patients/[patientId]/activ
 import { GET as casesOnAda } from "../../app/api/ledger/patients/[patientId]/cases/route.ts";
 import { GET as grants } from "../../app/api/ledger/patients/[patientId]/grants/route.ts";
 import { GET as history } from "../../app/api/ledger/patients/[patientId]/history/route.ts";
+import { GET as proxies } from "../../app/api/ledger/patients/[patientId]/proxies/route.ts";
 import { GET as sessions } from "../../app/api/ledger/patients/[patientId]/sessions/route.ts";
 import { GET as self } from "../../app/api/ledger/self/route.ts";
 import { GET as ownSessions } from "../../app/api/ledger/sessions/route.ts";
@@ -168,7 +170,13 @@ describe("the ledger, as the app's API reads it", function () {
 
   it("tells everybody what the ledger knows of them", async () => {
     const own = schemas.selfAnswer.parse(await json(patient.ask(self)));
-    expect(own).to.deep.equal({ id: world.account(PEOPLE.ada), patients: [ada], memberships: [], teams: [] });
+    expect(own).to.deep.equal({
+      id: world.account(PEOPLE.ada),
+      patients: [ada],
+      actsFor: [],
+      memberships: [],
+      teams: [],
+    });
     const clinician = schemas.selfAnswer.parse(await json(doctor.ask(self)));
     expect(clinician.memberships).to.have.length(1);
     expect(clinician.memberships[0]).to.deep.include({
@@ -179,6 +187,34 @@ describe("the ledger, as the app's API reads it", function () {
       rolesInForce: ROLES.physician,
     });
     expect(clinician.teams).to.deep.equal([{ id: TEAM, name: null, organisation: 1, servesUnder: 1 }]);
+  });
+
+  it("[C19] lets a proxy in everything stand in for the patient, and no lesser one, nor after it ended", async () => {
+    const all = 2 ** 18 - 1;
+    const FAR = 4_000_000_000;
+    const setProxy = async (mask: number, until: number) => {
+      const who = world.account(PEOPLE.ben);
+      await world.act(PEOPLE.ada, "patientRegistry", "setProxy", ada, who, mask, until);
+      await world.caughtUp();
+    };
+    const actsFor = async () => schemas.selfAnswer.parse(await json(other.ask(self))).actsFor;
+    expect(await named(await other.ask(proxies, ofAda()))).to.deep.equal([403, "Forbidden"]);
+
+    await setProxy(0b11, FAR);
+    expect(await actsFor()).to.deep.equal([{ patientId: ada, categories: 0b11, until: FAR }]);
+    expect(await named(await other.ask(proxies, ofAda()))).to.deep.equal([403, "Forbidden"]);
+
+    await setProxy(all, FAR);
+    const mine = family.proxiesAnswer.parse(await json(other.ask(proxies, ofAda())));
+    expect(mine.proxies.map(({ proxy, categories, until }) => ({ proxy, categories, until }))).to.deep.equal([
+      { proxy: world.account(PEOPLE.ben), categories: all, until: FAR },
+    ]);
+    expect((await other.ask(grants, ofAda())).status).to.equal(200);
+    expect((await json(patient.ask(proxies, ofAda()))).proxies).to.have.length(1);
+
+    await setProxy(0, 0);
+    expect(await actsFor()).to.deep.equal([]);
+    expect(await named(await other.ask(grants, ofAda()))).to.deep.equal([403, "Forbidden"]);
   });
 
   it("lists organisations to whoever is signed in, and staff and teams to their members [C53]", async () => {

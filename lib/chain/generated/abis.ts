@@ -121,26 +121,14 @@ export const patientRegistryAbi = [
   {
     "inputs": [
       {
-        "components": [
-          {
-            "internalType": "uint8",
-            "name": "threshold",
-            "type": "uint8"
-          },
-          {
-            "internalType": "address[]",
-            "name": "guardians",
-            "type": "address[]"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "salt",
-            "type": "bytes32"
-          }
-        ],
-        "internalType": "struct IGuardians.GuardianSet",
-        "name": "set",
-        "type": "tuple"
+        "internalType": "uint8",
+        "name": "threshold",
+        "type": "uint8"
+      },
+      {
+        "internalType": "uint256",
+        "name": "guardians",
+        "type": "uint256"
       }
     ],
     "name": "PatientRegistryInvalidGuardians",
@@ -8071,34 +8059,6 @@ export const errorsAbi = [
   {
     "inputs": [
       {
-        "components": [
-          {
-            "internalType": "uint8",
-            "name": "threshold",
-            "type": "uint8"
-          },
-          {
-            "internalType": "address[]",
-            "name": "guardians",
-            "type": "address[]"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "salt",
-            "type": "bytes32"
-          }
-        ],
-        "internalType": "struct IGuardians.GuardianSet",
-        "name": "set",
-        "type": "tuple"
-      }
-    ],
-    "name": "PatientRegistryInvalidGuardians",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "Grantee",
         "name": "grantee",
         "type": "uint256"
@@ -9088,6 +9048,22 @@ export const errorsAbi = [
       }
     ],
     "name": "PatientRegistryInvalidApproval",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint8",
+        "name": "threshold",
+        "type": "uint8"
+      },
+      {
+        "internalType": "uint256",
+        "name": "guardians",
+        "type": "uint256"
+      }
+    ],
+    "name": "PatientRegistryInvalidGuardians",
     "type": "error"
   }
 ] as const;

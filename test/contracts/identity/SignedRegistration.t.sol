@@ -28,8 +28,8 @@ contract SignedRegistrationTest is SignedMessageTest {
     }
 
     function _refusalOf(uint256 field, uint256[] memory words) internal pure override returns (bytes4) {
-        // Nobody is the account zero.
-        if (field == 0 && words[0] == 0) return IControllers.PatientRegistryInvalidSigner.selector;
+        // Nobody is the account zero, nor one, which stands for the erased.
+        if (field == 0 && words[0] <= 1) return IControllers.PatientRegistryInvalidSigner.selector;
         return _notTheSigners();
     }
 

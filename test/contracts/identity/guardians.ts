@@ -207,7 +207,8 @@ describe("startRecovery", () => {
       await world.alice.setGuardians(hashOf(wrong));
       const given = await approvals(world, { set: wrong, hash: hashOf(wrong), keys }, candidate);
       await refusedBy(start(given, wrong), "PatientRegistryInvalidGuardians", [
-        [wrong.threshold, wrong.guardians, wrong.salt],
+        wrong.threshold,
+        BigInt(wrong.guardians.length),
       ]);
     }
   });

@@ -89,26 +89,14 @@
   {
     "inputs": [
       {
-        "components": [
-          {
-            "internalType": "uint8",
-            "name": "threshold",
-            "type": "uint8"
-          },
-          {
-            "internalType": "address[]",
-            "name": "guardians",
-            "type": "address[]"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "salt",
-            "type": "bytes32"
-          }
-        ],
-        "internalType": "struct IGuardians.GuardianSet",
-        "name": "set",
-        "type": "tuple"
+        "internalType": "uint8",
+        "name": "threshold",
+        "type": "uint8"
+      },
+      {
+        "internalType": "uint256",
+        "name": "guardians",
+        "type": "uint256"
       }
     ],
     "name": "PatientRegistryInvalidGuardians",
