@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type Abi, encodeFunctionData, type Hex } from "viem";
+import { encodeFunctionData, type Hex } from "viem";
 import { CONTRACTS, type ContractName } from "#lib/chain/contracts.ts";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { allowList } from "./allow-list.ts";
@@ -75,26 +75,6 @@ describe("allowList [C35]", () => {
     // By transaction of one's own, not by the relayer.
     const direct = encodeFunctionData({ abi, functionName: "openCase", args: [request, "0x"] });
     refused(addresses.breakGlass, direct);
-  });
-
-  it("takes guardians' recoveries, their end by anybody, and lets a veto draw on the reserve", () => {
-    const recovery = (
-      functionName: "finishRecovery" | "vetoRecoveryBySig" | "startRecovery",
-      args: unknown[],
-    ) =>
-      allowed(
-        addresses.patientRegistry,
-        encodeFunctionData({ abi: CONTRACTS.patientRegistry.abi as Abi, functionName, args }),
-      );
-    const set = { threshold: 1, guardians: [addresses.patientRegistry], salt: word };
-    const by = { signer: "0x1234", controllerVersion: 1, consentEpoch: 1, deadline: 7n, signature: "0xabcd" };
-    const approval = { index: 0, signer: "0x1234", signature: "0xabcd" };
-    expect(recovery("startRecovery", [word, "0x1234", set, [approval], 7n])).to.include({
-      repeatable: false,
-      protective: false,
-    });
-    expect(recovery("finishRecovery", [word])).to.include({ repeatable: true, protective: false });
-    expect(recovery("vetoRecoveryBySig", [word, 1, by])).to.include({ repeatable: false, protective: true });
   });
 
   it("refuses each other contract", () => {
