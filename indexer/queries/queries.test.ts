@@ -373,7 +373,8 @@ describe("queries", function () {
       { event: "RecoveryVetoed", nonce: 1, candidate: account(9) },
       { event: "RecoveryStarted", nonce: 1, candidate: account(9) },
     ]);
-    expect(events[1]?.readyAt).to.equal((events[1]?.time ?? 0) + 60);
+    const delay = await readLedger(ledger, "patientRegistry", "RECOVERY_DELAY", []);
+    expect(events[1]?.readyAt).to.equal((events[1]?.time ?? 0) + Number(delay));
     expect(await patientsOf(index, account(ada))).to.deep.equal([adaId]);
     expect(await patientsOf(index, account(nurse))).to.deep.equal([]);
   });
