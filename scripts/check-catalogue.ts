@@ -1,7 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 
-/** Cases of the catalogue of hostile acts that have to be tested by now. */
-const CASES = [...range(1, 19), ...range(32, 50), ...range(51, 62)];
+/** Cases of the catalogue of hostile acts. */
+const CASES = range(1, 62);
 
 const SOURCES = [
   "test/**/*.ts",

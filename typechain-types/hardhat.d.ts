@@ -10,7 +10,24 @@ import * as Contracts from "./index.js";
 
 declare module "@nomicfoundation/hardhat-ethers/types" {
   interface HardhatEthersHelpers extends HardhatEthersHelpersBase {
-  getContractFactory(name: 'AccessPolicy', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessPolicy__factory>
+  getContractFactory(name: 'Claims', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Claims__factory>
+getContractFactory(name: 'ClaimsEscrow', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ClaimsEscrow__factory>
+getContractFactory(name: 'Coverages', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Coverages__factory>
+getContractFactory(name: 'Decisions', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Decisions__factory>
+getContractFactory(name: 'Disputes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Disputes__factory>
+getContractFactory(name: 'IArbitrable', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IArbitrable__factory>
+getContractFactory(name: 'IArbitrator', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IArbitrator__factory>
+getContractFactory(name: 'IClaims', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IClaims__factory>
+getContractFactory(name: 'IClaimsEscrow', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IClaimsEscrow__factory>
+getContractFactory(name: 'ICoverages', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ICoverages__factory>
+getContractFactory(name: 'IDisputes', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IDisputes__factory>
+getContractFactory(name: 'IPanelArbitrator', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPanelArbitrator__factory>
+getContractFactory(name: 'IPayouts', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPayouts__factory>
+getContractFactory(name: 'IPools', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IPools__factory>
+getContractFactory(name: 'PanelArbitrator', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PanelArbitrator__factory>
+getContractFactory(name: 'Payouts', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Payouts__factory>
+getContractFactory(name: 'Pools', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Pools__factory>
+getContractFactory(name: 'AccessPolicy', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessPolicy__factory>
 getContractFactory(name: 'ConsentRegistry', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ConsentRegistry__factory>
 getContractFactory(name: 'Grants', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Grants__factory>
 getContractFactory(name: 'IAccessPolicy', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IAccessPolicy__factory>
@@ -50,10 +67,29 @@ getContractFactory(name: 'HostileSigner', signerOrOptions?: ethers.Signer | Fact
 getContractFactory(name: 'SignerWallet', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SignerWallet__factory>
 getContractFactory(name: 'IRecordLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRecordLedger__factory>
 getContractFactory(name: 'RecordLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RecordLedger__factory>
+getContractFactory(name: 'HostileToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.HostileToken__factory>
+getContractFactory(name: 'PlainToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PlainToken__factory>
 getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
 getContractFactory(name: 'ERC7913WebAuthnVerifier', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC7913WebAuthnVerifier__factory>
 
-  getContractAt(name: 'AccessPolicy', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessPolicy>
+  getContractAt(name: 'Claims', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Claims>
+getContractAt(name: 'ClaimsEscrow', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ClaimsEscrow>
+getContractAt(name: 'Coverages', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Coverages>
+getContractAt(name: 'Decisions', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Decisions>
+getContractAt(name: 'Disputes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Disputes>
+getContractAt(name: 'IArbitrable', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IArbitrable>
+getContractAt(name: 'IArbitrator', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IArbitrator>
+getContractAt(name: 'IClaims', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IClaims>
+getContractAt(name: 'IClaimsEscrow', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IClaimsEscrow>
+getContractAt(name: 'ICoverages', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ICoverages>
+getContractAt(name: 'IDisputes', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IDisputes>
+getContractAt(name: 'IPanelArbitrator', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPanelArbitrator>
+getContractAt(name: 'IPayouts', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPayouts>
+getContractAt(name: 'IPools', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IPools>
+getContractAt(name: 'PanelArbitrator', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PanelArbitrator>
+getContractAt(name: 'Payouts', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Payouts>
+getContractAt(name: 'Pools', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Pools>
+getContractAt(name: 'AccessPolicy', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessPolicy>
 getContractAt(name: 'ConsentRegistry', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ConsentRegistry>
 getContractAt(name: 'Grants', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Grants>
 getContractAt(name: 'IAccessPolicy', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IAccessPolicy>
@@ -93,10 +129,29 @@ getContractAt(name: 'HostileSigner', address: string | ethers.Addressable, signe
 getContractAt(name: 'SignerWallet', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SignerWallet>
 getContractAt(name: 'IRecordLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRecordLedger>
 getContractAt(name: 'RecordLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RecordLedger>
+getContractAt(name: 'HostileToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.HostileToken>
+getContractAt(name: 'PlainToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PlainToken>
 getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
 getContractAt(name: 'ERC7913WebAuthnVerifier', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC7913WebAuthnVerifier>
 
-  deployContract(name: 'AccessPolicy', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessPolicy>
+  deployContract(name: 'Claims', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Claims>
+deployContract(name: 'ClaimsEscrow', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ClaimsEscrow>
+deployContract(name: 'Coverages', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Coverages>
+deployContract(name: 'Decisions', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Decisions>
+deployContract(name: 'Disputes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Disputes>
+deployContract(name: 'IArbitrable', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitrable>
+deployContract(name: 'IArbitrator', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitrator>
+deployContract(name: 'IClaims', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IClaims>
+deployContract(name: 'IClaimsEscrow', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IClaimsEscrow>
+deployContract(name: 'ICoverages', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICoverages>
+deployContract(name: 'IDisputes', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDisputes>
+deployContract(name: 'IPanelArbitrator', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPanelArbitrator>
+deployContract(name: 'IPayouts', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPayouts>
+deployContract(name: 'IPools', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPools>
+deployContract(name: 'PanelArbitrator', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PanelArbitrator>
+deployContract(name: 'Payouts', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Payouts>
+deployContract(name: 'Pools', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Pools>
+deployContract(name: 'AccessPolicy', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessPolicy>
 deployContract(name: 'ConsentRegistry', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ConsentRegistry>
 deployContract(name: 'Grants', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Grants>
 deployContract(name: 'IAccessPolicy', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAccessPolicy>
@@ -136,10 +191,29 @@ deployContract(name: 'HostileSigner', signerOrOptions?: ethers.Signer | DeployCo
 deployContract(name: 'SignerWallet', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignerWallet>
 deployContract(name: 'IRecordLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRecordLedger>
 deployContract(name: 'RecordLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RecordLedger>
+deployContract(name: 'HostileToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HostileToken>
+deployContract(name: 'PlainToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PlainToken>
 deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'ERC7913WebAuthnVerifier', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC7913WebAuthnVerifier>
 
-  deployContract(name: 'AccessPolicy', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessPolicy>
+  deployContract(name: 'Claims', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Claims>
+deployContract(name: 'ClaimsEscrow', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ClaimsEscrow>
+deployContract(name: 'Coverages', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Coverages>
+deployContract(name: 'Decisions', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Decisions>
+deployContract(name: 'Disputes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Disputes>
+deployContract(name: 'IArbitrable', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitrable>
+deployContract(name: 'IArbitrator', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IArbitrator>
+deployContract(name: 'IClaims', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IClaims>
+deployContract(name: 'IClaimsEscrow', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IClaimsEscrow>
+deployContract(name: 'ICoverages', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ICoverages>
+deployContract(name: 'IDisputes', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IDisputes>
+deployContract(name: 'IPanelArbitrator', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPanelArbitrator>
+deployContract(name: 'IPayouts', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPayouts>
+deployContract(name: 'IPools', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IPools>
+deployContract(name: 'PanelArbitrator', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PanelArbitrator>
+deployContract(name: 'Payouts', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Payouts>
+deployContract(name: 'Pools', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Pools>
+deployContract(name: 'AccessPolicy', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessPolicy>
 deployContract(name: 'ConsentRegistry', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ConsentRegistry>
 deployContract(name: 'Grants', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Grants>
 deployContract(name: 'IAccessPolicy', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IAccessPolicy>
@@ -179,6 +253,8 @@ deployContract(name: 'HostileSigner', args: any[], signerOrOptions?: ethers.Sign
 deployContract(name: 'SignerWallet', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignerWallet>
 deployContract(name: 'IRecordLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRecordLedger>
 deployContract(name: 'RecordLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RecordLedger>
+deployContract(name: 'HostileToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HostileToken>
+deployContract(name: 'PlainToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PlainToken>
 deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'ERC7913WebAuthnVerifier', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC7913WebAuthnVerifier>
 

@@ -118,6 +118,9 @@ interface IProviderRegistry {
         address account
     ) external view returns (uint16 roles);
 
+    /// @notice Reverts unless the account administers the organisation now; that takes no licence.
+    function requireAdministrator(uint32 organisation, address account) external view;
+
     /// @notice Reverts unless the grantee is an account, or an organisation or team that exists: otherwise a later
     /// one with that number would inherit the grant.
     function requireGrantee(Grantee grantee) external view;

@@ -61,7 +61,7 @@ contract ProviderRegistry is IProviderRegistry, UnorderedNonces, AccessManaged {
 
     /// @inheritdoc IProviderRegistry
     function setStaffMember(uint32 organisation, address account, StaffMember calldata member) external {
-        _requireAdministrator(organisation, msg.sender);
+        requireAdministrator(organisation, msg.sender);
         _setStaffMember(organisation, account, member);
     }
 
@@ -81,20 +81,20 @@ contract ProviderRegistry is IProviderRegistry, UnorderedNonces, AccessManaged {
             by.deadline
         );
         _authorise(by, keccak256(message));
-        _requireAdministrator(organisation, by.account);
+        requireAdministrator(organisation, by.account);
         _setStaffMember(organisation, account, member);
     }
 
     /// @inheritdoc IProviderRegistry
     function createTeam(uint32 organisation) external returns (uint32) {
-        _requireAdministrator(organisation, msg.sender);
+        requireAdministrator(organisation, msg.sender);
         return _createTeam(organisation);
     }
 
     /// @inheritdoc IProviderRegistry
     function createTeamBySig(uint32 organisation, AccountAuthorisation calldata by) external returns (uint32) {
         _authorise(by, keccak256(abi.encode(TEAM_CREATION, organisation, by.nonce, by.deadline)));
-        _requireAdministrator(organisation, by.account);
+        requireAdministrator(organisation, by.account);
         return _createTeam(organisation);
     }
 
@@ -181,6 +181,14 @@ contract ProviderRegistry is IProviderRegistry, UnorderedNonces, AccessManaged {
         return member.roles;
     }
 
+    /// @inheritdoc IProviderRegistry
+    function requireAdministrator(uint32 organisation, address account) public view {
+        Organisation memory employer = _organisations[organisation];
+        if (!employer.admitted || employer.suspended || !_isAdministrator(_staff[organisation][account])) {
+            revert ProviderRegistryNotAdministrator(organisation, account);
+        }
+    }
+
     function _appoint(uint32 organisation, address account) private {
         _setStaffMember(
             organisation,
@@ -236,17 +244,10 @@ contract ProviderRegistry is IProviderRegistry, UnorderedNonces, AccessManaged {
     }
 
     /// @dev Administering needs no licence, so that an expired one can't lock an organisation out.
-    function _requireAdministrator(uint32 organisation, address account) private view {
-        Organisation memory employer = _organisations[organisation];
-        if (!employer.admitted || employer.suspended || !_isAdministrator(_staff[organisation][account])) {
-            revert ProviderRegistryNotAdministrator(organisation, account);
-        }
-    }
-
     function _requireTeamAdministrator(uint32 team, address account) private view {
         uint32 organisation = _teams[team].organisation;
         if (organisation == 0) revert ProviderRegistryUnknownTeam(team);
-        _requireAdministrator(organisation, account);
+        requireAdministrator(organisation, account);
     }
 
     function _isAdministrator(StaffMember memory member) private pure returns (bool) {

@@ -10,7 +10,8 @@ enum OrganisationKind {
     PHARMACY,
     EMERGENCY_SERVICE,
     INSURER,
-    RESEARCH
+    RESEARCH,
+    ARBITRATION
 }
 
 /// @notice Roles of staff, as bits.
@@ -25,6 +26,7 @@ library Roles {
     uint16 internal constant BILLING = 1 << 7;
     uint16 internal constant CLAIMS = 1 << 8;
     uint16 internal constant RESEARCHER = 1 << 9;
+    uint16 internal constant ARBITER = 1 << 10;
 
     uint16 private constant OFFICE = ADMINISTRATOR | PRIVACY_OFFICER;
     uint16 private constant CARE = PHYSICIAN | NURSE | LABORATORY | PHARMACIST | RESPONDER;
@@ -36,6 +38,7 @@ library Roles {
         if (kind == OrganisationKind.PHARMACY) return OFFICE | PHARMACIST | BILLING;
         if (kind == OrganisationKind.EMERGENCY_SERVICE) return OFFICE | PHYSICIAN | NURSE | RESPONDER | BILLING;
         if (kind == OrganisationKind.INSURER) return OFFICE | CLAIMS;
+        if (kind == OrganisationKind.ARBITRATION) return OFFICE | ARBITER;
         return OFFICE | RESEARCHER;
     }
 
@@ -43,7 +46,7 @@ library Roles {
     function actingFor(PurposeOfUse purpose) internal pure returns (uint16) {
         if (purpose == PurposeOfUse.TREAT) return CARE;
         if (purpose == PurposeOfUse.ETREAT) return PHYSICIAN | NURSE | RESPONDER;
-        if (purpose == PurposeOfUse.HPAYMT) return BILLING | CLAIMS;
+        if (purpose == PurposeOfUse.HPAYMT) return BILLING | CLAIMS | ARBITER;
         if (purpose == PurposeOfUse.HOPERAT) return OFFICE;
         if (purpose == PurposeOfUse.HRESCH) return RESEARCHER;
         return 0;

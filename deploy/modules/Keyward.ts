@@ -31,6 +31,15 @@ export default buildModule("Keyward", (m) => {
     dailyCap: m.getParameter("dailyCap", 100n),
   };
 
+  const claimsTerms = {
+    withdrawalDelay: m.getParameter("withdrawalDelay", 14n * DAY),
+    decisionPeriod: m.getParameter("decisionPeriod", 30n * DAY),
+    evidencePeriod: m.getParameter("evidencePeriod", 30n * DAY),
+    disputePeriod: m.getParameter("disputePeriod", 30n * DAY),
+    rulingPeriod: m.getParameter("rulingPeriod", 60n * DAY),
+    bond: m.getParameter("bond", 500n),
+  };
+
   const authority = m.contract("AccessManager", [m.getAccount(0)]);
   const webAuthnVerifier = m.contract("ERC7913WebAuthnVerifier");
   const patients = m.contract("PatientRegistry", [webAuthnVerifier, recoveryDelay]);
@@ -41,6 +50,9 @@ export default buildModule("Keyward", (m) => {
   const policy = m.contract("AccessPolicy", [authority, keys, [consent, breakGlass], policyChangeDelay]);
   const records = m.contract("RecordLedger", [patients, consent, keys]);
   const keyNodes = m.contract("KeyNodeRegistry", [authority]);
+
+  const arbitrator = m.contract("PanelArbitrator", [providers, m.getParameter("panelThreshold", 2n)]);
+  const claims = m.contract("ClaimsEscrow", [authority, patients, providers, arbitrator, claimsTerms]);
 
   const permitted = m.call(authority, "setTargetFunctionRole", [
     keys,
@@ -67,5 +79,7 @@ export default buildModule("Keyward", (m) => {
     policy,
     records,
     keyNodes,
+    arbitrator,
+    claims,
   };
 });

@@ -12,11 +12,25 @@ export function typedDataFor<Name extends SignedContractName>(
   message: Record<string, unknown>,
 ): TypedDataDefinition {
   const { name, version, types } = CONTRACTS[contract].typedData;
-  const fields = (types as unknown as Record<string, readonly { name: string; type: string }[]>)[primaryType];
   return {
     domain: { name, version, chainId, verifyingContract: addresses[contract] },
-    types: { [primaryType]: fields },
+    types: typesUsedBy(primaryType, types),
     primaryType,
     message,
   } as TypedDataDefinition;
+}
+
+type Fields = readonly { readonly name: string; readonly type: string }[];
+
+/** A type and those that it refers to, directly or through others: what EIP-712 hashes with it. */
+export function typesUsedBy(
+  primaryType: string,
+  types: Readonly<Record<string, Fields>>,
+): Record<string, Fields> {
+  const fields = types[primaryType] ?? [];
+  const referred = fields.map(({ type }) => type.replace(/\[\d*\]$/, "")).filter((type) => type in types);
+  return Object.assign(
+    { [primaryType]: fields },
+    ...referred.map((type) => typesUsedBy(type, types)),
+  ) as Record<string, Fields>;
 }

@@ -10,4 +10,5 @@ export const ALLOWED_ROLES: Readonly<Record<OrganisationKind, readonly Role[]>> 
   "emergency-service": ["responder", "physician", "nurse", "billing", ...OFFICE],
   insurer: ["claims", ...OFFICE],
   research: ["researcher", ...OFFICE],
+  arbitration: ["arbiter", ...OFFICE],
 };

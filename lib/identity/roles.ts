@@ -10,6 +10,7 @@ export const ROLES = {
   billing: 1 << 7,
   claims: 1 << 8,
   researcher: 1 << 9,
+  arbiter: 1 << 10,
 } as const;
 
 export type Role = keyof typeof ROLES;
@@ -22,6 +23,7 @@ export const ORGANISATION_KINDS = [
   "emergency-service",
   "insurer",
   "research",
+  "arbitration",
 ] as const;
 
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];

@@ -1,4 +1,5 @@
 import type { Deployment } from "#lib/chain/deployment.ts";
+import { typesUsedBy } from "#lib/chain/typed-data.ts";
 import { ENUMS, FIELDS, INTENTS, type Word } from "./clear-signing-words.ts";
 import type { Domain, Field } from "./typed-data.ts";
 
@@ -15,11 +16,15 @@ export function generateClearSigning(
 ): Record<string, string> {
   const files: Record<string, string> = {};
   for (const { contract, name, version, types } of domains) {
+    const formats = Object.fromEntries(signable(types).map((type) => formatOf(type, types)));
+    const enums = Object.entries(ENUMS).filter(([each]) =>
+      JSON.stringify(formats).includes(`.enums.${each}"`),
+    );
     const descriptor = {
       $schema: SCHEMA,
       context: { $id: name, eip712: { domain: { name, version }, deployments: at(deployments, contract) } },
-      metadata: { owner: "Keyward", contractName: contract, enums: ENUMS },
-      display: { formats: Object.fromEntries(Object.entries(types).map(formatOf)) },
+      metadata: { owner: "Keyward", contractName: contract, enums: Object.fromEntries(enums) },
+      display: { formats },
     };
     files[`deploy/clear-signing/eip712-${contract}.json`] = `${JSON.stringify(descriptor, null, 2)}\n`;
   }
@@ -32,14 +37,39 @@ const at = (deployments: readonly Deployment[], contract: string) =>
     address: addresses[contract as keyof typeof addresses],
   }));
 
-const formatOf = ([type, fields]: [string, readonly Field[]]) => [
-  encodeType(type, fields),
-  { intent: intentOf(type), fields: fields.map((field) => shown(type, field)) },
+/** What is signed by itself, not only as a part of another message. */
+const signable = (types: Domain["types"]): string[] =>
+  Object.keys(types).filter(
+    (type) =>
+      !Object.values(types)
+        .flat()
+        .some((field) => base(field) === type),
+  );
+
+const base = ({ type }: Field): string => type.replace(/\[\d*\]$/, "");
+
+const formatOf = (type: string, types: Domain["types"]) => [
+  encodeType(type, types),
+  { intent: intentOf(type), fields: shownFields(type, types) },
 ];
 
+/** Fields of a referred type are shown with the path of the field that holds them. */
+function shownFields(type: string, types: Domain["types"], prefix = ""): object[] {
+  return (types[type] ?? []).flatMap((field) => {
+    if (!(base(field) in types)) return [shown(type, field, prefix)];
+    const within = `${prefix}${field.name}${field.type.endsWith("[]") ? ".[]" : ""}.`;
+    return shownFields(base(field), types, within);
+  });
+}
+
 /** The type as EIP-712 hashes it, which is how version 2 names a format. */
-const encodeType = (type: string, fields: readonly Field[]): string =>
-  `${type}(${fields.map((field) => `${field.type} ${field.name}`).join(",")})`;
+const encodeType = (type: string, types: Domain["types"]): string => {
+  const { [type]: fields = [], ...referred } = typesUsedBy(type, types);
+  const all = [[type, fields] as const, ...Object.entries(referred).sort(([a], [b]) => (a < b ? -1 : 1))];
+  return all
+    .map(([name, its]) => `${name}(${its.map((field) => `${field.type} ${field.name}`).join(",")})`)
+    .join("");
+};
 
 function intentOf(type: string): string {
   const intent = INTENTS[type];
@@ -47,7 +77,7 @@ function intentOf(type: string): string {
   return intent;
 }
 
-function shown(type: string, { name }: Field) {
+function shown(type: string, { name }: Field, prefix: string) {
   const word: Word | undefined = FIELDS[`${type}.${name}`] ?? FIELDS[name];
   if (word === undefined)
     throw new Error(`No words for ${type}.${name}: add them to clear-signing-words.ts.`);
@@ -56,7 +86,7 @@ function shown(type: string, { name }: Field) {
       ? { encoding: "timestamp" }
       : word.enum && { $ref: `$.metadata.enums.${word.enum}` };
   return {
-    path: name,
+    path: `${prefix}${name}`,
     label: word.label,
     format: word.format,
     ...(params === undefined ? {} : { params }),

@@ -5,7 +5,8 @@ export type Field = { name: string; type: string };
 export type Domain = { contract: string; name: string; version: string; types: Record<string, Field[]> };
 
 const DOMAIN = /EIP712\("([^"]+)", "([^"]+)"\)/;
-const TYPE = /"([A-Z]\w*)\(([^()"]+)\)"/g;
+/** A type, followed by those that it refers to, which stand by themselves too. */
+const TYPE = /"([A-Z]\w*)\(([^()"]+)\)(?:[A-Z]\w*\([^()"]+\))*"/g;
 
 /**
  * Reads EIP-712 domains and types out of the Solidity sources, where they are hashed: one place says what

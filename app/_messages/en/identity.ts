@@ -51,6 +51,7 @@ export const identity = {
       billing: "billing",
       claims: "claims",
       researcher: "researcher",
+      arbiter: "arbiter",
       patient: "patient",
     } as Readonly<Record<string, string>>,
     signInAs: (name: string) => `Sign in as ${name}`,

@@ -114,6 +114,7 @@ export const status = {
       billing: "billing",
       claims: "claims handling",
       researcher: "researcher",
+      arbiter: "arbiter",
       patient: "patient",
     } as Readonly<Record<string, string>>,
   },

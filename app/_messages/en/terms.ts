@@ -43,6 +43,7 @@ export const terms = {
     billing: "billing",
     claims: "claims",
     researcher: "researcher",
+    arbiter: "arbiter",
   } satisfies Record<Role, string>,
   organisation: {
     hospital: "hospital",
@@ -51,5 +52,6 @@ export const terms = {
     "emergency-service": "emergency service",
     insurer: "insurer",
     research: "research",
+    arbitration: "arbitration body",
   } satisfies Record<OrganisationKind, string>,
 };

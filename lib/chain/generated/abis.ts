@@ -2440,6 +2440,24 @@ export const providerRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint32",
+        "name": "organisation",
+        "type": "uint32"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "requireAdministrator",
+    "outputs": [],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "Grantee",
         "name": "grantee",
         "type": "uint256"

@@ -137,6 +137,327 @@ export const breakGlassTypedData = {
   }
 } as const;
 
+export const claimsEscrowTypedData = {
+  "name": "Keyward Claims",
+  "version": "1",
+  "types": {
+    "CareAttestation": [
+      {
+        "name": "coverage",
+        "type": "uint32"
+      },
+      {
+        "name": "organisation",
+        "type": "uint32"
+      },
+      {
+        "name": "linesRoot",
+        "type": "bytes32"
+      },
+      {
+        "name": "billed",
+        "type": "uint96"
+      },
+      {
+        "name": "servedAt",
+        "type": "uint40"
+      },
+      {
+        "name": "tookPlace",
+        "type": "bool"
+      },
+      {
+        "name": "controllerVersion",
+        "type": "uint32"
+      },
+      {
+        "name": "consentEpoch",
+        "type": "uint32"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "ClaimAcceptance": [
+      {
+        "name": "claim",
+        "type": "bytes32"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "ClaimDecision": [
+      {
+        "name": "claim",
+        "type": "bytes32"
+      },
+      {
+        "name": "outcome",
+        "type": "uint8"
+      },
+      {
+        "name": "approved",
+        "type": "uint96"
+      },
+      {
+        "name": "reason",
+        "type": "uint8"
+      },
+      {
+        "name": "notesDigest",
+        "type": "bytes32"
+      }
+    ],
+    "ClaimDecisions": [
+      {
+        "name": "decisions",
+        "type": "ClaimDecision[]"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "ClaimDispute": [
+      {
+        "name": "claim",
+        "type": "bytes32"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "ClaimEvidence": [
+      {
+        "name": "claim",
+        "type": "bytes32"
+      },
+      {
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "ClaimFiling": [
+      {
+        "name": "coverage",
+        "type": "uint32"
+      },
+      {
+        "name": "organisation",
+        "type": "uint32"
+      },
+      {
+        "name": "linesRoot",
+        "type": "bytes32"
+      },
+      {
+        "name": "billed",
+        "type": "uint96"
+      },
+      {
+        "name": "servedAt",
+        "type": "uint40"
+      },
+      {
+        "name": "procedure",
+        "type": "bytes32"
+      },
+      {
+        "name": "maximum",
+        "type": "uint96"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "ClaimWithdrawal": [
+      {
+        "name": "claim",
+        "type": "bytes32"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "CoverageEnding": [
+      {
+        "name": "coverage",
+        "type": "uint32"
+      },
+      {
+        "name": "validUntil",
+        "type": "uint40"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "CoverageWriting": [
+      {
+        "name": "patientId",
+        "type": "bytes32"
+      },
+      {
+        "name": "pool",
+        "type": "uint32"
+      },
+      {
+        "name": "copay",
+        "type": "uint16"
+      },
+      {
+        "name": "validFrom",
+        "type": "uint40"
+      },
+      {
+        "name": "validUntil",
+        "type": "uint40"
+      },
+      {
+        "name": "limit",
+        "type": "uint96"
+      },
+      {
+        "name": "deductible",
+        "type": "uint96"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "PayoutAccountSetting": [
+      {
+        "name": "organisation",
+        "type": "uint32"
+      },
+      {
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "PoolOpening": [
+      {
+        "name": "organisation",
+        "type": "uint32"
+      },
+      {
+        "name": "token",
+        "type": "address"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "PoolWithdrawal": [
+      {
+        "name": "pool",
+        "type": "uint32"
+      },
+      {
+        "name": "amount",
+        "type": "uint96"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "ProcedureAgreement": [
+      {
+        "name": "coverage",
+        "type": "uint32"
+      },
+      {
+        "name": "root",
+        "type": "bytes32"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "WithdrawalCancellation": [
+      {
+        "name": "pool",
+        "type": "uint32"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ]
+  }
+} as const;
+
 export const consentRegistryTypedData = {
   "name": "Keyward Consent",
   "version": "1",
@@ -290,6 +611,35 @@ export const keyDirectoryTypedData = {
       {
         "name": "consentEpoch",
         "type": "uint32"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ]
+  }
+} as const;
+
+export const panelArbitratorTypedData = {
+  "name": "Keyward Arbitration",
+  "version": "1",
+  "types": {
+    "ArbiterVote": [
+      {
+        "name": "disputeId",
+        "type": "uint256"
+      },
+      {
+        "name": "ruling",
+        "type": "uint256"
+      },
+      {
+        "name": "organisation",
+        "type": "uint32"
+      },
+      {
+        "name": "nonce",
+        "type": "uint256"
       },
       {
         "name": "deadline",

@@ -11,6 +11,7 @@ const KINDS = {
   "emergency-service": ["prov", "Healthcare Provider"],
   insurer: ["ins", "Insurance Company"],
   research: ["edu", "Educational Institute"],
+  arbitration: ["other", "Other"],
 } as const;
 const OCCUPATIONS: Readonly<Record<string, readonly [string, string]>> = {
   physician: ["309343006", "Physician"],

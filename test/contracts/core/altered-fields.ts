@@ -10,12 +10,14 @@ import {
   type SignedCall,
   target,
 } from "../support/signed-calls.ts";
+import { NO_HASH } from "../support/terms.ts";
 
 /** Another valid value of a field's type. */
 function altered(type: string, value: unknown, world: ReadyTown): unknown {
   if (type === "bytes32") return hash(`not ${value}`);
   if (type === "bytes" || type === "address") return world.actors.stranger.address;
   if (type === "bool") return !value;
+  if (Array.isArray(value)) return value.map((each) => ({ ...each, notesDigest: hash("other notes") }));
   return (value as bigint) + 1n;
 }
 
@@ -94,6 +96,9 @@ function otherSlot(
   const slot = ["patientId", "grantee", "purpose"].includes(name);
   if (call.function === "revokeBySig" && slot) {
     return { contract: consent, error: "ConsentRegistryNonceSpent", args: [0n, 1n] };
+  }
+  if (call.function === "attestBySig" && name === "coverage") {
+    return { contract: patients, error: "PatientRegistryUnknownPatient", args: [NO_HASH] };
   }
   if (name !== "patientId") return undefined;
   if (call.function === "publishBySig") {

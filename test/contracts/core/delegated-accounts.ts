@@ -3,15 +3,8 @@ import type { SignerWallet } from "../../../typechain-types/index.ts";
 import { ethers, networkHelpers } from "../support/deploy.ts";
 import { accepted, refused } from "../support/expect.ts";
 import { accountKeys } from "../support/keys.ts";
-import { invalidSignature, prepare } from "../support/prepare.ts";
+import { invalidSignature, prepare, SIGNERS } from "../support/prepare.ts";
 import { inReadyTown, type ReadyTown, SIGNED_CALLS } from "../support/signed-calls.ts";
-
-const SIGNERS = {
-  patient: "alice",
-  doctor: "doctor",
-  administrator: "hospitalAdmin",
-  registrant: "bob",
-} as const;
 
 for (const call of SIGNED_CALLS) {
   describe(`${call.contract}.${call.function}, signed by an EIP-7702 account`, () => {

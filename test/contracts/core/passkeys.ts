@@ -1,4 +1,5 @@
 import { id as hash } from "ethers";
+import { claimedFor } from "../support/claims.ts";
 import { accepted, refused } from "../support/expect.ts";
 import { awaitRecovery } from "../support/guardians.ts";
 import { type Keys, passkeyKeys } from "../support/keys.ts";
@@ -31,12 +32,14 @@ for (const call of SIGNED_CALLS.filter(({ kind }) => kind === "patient")) {
       const patient = await enrol(world, passkeyKeys(verifier, passkey));
       patientId = patient.id;
       if (call.function === "vetoRecoveryBySig") await awaitRecovery(world, patient);
+      if (call.function === "attestBySig") await claimedFor(world, patientId);
     });
 
-    /** The call by this patient; a revocation is the first change of their slot. */
+    /** The call by this patient; a revocation is the first change of their slot, and care is of their own coverage. */
     const ready = (keys: Keys) => {
       const nonce = call.function === "revokeBySig" ? { nonce: 0n } : {};
-      return prepare(world, call, { keys, message: { patientId, ...nonce } });
+      const coverage = call.function === "attestBySig" ? { coverage: 2n } : {};
+      return prepare(world, call, { keys, message: { patientId, ...nonce, ...coverage } });
     };
     const refusedSignature = async (keys: Keys) => {
       const { patients: contract } = world.ledger;

@@ -79,7 +79,8 @@ for (const call of SIGNED_CALLS) {
 
     it("[C12] refuses a signature over the same fields under another type", async () => {
       const { types, primaryType } = prepared.data;
-      const other = { ...prepared.data, primaryType: "Other", types: { Other: types[primaryType] ?? [] } };
+      const { [primaryType]: fields = [], ...referred } = types;
+      const other = { ...prepared.data, primaryType: "Other", types: { ...referred, Other: fields } };
       await refuseSignature(world, call, await prepared.signedOver(other));
     });
   });

@@ -48,6 +48,7 @@ describe("governance", () => {
       world.ledger.keys,
       world.ledger.policy,
       world.ledger.breakGlass,
+      world.ledger.claims,
       world.ledger.keyNodes,
     ]) {
       for (const account of [world.actors.stranger, world.actors.governor]) {

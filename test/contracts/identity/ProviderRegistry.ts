@@ -47,6 +47,7 @@ describe("ProviderRegistry", () => {
       EMERGENCY_SERVICE: OFFICE | Roles.PHYSICIAN | Roles.NURSE | Roles.RESPONDER | Roles.BILLING,
       INSURER: OFFICE | Roles.CLAIMS,
       RESEARCH: OFFICE | Roles.RESEARCHER,
+      ARBITRATION: OFFICE | Roles.ARBITER,
     };
     for (const [name, allowed] of Object.entries(table)) {
       it(`[C16] ${name} gives exactly its own`, async () => {

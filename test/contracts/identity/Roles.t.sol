@@ -8,18 +8,18 @@ import {vm} from "../support/Vm.sol";
 /// @notice The table of roles, written a second time: a letter for each role, in the order of its bit.
 contract RolesTest {
     /// @dev A administrator, P physician, N nurse, L laboratory, H pharmacist, R responder, O privacy officer,
-    /// B billing, C claims, S researcher.
-    bytes private constant LETTERS = "APNLHROBCS";
+    /// B billing, C claims, S researcher, I arbiter.
+    bytes private constant LETTERS = "APNLHROBCSI";
 
     function test_kindsGiveTheirRolesAndNoOthers() external pure {
-        string[6] memory allowed = ["AOPNLHRB", "AOPLB", "AOHB", "AOPNRB", "AOC", "AOS"];
+        string[7] memory allowed = ["AOPNLHRB", "AOPLB", "AOHB", "AOPNRB", "AOC", "AOS", "AOI"];
         for (uint256 kind = 0; kind < allowed.length; ++kind) {
             vm.assertEq(Roles.allowedTo(OrganisationKind(kind)), _mask(allowed[kind]), allowed[kind]);
         }
     }
 
     function test_purposesAreServedByTheirRolesAndNoOthers() external pure {
-        string[5] memory acting = ["PNLHR", "PNR", "BC", "AO", "S"];
+        string[5] memory acting = ["PNLHR", "PNR", "BCI", "AO", "S"];
         for (uint256 purpose = 0; purpose < acting.length; ++purpose) {
             vm.assertEq(Roles.actingFor(PurposeOfUse(purpose)), _mask(acting[purpose]), acting[purpose]);
         }

@@ -4,10 +4,12 @@ import type {
   AccessManager,
   AccessPolicy,
   BreakGlass,
+  ClaimsEscrow,
   ConsentRegistry,
   ERC7913WebAuthnVerifier,
   KeyDirectory,
   KeyNodeRegistry,
+  PanelArbitrator,
   PatientRegistry,
   ProviderRegistry,
   RecordLedger,
@@ -26,6 +28,8 @@ export async function backToGenesis(): Promise<void> {
   genesis = await provider.request({ method: "evm_snapshot", params: [] });
 }
 
+const DAY = 24n * 3_600n;
+
 /** Seconds: the deployment's time parameters. */
 export const MAX_SESSION = 8n * 3_600n;
 export const POLICY_CHANGE_DELAY = 60n;
@@ -39,6 +43,15 @@ export const CASE_RULES = {
 };
 export const RECOVERY_DELAY = 7n * 24n * 3_600n;
 
+export const CLAIMS_TERMS = {
+  withdrawalDelay: 7n * DAY,
+  decisionPeriod: 30n * DAY,
+  evidencePeriod: 20n * DAY,
+  disputePeriod: 10n * DAY,
+  rulingPeriod: 40n * DAY,
+  bond: 500n,
+};
+
 export type Ledger = {
   authority: AccessManager;
   webAuthnVerifier: ERC7913WebAuthnVerifier;
@@ -50,6 +63,8 @@ export type Ledger = {
   policy: AccessPolicy;
   records: RecordLedger;
   keyNodes: KeyNodeRegistry;
+  arbitrator: PanelArbitrator;
+  claims: ClaimsEscrow;
 };
 
 /** Deploys the ledger as it is deployed everywhere: by its Ignition module. */
@@ -61,6 +76,7 @@ export async function deployKeyward(): Promise<Ledger> {
         policyChangeDelay: POLICY_CHANGE_DELAY,
         recoveryDelay: RECOVERY_DELAY,
         ...CASE_RULES,
+        ...CLAIMS_TERMS,
       },
     },
   });

@@ -39,6 +39,8 @@ const READER_SLOTS = 2 * AUTHORISATION_READ;
 
 /** Floors and goals by operation; an operation without one has no peer. */
 export const GAS_GOALS: Record<string, GasGoal> = {
+  "file a claim, 2 new slots": { floor: 85_539, goal: 94_100, reads: ["ProviderRegistry.standingOf"] },
+  "settle a claim": { floor: 44_658, goal: 49_100 },
   register: { floor: 45_093, goal: 49_600 },
   "grant to an organisation, signed, new slot": {
     floor: 55_441,

@@ -15,11 +15,16 @@ export type Prepared = {
   signedOver(data: TypedData): Promise<Prepared>;
 };
 
-const SIGNERS = {
+/** Who signs, by the kind of signer. */
+export const SIGNERS = {
   patient: "alice",
   doctor: "doctor",
   administrator: "hospitalAdmin",
   registrant: "bob",
+  billing: "bob",
+  claims: "adjuster",
+  insurer: "insurerAdmin",
+  arbiter: "officer",
 } as const;
 
 /** Signs a call as it should be. `over` replaces a field of the authorisation before signing. */

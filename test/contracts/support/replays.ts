@@ -1,4 +1,5 @@
 import type { BaseContract } from "ethers";
+import { State } from "./claims.ts";
 import type { Prepared } from "./prepare.ts";
 import { type ReadyTown, type SignedCall, target } from "./signed-calls.ts";
 
@@ -44,6 +45,13 @@ export function replayOf(world: ReadyTown, call: SignedCall, { message, by, keys
       const version = message.version as bigint;
       return { contract: directory, error: "KeyDirectoryVersionSpent", args: [version + 1n, version] };
     }
+    case "attestBySig":
+      // What was said once isn't said again: the claim has the answer.
+      return {
+        contract: target(world, call),
+        error: "ClaimsEscrowIllegal",
+        args: [() => true, State.FILED, () => true],
+      };
     case "appendOwnBySig":
     case "appendOwnBatchBySig":
     case "eraseBySig":

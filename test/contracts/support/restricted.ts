@@ -13,7 +13,7 @@ const NODE = {
 
 /** Every function that governance, or a source of access, alone may call. */
 export const restricted = (
-  { providers, keys, policy, keyNodes, breakGlass }: Ledger,
+  { providers, keys, policy, keyNodes, breakGlass, claims }: Ledger,
   patientId: string,
   to: string,
 ) =>
@@ -23,6 +23,7 @@ export const restricted = (
     [providers, "appointAdministrator", [HOSPITAL, to]],
     [keys, "advance", [patientId, 1n]],
     [breakGlass, "setDailyCap", [HOSPITAL, 5n]],
+    [claims, "allowToken", [to, true]],
     [policy, "announceSources", [[to]]],
     [keyNodes, "setNetwork", [3n, `0x${"11".repeat(48)}`]],
     [keyNodes, "list", [NODE]],

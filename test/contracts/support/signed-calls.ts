@@ -1,5 +1,7 @@
 import { type BaseContract, type ContractTransactionResponse, id as hash } from "ethers";
 import { now } from "./authorisation.ts";
+import { CLAIM_CALLS } from "./claim-calls.ts";
+import { claimsInEveryState } from "./claims.ts";
 import { type Ledger, loadFixture } from "./deploy.ts";
 import { awaitRecovery } from "./guardians.ts";
 import { PATIENT_CALLS } from "./patient-calls.ts";
@@ -14,7 +16,7 @@ export const READY_VERSION = 2n;
 
 /**
  * A town where every signed call would succeed: a grant to the doctor, a team of the hospital, a recovery that waits, and
- * the doctor's case on Carol, which the hospital's administrator may review.
+ * the doctor's case on Carol, which the hospital's administrator may review, and claims at every point.
  */
 export async function readyTown() {
   const world = await town();
@@ -39,13 +41,22 @@ export async function readyTown() {
   });
   await directStaff(ledger, doctor, doctor.address).openCase(onCarol);
   await awaitRecovery(world, alice);
-  return { ...world, carolId, right: { grantee, purpose: Purpose.TREAT, organisation: HOSPITAL } };
+  const insured = await claimsInEveryState(world);
+  return { ...insured, carolId, right: { grantee, purpose: Purpose.TREAT, organisation: HOSPITAL } };
 }
 export type ReadyTown = Awaited<ReturnType<typeof readyTown>>;
 export const inReadyTown = (): Promise<ReadyTown> => loadFixture(readyTown);
 
 /** Who signs: a patient's controller, a member of staff, or somebody who registers. */
-export type SignerKind = "patient" | "doctor" | "administrator" | "registrant";
+export type SignerKind =
+  | "patient"
+  | "doctor"
+  | "administrator"
+  | "registrant"
+  | "billing"
+  | "claims"
+  | "insurer"
+  | "arbiter";
 
 export type SignedCall = {
   readonly function: string;
@@ -60,7 +71,7 @@ export type SignedCall = {
 };
 
 /** Every function that takes a signature. */
-export const SIGNED_CALLS: readonly SignedCall[] = [...PATIENT_CALLS, ...STAFF_CALLS];
+export const SIGNED_CALLS: readonly SignedCall[] = [...PATIENT_CALLS, ...STAFF_CALLS, ...CLAIM_CALLS];
 
 export const target = (world: ReadyTown, call: SignedCall): BaseContract =>
   world.ledger[call.contract].connect(world.actors.relayer) as BaseContract;

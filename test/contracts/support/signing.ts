@@ -1,4 +1,5 @@
 import { type BaseContract, type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "ethers";
+import { typesUsedBy } from "../../../lib/chain/typed-data.ts";
 import { ethers } from "./deploy.ts";
 
 /** A contract's EIP-712 domain and types, as lib/chain/generated/typed-data.ts has them. */
@@ -24,12 +25,15 @@ export async function typedData(
   primaryType: string,
   message: Message,
 ): Promise<TypedData> {
-  const fields = spec.types[primaryType];
-  if (!fields) throw new Error(`${spec.name} has no type ${primaryType}`);
+  if (!(primaryType in spec.types)) throw new Error(`${spec.name} has no type ${primaryType}`);
+  const used = Object.entries(typesUsedBy(primaryType, spec.types));
+  const types = Object.fromEntries(
+    used.map(([name, fields]) => [name, fields.map((field) => ({ ...field }))]),
+  );
   const { chainId } = await ethers.provider.getNetwork();
   const verifyingContract = await contract.getAddress();
   const domain = { name: spec.name, version: spec.version, chainId, verifyingContract };
-  return { domain, types: { [primaryType]: fields.map((field) => ({ ...field })) }, primaryType, message };
+  return { domain, types, primaryType, message };
 }
 
 export const digestOf = ({ domain, types, message }: TypedData): string =>

@@ -8,6 +8,7 @@ export const Kind = {
   EMERGENCY_SERVICE: 3n,
   INSURER: 4n,
   RESEARCH: 5n,
+  ARBITRATION: 6n,
 } as const;
 
 export const Roles = {
@@ -21,6 +22,7 @@ export const Roles = {
   BILLING: 128n,
   CLAIMS: 256n,
   RESEARCHER: 512n,
+  ARBITER: 1024n,
 } as const;
 
 export const CaseState = {

@@ -28,7 +28,7 @@ export declare namespace IProviderRegistry {
     }
 
   export interface IProviderRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "admitOrganisation" | "appointAdministrator" | "closeTeam" | "createTeam" | "createTeamBySig" | "organisationOf" | "requireGrantee" | "setStaffMember" | "setStaffMemberBySig" | "setTeamMember" | "setTeamMemberBySig" | "staffMemberOf" | "standingFor" | "standingOf" | "suspendOrganisation" | "teamMemberOf" | "teamOf"): FunctionFragment;
+    getFunction(nameOrSignature: "admitOrganisation" | "appointAdministrator" | "closeTeam" | "createTeam" | "createTeamBySig" | "organisationOf" | "requireAdministrator" | "requireGrantee" | "setStaffMember" | "setStaffMemberBySig" | "setTeamMember" | "setTeamMemberBySig" | "staffMemberOf" | "standingFor" | "standingOf" | "suspendOrganisation" | "teamMemberOf" | "teamOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "OrganisationAdmitted" | "OrganisationSuspended" | "StaffMemberSet" | "TeamClosed" | "TeamCreated" | "TeamMemberSet"): EventFragment;
 
@@ -38,6 +38,7 @@ encodeFunctionData(functionFragment: 'closeTeam', values: [BigNumberish]): strin
 encodeFunctionData(functionFragment: 'createTeam', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'createTeamBySig', values: [BigNumberish, AccountAuthorisationStruct]): string;
 encodeFunctionData(functionFragment: 'organisationOf', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'requireAdministrator', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'requireGrantee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setStaffMember', values: [BigNumberish, AddressLike, IProviderRegistry.StaffMemberStruct]): string;
 encodeFunctionData(functionFragment: 'setStaffMemberBySig', values: [BigNumberish, AddressLike, IProviderRegistry.StaffMemberStruct, AccountAuthorisationStruct]): string;
@@ -56,6 +57,7 @@ decodeFunctionResult(functionFragment: 'closeTeam', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'createTeam', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'createTeamBySig', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'organisationOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'requireAdministrator', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'requireGrantee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setStaffMember', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setStaffMemberBySig', data: BytesLike): Result;
@@ -224,6 +226,14 @@ decodeFunctionResult(functionFragment: 'teamOf', data: BytesLike): Result;
     
 
     
+    requireAdministrator: TypedContractMethod<
+      [organisation: BigNumberish, account: AddressLike, ],
+      [void],
+      'view'
+    >
+    
+
+    
     requireGrantee: TypedContractMethod<
       [grantee: BigNumberish, ],
       [void],
@@ -342,6 +352,11 @@ getFunction(nameOrSignature: 'createTeamBySig'): TypedContractMethod<
 getFunction(nameOrSignature: 'organisationOf'): TypedContractMethod<
       [organisation: BigNumberish, ],
       [IProviderRegistry.OrganisationStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'requireAdministrator'): TypedContractMethod<
+      [organisation: BigNumberish, account: AddressLike, ],
+      [void],
       'view'
     >;
 getFunction(nameOrSignature: 'requireGrantee'): TypedContractMethod<

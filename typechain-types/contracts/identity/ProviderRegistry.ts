@@ -28,7 +28,7 @@ export declare namespace IProviderRegistry {
     }
 
   export interface ProviderRegistryInterface extends Interface {
-    getFunction(nameOrSignature: "admitOrganisation" | "appointAdministrator" | "authority" | "cancelNonces" | "closeTeam" | "createTeam" | "createTeamBySig" | "eip712Domain" | "isConsumingScheduledOp" | "isNonceSpent" | "organisationOf" | "requireGrantee" | "setAuthority" | "setStaffMember" | "setStaffMemberBySig" | "setTeamMember" | "setTeamMemberBySig" | "staffMemberOf" | "standingFor" | "standingOf" | "suspendOrganisation" | "teamMemberOf" | "teamOf"): FunctionFragment;
+    getFunction(nameOrSignature: "admitOrganisation" | "appointAdministrator" | "authority" | "cancelNonces" | "closeTeam" | "createTeam" | "createTeamBySig" | "eip712Domain" | "isConsumingScheduledOp" | "isNonceSpent" | "organisationOf" | "requireAdministrator" | "requireGrantee" | "setAuthority" | "setStaffMember" | "setStaffMemberBySig" | "setTeamMember" | "setTeamMemberBySig" | "staffMemberOf" | "standingFor" | "standingOf" | "suspendOrganisation" | "teamMemberOf" | "teamOf"): FunctionFragment;
 
     getEvent(nameOrSignatureOrTopic: "AuthorityUpdated" | "EIP712DomainChanged" | "NoncesCancelled" | "OrganisationAdmitted" | "OrganisationSuspended" | "StaffMemberSet" | "TeamClosed" | "TeamCreated" | "TeamMemberSet"): EventFragment;
 
@@ -43,6 +43,7 @@ encodeFunctionData(functionFragment: 'eip712Domain', values?: undefined): string
 encodeFunctionData(functionFragment: 'isConsumingScheduledOp', values?: undefined): string;
 encodeFunctionData(functionFragment: 'isNonceSpent', values: [AddressLike, BigNumberish]): string;
 encodeFunctionData(functionFragment: 'organisationOf', values: [BigNumberish]): string;
+encodeFunctionData(functionFragment: 'requireAdministrator', values: [BigNumberish, AddressLike]): string;
 encodeFunctionData(functionFragment: 'requireGrantee', values: [BigNumberish]): string;
 encodeFunctionData(functionFragment: 'setAuthority', values: [AddressLike]): string;
 encodeFunctionData(functionFragment: 'setStaffMember', values: [BigNumberish, AddressLike, IProviderRegistry.StaffMemberStruct]): string;
@@ -67,6 +68,7 @@ decodeFunctionResult(functionFragment: 'eip712Domain', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isConsumingScheduledOp', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'isNonceSpent', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'organisationOf', data: BytesLike): Result;
+decodeFunctionResult(functionFragment: 'requireAdministrator', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'requireGrantee', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setAuthority', data: BytesLike): Result;
 decodeFunctionResult(functionFragment: 'setStaffMember', data: BytesLike): Result;
@@ -312,6 +314,14 @@ decodeFunctionResult(functionFragment: 'teamOf', data: BytesLike): Result;
     
 
     
+    requireAdministrator: TypedContractMethod<
+      [organisation: BigNumberish, account: AddressLike, ],
+      [void],
+      'view'
+    >
+    
+
+    
     requireGrantee: TypedContractMethod<
       [grantee: BigNumberish, ],
       [void],
@@ -463,6 +473,11 @@ getFunction(nameOrSignature: 'isNonceSpent'): TypedContractMethod<
 getFunction(nameOrSignature: 'organisationOf'): TypedContractMethod<
       [organisation: BigNumberish, ],
       [IProviderRegistry.OrganisationStructOutput],
+      'view'
+    >;
+getFunction(nameOrSignature: 'requireAdministrator'): TypedContractMethod<
+      [organisation: BigNumberish, account: AddressLike, ],
+      [void],
       'view'
     >;
 getFunction(nameOrSignature: 'requireGrantee'): TypedContractMethod<

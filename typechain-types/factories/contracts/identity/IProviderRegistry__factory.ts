@@ -406,6 +406,24 @@
   {
     "inputs": [
       {
+        "internalType": "uint32",
+        "name": "organisation",
+        "type": "uint32"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "requireAdministrator",
+    "outputs": [],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "Grantee",
         "name": "grantee",
         "type": "uint256"
