@@ -48,7 +48,6 @@ library Roles {
         if (purpose == PurposeOfUse.ETREAT) return PHYSICIAN | NURSE | RESPONDER;
         if (purpose == PurposeOfUse.HPAYMT) return BILLING | CLAIMS | ARBITER;
         if (purpose == PurposeOfUse.HOPERAT) return OFFICE;
-        if (purpose == PurposeOfUse.HRESCH) return RESEARCHER;
-        return 0;
+        return purpose == PurposeOfUse.HRESCH ? RESEARCHER : 0;
     }
 }

@@ -143,8 +143,8 @@ contract CustodyHandler is Handler {
         }
     }
 
-    function setProxy(uint256 by, uint256 who, uint32 mask, uint256 length) external counted {
-        mask = (mask & ALL) | 1;
+    function setProxy(uint256 by, uint256 who, uint256 some, uint256 length) external counted {
+        uint32 mask = (uint32(some) & ALL) | 1;
         uint40 until = _now() + 1 + uint40(length % 10 days);
         bool may = _mayControl(by);
         vm.prank(_person(by));
@@ -158,8 +158,8 @@ contract CustodyHandler is Handler {
         _proxies[_person(who)] = ProxyModel(mask, until, _rotations);
     }
 
-    function appendAsAnybody(uint256 who, uint8 category, bytes32 recordId) external counted {
-        category %= 18;
+    function appendAsAnybody(uint256 who, uint256 some, bytes32 recordId) external counted {
+        uint8 category = uint8(some % 18);
         address author = _person(who);
         ProxyModel memory proxy = _proxies[author];
         bool may =
