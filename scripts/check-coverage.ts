@@ -59,7 +59,8 @@ function parseLcov(text: string): Map<string, Map<number, number>> {
   return files;
 }
 
-/** Whether a source has a function with a body: interfaces and types have none. */
-const hasCode = (source: string): boolean => /\b(function\b[^;{]*|constructor\([^{]*)\{/.test(source);
+/** Whether a source has a function, or a constructor that does something: interfaces, types and mere sums of parts have none. */
+const hasCode = (source: string): boolean =>
+  /\bfunction\b[^;{]*\{|\bconstructor\([^{]*\{\s*[^\s}]/.test(source);
 
 await main();
