@@ -109,7 +109,8 @@ describe("indexer", function () {
     await caughtUp(indexer);
     expect(await expectSame()).to.equal(2_010);
     expect(kills).to.be.at.least(2);
-    expect(Math.max(...starts)).to.be.at.most(2_000);
+    // What a whole node may take to start a second time, on a machine that runs other tests.
+    expect(Math.max(...starts)).to.be.at.most(10_000);
   });
 
   for (const depth of [10, 60]) {

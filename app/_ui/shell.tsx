@@ -98,7 +98,7 @@ export function AppShell({
                 <Link
                   href={href}
                   className={css.tab}
-                  aria-label={label}
+                  aria-label={spoken(label, short)}
                   aria-current={isHere(path, href, items) ? "page" : undefined}
                 >
                   <span className={css.tabIcon}>
@@ -115,6 +115,10 @@ export function AppShell({
     </div>
   );
 }
+
+/** The whole name, with the short one in it: who speaks to their phone says what they see (WCAG 2.2, 2.5.3). */
+const spoken = (label: string, short = ""): string =>
+  label.toLowerCase().includes(short.toLowerCase()) ? label : `${short}: ${label}`;
 
 /** As many as a thumb tells apart on 320 pixels. */
 const TABS = 5;

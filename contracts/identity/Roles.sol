@@ -38,8 +38,8 @@ library Roles {
         if (kind == OrganisationKind.PHARMACY) return OFFICE | PHARMACIST | BILLING;
         if (kind == OrganisationKind.EMERGENCY_SERVICE) return OFFICE | PHYSICIAN | NURSE | RESPONDER | BILLING;
         if (kind == OrganisationKind.INSURER) return OFFICE | CLAIMS;
-        if (kind == OrganisationKind.ARBITRATION) return OFFICE | ARBITER;
-        return OFFICE | RESEARCHER;
+        if (kind == OrganisationKind.RESEARCH) return OFFICE | RESEARCHER;
+        return OFFICE | ARBITER;
     }
 
     /// @dev The roles that may read or write for this purpose: none for FAMRQT, which is nobody's office.

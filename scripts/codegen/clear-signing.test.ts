@@ -21,14 +21,37 @@ describe("what wallets show", () => {
     expect(Object.keys(files)).to.have.length(domains.length);
     for (const { contract, types } of domains) {
       const { formats } = JSON.parse(files[`deploy/clear-signing/eip712-${contract}.json`] as string).display;
-      expect(Object.keys(formats)).to.have.length(Object.keys(types).length);
-      for (const [type, fields] of Object.entries(types)) {
-        const key = `${type}(${fields.map((field) => `${field.type} ${field.name}`).join(",")})`;
-        const { intent, fields: shown } = formats[key] as Format;
-        expect(intent).to.match(/^[A-Z]/);
-        expect(shown.map(({ path }) => path)).to.deep.equal(fields.map(({ name }) => name));
+      const formatted = Object.entries<Format>(formats);
+      const parts = Object.values(types).flatMap((fields) =>
+        fields.map(({ type }) => type.replace("[]", "")),
+      );
+      const signed = Object.entries(types).filter(([type]) => !parts.includes(type));
+      expect(formatted).to.have.length(signed.length);
+      for (const [type, fields] of signed) {
+        const [key = "", format] = formatted.find(([name]) => name.startsWith(`${type}(`)) ?? [];
+        expect(key).to.include(`${type}(${fields.map((field) => `${field.type} ${field.name}`).join(",")})`);
+        expect(format?.intent).to.match(/^[A-Z]/);
+        const shown = format?.fields.map(({ path }) => path.split(".")[0]);
+        expect([...new Set(shown)]).to.deep.equal(fields.map(({ name }) => name));
       }
     }
+  });
+
+  it("shows the fields of what a message holds by their path, and names its type as it is hashed", async () => {
+    const files = generateClearSigning(await readTypedData(ROOT), []);
+    const { formats } = JSON.parse(files["deploy/clear-signing/eip712-claimsEscrow.json"] as string).display;
+    const key =
+      "ClaimDecisions(ClaimDecision[] decisions,uint256 nonce,uint256 deadline)" +
+      "ClaimDecision(bytes32 claim,uint8 outcome,uint96 approved,uint8 reason,bytes32 notesDigest)";
+    expect((formats[key] as Format).fields.map(({ path }) => path)).to.deep.equal([
+      "decisions.[].claim",
+      "decisions.[].outcome",
+      "decisions.[].approved",
+      "decisions.[].reason",
+      "decisions.[].notesDigest",
+      "nonce",
+      "deadline",
+    ]);
   });
 
   it("hides only what keeps a signature from being used twice", async () => {

@@ -17,15 +17,20 @@ export type Asked = {
   signal?: AbortSignal;
 };
 
-/** A browser with its cookies, which calls routes directly. */
+let browsers = 0;
+
+/** A browser with its cookies and an address of its own, which calls routes directly. */
 export function browser() {
   let cookie = "";
+  const number = ++browsers;
+  const address = `198.51.${number >> 8}.${number % 256}`;
   async function ask(handler: Handler, { method = "GET", ...asked }: Asked = {}) {
     const { body, headers = {}, params = {}, query = {}, signal } = asked;
     const request = new Request(`${ORIGIN}/api/x?${new URLSearchParams(query)}`, {
       method,
       headers: {
         host: "localhost:3000",
+        "x-forwarded-for": address,
         cookie,
         ...(method === "GET" ? {} : { origin: ORIGIN }),
         ...headers,

@@ -7,7 +7,7 @@ import { records } from "../../../app/_messages/en/records.ts";
 import { fileOf } from "../add/files.ts";
 import { useWorld } from "../world.ts";
 
-const NAME = "George Hill";
+const NAME = "Finn Larsson";
 const mark = `Knee ${Date.now()}`;
 /** Three segments of a DICOM file: a preamble, its mark, then bytes that don't repeat. */
 function someDicom(seed: number, size = 9_000_000): Buffer {

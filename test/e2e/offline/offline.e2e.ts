@@ -18,6 +18,8 @@ describe("without a connection", function () {
       context: { serviceWorkers: "allow" },
     });
     visitor.allow(/ERR_INTERNET_DISCONNECTED/);
+    // What the worker can't get either.
+    visitor.allow(/ERR_FAILED/);
     await visitor.visit("/settings");
     await visitor.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     return visitor;
