@@ -293,7 +293,7 @@ describe("requests and invites", function () {
     it("refuse what isn't as it should be", async () => {
       for (const wrong of [
         { roles: 0 },
-        { roles: 1 << 10 },
+        { roles: 1 << 11 },
         { days: 31 },
         { organisation: 0 },
         { more: 1 },
