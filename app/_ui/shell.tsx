@@ -98,12 +98,12 @@ export function AppShell({
                 <Link
                   href={href}
                   className={css.tab}
-                  aria-label={spoken(label, short)}
+                  aria-label={spoken(label, short, count)}
                   aria-current={isHere(path, href, items) ? "page" : undefined}
                 >
                   <span className={css.tabIcon}>
                     <Icon name={icon} />
-                    {count !== undefined && count > 0 && <b className={css.count}>{count}</b>}
+                    {count !== undefined && count > 0 && <b className={css.count} data-count={count} />}
                   </span>
                   <span aria-hidden="true">{short}</span>
                 </Link>
@@ -116,9 +116,14 @@ export function AppShell({
   );
 }
 
-/** The whole name, with the short one in it: who speaks to their phone says what they see (WCAG 2.2, 2.5.3). */
-const spoken = (label: string, short = ""): string =>
-  label.toLowerCase().includes(short.toLowerCase()) ? label : `${short}: ${label}`;
+/**
+ * The whole name, with the short one in it: who speaks to their phone says what they see (WCAG 2.2, 2.5.3). The badge's
+ * number is drawn, not text, and told here.
+ */
+function spoken(label: string, short = "", count = 0): string {
+  const name = label.toLowerCase().includes(short.toLowerCase()) ? label : `${short}: ${label}`;
+  return count > 0 ? `${name} (${count})` : name;
+}
 
 /** As many as a thumb tells apart on 320 pixels. */
 const TABS = 5;
