@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { utf8 } from "#lib/core/bytes.ts";
+import { fromUtf8, utf8 } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
+import { cidOf } from "#lib/crypto/cid.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
 import { bundleOf, encounter, observation, ref } from "#lib/fhir/bundle.fixture.ts";
 import { vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
@@ -66,6 +67,58 @@ describe("importRecord", () => {
     expect(again).to.deep.equal({ ...first, already: true });
     expect([blobs(), record.state.signatures]).to.deep.equal([before, signatures]);
     expect(record.state.appends).to.have.length(1);
+  });
+
+  describe("on another device", () => {
+    const own = async () => ({
+      opened: new Map(),
+      keys: await vaultCompartmentKeys(record.patient.manifest, record.patient.vaultKey),
+    });
+    const there = async (content = file) =>
+      importRecord({ ...record, journal: memoryJournal(), own: await own() }, content);
+
+    it("knows a file by what is in the record, and stores nothing", async () => {
+      const { anchored } = await run();
+      const [before, signatures] = [blobs(), record.state.signatures];
+      expect(await there()).to.deep.include({ already: true, anchored });
+      expect([blobs(), record.state.signatures]).to.deep.equal([before, signatures]);
+      expect(record.state.appends).to.have.length(1);
+    });
+
+    it("goes by every byte: one that differs is another file", async () => {
+      await run();
+      const other = utf8(fromUtf8(file).replace('"final"', '"final" '));
+      expect(other.length).to.equal(file.length + 1);
+      expect((await there(other)).already).to.equal(false);
+      expect(await filesNow().then(({ files }) => files)).to.have.deep.members([file, other]);
+    });
+
+    it("isn't kept from adding by a record that doesn't open", async () => {
+      await run();
+      const { ledger, source, stores, patientId } = record;
+      const { entries } = await verifiedHistory(ledger, source, stores, patientId);
+      for (const { digest } of entries)
+        for (const store of record.each) store.blobs.set(cidOf(digest), utf8("damaged"));
+      expect((await there()).already).to.equal(false);
+    });
+  });
+
+  it("brings back what was erased whole, under new ids", async () => {
+    await run();
+    const [append] = record.state.appends;
+    const { entries } = await verifiedHistory(record.ledger, record.source, record.stores, record.patientId);
+    expect(append?.kind).to.equal("batch");
+    for (const { recordId, author } of entries)
+      record.state.appends.push({
+        kind: "erasure",
+        recordId,
+        author,
+        organisation: 0,
+        transactionHash: recordId,
+        blockNumber: 9n,
+      });
+    expect((await run()).already).to.equal(false);
+    expect((await run()).already).to.equal(true);
   });
 
   it("stops when it is cancelled, and goes on where it was", async () => {

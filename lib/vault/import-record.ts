@@ -5,17 +5,20 @@ import { mapConcurrently } from "#lib/core/concurrency.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import type { RecordId } from "#lib/core/ids.ts";
 import { sha256 } from "#lib/crypto/digest.ts";
+import type { SourceBundle } from "#lib/fhir/bundle.ts";
 import type { Issue } from "#lib/fhir/validate/issue.ts";
 import { readValidBundle } from "#lib/fhir/validate/read-valid-bundle.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { type Author, appendBatch, batchOf } from "#lib/records/append.ts";
 import { currentRecipients, type Draft, deposit, depositList } from "#lib/records/deposit.ts";
-import { readSnapshot, verifiedHistory } from "#lib/records/history.ts";
+import { type HistoryEntry, readSnapshot, verifiedHistory } from "#lib/records/history.ts";
 import { chainHistory, type HistorySource } from "#lib/records/history-source.ts";
 import { planImport } from "#lib/records/import-bundle.ts";
 import type { WriteContext } from "#lib/records/write-records.ts";
 import { requirePatient } from "./check-file.ts";
 import { type ImportJournal, type ImportState, idsFrom, newImport } from "./import-journal.ts";
+import { importedBefore } from "./imported-before.ts";
+import type { OwnRecords } from "./own-records.ts";
 
 /** How far an import is. `seal` and `upload` go on at the same time. */
 export type ImportProgress =
@@ -38,6 +41,8 @@ export type Imported = {
 export type ImportContext = Pick<WriteContext, "ledger" | "relay" | "stores" | "patientId"> & {
   author: Author;
   journal: ImportJournal;
+  /** Reads what is in the record already: journals know only what their own device imported. */
+  own?: Pick<OwnRecords, "keys" | "opened">;
   source?: HistorySource;
   signal?: AbortSignal;
   onProgress?(progress: ImportProgress): void;
@@ -49,39 +54,58 @@ const ATTEMPTS = 3;
 
 /**
  * Imports a FHIR Bundle: checks, seals, stores and anchors it, as one batch. Cancelled or failed, it goes on from the
- * journal the next time; a file that is in the record already isn't written again.
+ * journal the next time; a file that is in the record already, whichever device brought it there, isn't written again.
  * Throws what `readValidBundle` throws, `NoPatientInBundle`, `ImportCancelled`, and the stores' and the ledger's errors.
  */
 export async function importRecord(context: ImportContext, file: Bytes): Promise<Imported> {
   const { journal, onProgress = () => {} } = context;
   onProgress({ stage: "check" });
-  const { source, warnings } = await readValidBundle(file);
-  requirePatient(source);
+  const { source: bundle, warnings } = await readValidBundle(file);
+  requirePatient(bundle);
   const fileId = toHex(await sha256(file));
-  const state = (await journal.read(fileId)) ?? newImport();
-  const { drafts } = planImport(source, { newId: idsFrom(state) });
-  const about = { records: drafts.length, resources: source.entries.length, warnings };
-  const before = await anchoredBefore(context, state, drafts);
-  if (before !== undefined) {
-    await journal.write(fileId, { ...state, anchored: before });
-    return { ...about, anchored: before, already: true };
+  let state = (await journal.read(fileId)) ?? newImport();
+  let { drafts } = planImport(bundle, { newId: idsFrom(state) });
+  const about = { records: drafts.length, resources: bundle.entries.length, warnings };
+  const before = await anchoredBefore(context, state, drafts, (entries) =>
+    findInRecord(context, entries, bundle, file),
+  );
+  if (before === "erased") {
+    // An id is used once: what was erased and is wanted again comes as something new.
+    state = newImport();
+    ({ drafts } = planImport(bundle, { newId: idsFrom(state) }));
+  } else if (before !== undefined) {
+    const { transactionHash, blockNumber } = before;
+    const anchored = { transactionHash, blockNumber: Number(blockNumber) };
+    await journal.write(fileId, { ...state, anchored });
+    return { ...about, anchored, already: true };
   }
   const anchored = await storeAndAnchor(context, fileId, state, drafts);
   return { ...about, anchored, already: false };
 }
 
-/** Whether the ledger has this import: it may have, though the answer never came. */
+/** Where the ledger has this import: it may have it though the answer never came, or by another device. */
 async function anchoredBefore(
-  { ledger, stores, patientId, source = chainHistory(ledger) }: ImportContext,
+  { ledger, stores, patientId, own, source = chainHistory(ledger) }: ImportContext,
   { stored, anchored }: ImportState,
   drafts: readonly Draft[],
-): Promise<Imported["anchored"] | undefined> {
-  if (stored.length < drafts.length && anchored === undefined) return undefined;
+  find: (entries: readonly HistoryEntry[]) => Promise<HistoryEntry | undefined>,
+): Promise<HistoryEntry | "erased" | undefined> {
+  const submitted = stored.length === drafts.length || anchored !== undefined;
+  if (!submitted && own === undefined) return undefined;
   const { entries } = await verifiedHistory(ledger, source, stores, patientId, { reportWithheld: true });
-  const id = drafts[0]?.recordId;
-  const found = entries.find(({ recordId }) => recordId === id);
-  return found && { transactionHash: found.transactionHash, blockNumber: Number(found.blockNumber) };
+  const ids = new Set(drafts.map(({ recordId }) => recordId));
+  const mine = submitted ? entries.filter(({ recordId }) => ids.has(recordId)) : [];
+  const kept = mine.find(({ erased }) => erased === undefined) ?? (await find(entries));
+  return kept ?? (mine.length > 0 ? "erased" : undefined);
 }
+
+const findInRecord = async (
+  { patientId, stores, own }: ImportContext,
+  entries: readonly HistoryEntry[],
+  bundle: SourceBundle,
+  file: Bytes,
+): Promise<HistoryEntry | undefined> =>
+  own && importedBefore({ patientId, stores, ...own }, entries, bundle, file);
 
 async function storeAndAnchor(
   context: ImportContext,

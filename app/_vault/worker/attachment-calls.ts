@@ -10,6 +10,7 @@ import { descriptionIn } from "#lib/records/attachments/description-in.ts";
 import { fetchSegments } from "#lib/records/attachments/fetch-segments.ts";
 import { openAttachment } from "#lib/records/attachments/open-attachment.ts";
 import { readSnapshot } from "#lib/records/history.ts";
+import { attachedBefore } from "#lib/vault/attached-before.ts";
 import type { VaultCalls } from "../protocol.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import { accountSigner, type VaultContext } from "./context.ts";
@@ -47,7 +48,7 @@ export function attachmentCalls(context: VaultContext, vaults: Vaults): Handlers
       const vault = vaults.open();
       const hospital = await connection.open();
       const keyEpochs = await refreshed(vault, hospital);
-      const { patientId, manifest, privateKey, gone } = vault;
+      const { patientId, manifest, privateKey, keys, opened, gone } = vault;
       const { ledger, relay, stores } = hospital;
       const adding: AttachmentContext = {
         ledger,
@@ -58,6 +59,7 @@ export function attachmentCalls(context: VaultContext, vaults: Vaults): Handlers
         keyEpochs,
         author: { kind: "patient", patient: signingPatient(context, vault) },
         journal: sealedAttachmentJournal(device, vault, privateKey),
+        find: (...asked) => attachedBefore({ patientId, stores, keys, opened }, ...asked),
         signal: AbortSignal.any([signal, gone.signal]),
         onProgress(update) {
           vaults.touch();
@@ -78,8 +80,12 @@ export function attachmentCalls(context: VaultContext, vaults: Vaults): Handlers
       const journal = journals.get(name) ?? memoryAttachmentJournal();
       journals.set(name, journal);
       const author = { kind: "staff", patientId, account: accountSigner(context, account), right } as const;
+      const onProgress: typeof progress = (update) => {
+        vaults.touch();
+        progress(update);
+      };
       const adding = { ledger, relay, stores, patientId, manifest, keyEpochs, author, journal, signal };
-      return addAttachment({ ...adding, onProgress: progress }, { file, contentType, title, document });
+      return addAttachment({ ...adding, onProgress }, { file, contentType, title, document });
     },
 
     async pendingAttachments() {

@@ -113,8 +113,10 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
 
     async importBundle({ file }, { progress, signal }) {
       const vault = vaults.open();
-      const { ledger, relay, stores } = await connection.open();
-      const { patientId, privateKey, gone } = vault;
+      const hospital = await connection.open();
+      await refreshed(vault, hospital);
+      const { ledger, relay, stores } = hospital;
+      const { patientId, privateKey, keys, opened, gone } = vault;
       return importRecord(
         {
           ledger,
@@ -123,6 +125,7 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
           patientId,
           author: { kind: "patient", patient: signingPatient(context, vault) },
           journal: sealedJournal(context.device, vault, privateKey),
+          own: { keys, opened },
           signal: AbortSignal.any([signal, gone.signal]),
           onProgress(update) {
             vaults.touch();

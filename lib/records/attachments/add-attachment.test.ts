@@ -4,6 +4,7 @@ import { KeywardError } from "#lib/core/errors.ts";
 import type { RecordId } from "#lib/core/ids.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
 import { vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
+import { attachedBefore } from "#lib/vault/attached-before.ts";
 import { type SomeRecord, someRecord } from "#lib/vault/vault.fixture.ts";
 import { eraseRecord } from "../erase-record.ts";
 import { verifiedHistory } from "../history.ts";
@@ -108,6 +109,19 @@ describe("addAttachment", () => {
     expect(again.already).to.equal(true);
     expect((await add(file)).recordId).to.equal(again.recordId);
     expect(record.state.appends).to.have.length(1);
+  });
+
+  it("is known on another device by its own digest", async () => {
+    const file = someFile(100);
+    const first = await add(file);
+    const { patientId, stores, patient } = record;
+    const keys = await vaultCompartmentKeys(patient.manifest, patient.vaultKey);
+    const find: Parameters<typeof addAttachment>[0]["find"] = (...asked) =>
+      attachedBefore({ patientId, stores, keys, opened: new Map() }, ...asked);
+    const there = (content: Blob) => add(content, { journal: memoryAttachmentJournal(), find });
+    expect(await there(file)).to.include({ already: true, recordId: first.recordId });
+    expect(blobCount()).to.deep.equal([3, 3]);
+    expect((await there(someFile(100, 2))).already).to.equal(false);
   });
 
   it("is written anew, under a new key, where it was erased [C44]", async () => {

@@ -2,7 +2,7 @@ import { KeywardError } from "#lib/core/errors.ts";
 import type { Digest, RecordId } from "#lib/core/ids.ts";
 import { fromBase64 } from "#lib/fhir/base64.ts";
 import type { Author } from "../append.ts";
-import { verifiedHistory } from "../history.ts";
+import { type HistoryEntry, verifiedHistory } from "../history.ts";
 import { chainHistory, type HistorySource } from "../history-source.ts";
 import { type WriteContext, writeRecords } from "../write-records.ts";
 import { type AttachmentJournal, type AttachmentState, newAttachment } from "./attachment-journal.ts";
@@ -28,6 +28,12 @@ export type AddedAttachment = {
 export type AttachmentContext = WriteContext & {
   author: Author;
   journal: AttachmentJournal;
+  /** Finds the record that holds this file, where the author can read: journals know only their own device. */
+  find?(
+    history: readonly HistoryEntry[],
+    sha256: Digest,
+    category: number,
+  ): Promise<HistoryEntry | undefined>;
   source?: HistorySource;
   signal?: AbortSignal;
   onProgress?(progress: AttachmentProgress): void;
@@ -65,9 +71,13 @@ export async function addAttachment(
     );
     const of = segmentsOf(paddedSize(file.size));
     let state = (await journal.read(sha256)) ?? newAttachment({ title, size: file.size, of });
-    const before = await anchoredBefore(context, state);
+    const before = await anchoredBefore(context, state, sha256, documentCategory(document));
     if (before === "erased") state = newAttachment({ title, size: file.size, of });
-    else if (before !== undefined) return { recordId: state.recordId, anchored: before, already: true };
+    else if (before !== undefined) {
+      const { recordId, transactionHash, blockNumber } = before;
+      const anchored = { transactionHash, blockNumber: Number(blockNumber) };
+      return { recordId, anchored, already: true };
+    }
     await storeSegments(context, attached, sha256, state);
 
     const { id, recordId, stored } = state;
@@ -143,16 +153,19 @@ export async function storeSegments(
   if (failures.length > 0) throw failures[0];
 }
 
-/** Whether the ledger has this record: it may have, though the answer never came. */
+/** Where the ledger has this file: it may have it though the answer never came, or by another device. */
 async function anchoredBefore(
-  { ledger, stores, patientId, source = chainHistory(ledger) }: AttachmentContext,
+  { ledger, stores, patientId, find, source = chainHistory(ledger) }: AttachmentContext,
   { recordId, stored, about }: AttachmentState,
-): Promise<AddedAttachment["anchored"] | "erased" | undefined> {
-  if (Object.keys(stored).length < about.of) return undefined;
+  sha256: Digest,
+  category: number,
+): Promise<HistoryEntry | "erased" | undefined> {
+  const submitted = Object.keys(stored).length === about.of;
+  if (!submitted && find === undefined) return undefined;
   const { entries } = await verifiedHistory(ledger, source, stores, patientId, { reportWithheld: true });
-  const found = entries.find((entry) => entry.recordId === recordId);
-  if (found?.erased !== undefined) return "erased";
-  return found && { transactionHash: found.transactionHash, blockNumber: Number(found.blockNumber) };
+  const mine = entries.find((entry) => entry.recordId === recordId);
+  if (mine !== undefined && mine.erased === undefined) return mine;
+  return (await find?.(entries, sha256, category)) ?? (mine && "erased");
 }
 
 function checkSize(size: number): void {
