@@ -12,7 +12,8 @@ import { usePasskeyOnce } from "./passkeys/use-passkey.ts";
 import { refreshSession } from "./session-store.ts";
 import { forgetVault } from "./vault-store.ts";
 import { wallets } from "./wallets/opened.ts";
-import { walletState, watchWallet, whileSigningIn } from "./wallets/wallet-state.ts";
+import { watchWallet, whileSigningIn } from "./wallets/wallet-state.ts";
+import { walletState } from "./wallets/wallet-store.ts";
 
 /** This module brings the ledger's client with it: load it when somebody signs in. */
 

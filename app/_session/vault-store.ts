@@ -3,6 +3,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { startVault, type Vault } from "../_vault/index.ts";
 import type { LockInput } from "../_vault/protocol.ts";
 import { pageCalls } from "./page-calls.ts";
+import { refusingWrites } from "./refusing-writes.ts";
 import { createStore } from "./store.ts";
 
 /** How the vault stands, as far as pages care. */
@@ -30,10 +31,10 @@ export async function chooseIdleMinutes(minutes: number): Promise<void> {
 
 let started: Vault | undefined;
 
-/** The vault's worker, started at the first call: one for a page. */
+/** The vault's worker, started at the first call: one for a page. What writes fails while nothing can be sent. */
 export function vault(): Vault {
   if (started !== undefined) return started;
-  const opened = startVault(pageCalls);
+  const opened = refusingWrites(startVault(pageCalls));
   started = opened;
   opened.onEvent((event) => {
     if (event.type === "locked") vaultView.set({ status: "locked", reason: event.reason });

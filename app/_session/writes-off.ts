@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from "react";
 import { KeywardError } from "#lib/core/errors.ts";
 import { shell } from "../_messages/en/shell.ts";
-import { walletState } from "./wallets/wallet-state.ts";
+import { walletState } from "./wallets/wallet-store.ts";
 
 /** Why nothing can be signed or sent at the moment. */
 export type WritesOff = "offline" | "wrong-network";

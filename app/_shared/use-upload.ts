@@ -4,6 +4,7 @@ import type { KeywardError } from "#lib/core/errors.ts";
 import type { AddedAttachment, AttachmentProgress } from "#lib/records/attachments/add-attachment.ts";
 import { asKeywardError } from "../_session/as-keyward-error.ts";
 import { noteBlock } from "../_session/seen-block.ts";
+import { useWritesOff } from "../_session/writes-off.ts";
 import { changeActivity, noteActivity } from "../_ui/activity.ts";
 
 /** How an upload stands. */
@@ -19,7 +20,10 @@ export type UploadWork = (options: {
   onProgress: (progress: AttachmentProgress) => void;
 }) => Promise<AddedAttachment>;
 
-/** One upload at a time, which can be stopped and taken up again. It is stopped with what shows it. */
+/**
+ * One upload at a time, which can be stopped and taken up again. It is stopped with what shows it. `off`: nothing can be
+ * signed at the moment.
+ */
 export function useUpload(onDone: (added: AddedAttachment) => void) {
   const [state, setState] = useState<UploadState>({ at: "idle" });
   const last = useRef<UploadWork>(undefined);
@@ -46,8 +50,10 @@ export function useUpload(onDone: (added: AddedAttachment) => void) {
       setState(stop.signal.aborted ? { at: "cancelled" } : { at: "failed", error: asKeywardError(error) });
     }
   }, []);
+  const off = useWritesOff() !== undefined;
   return {
     state,
+    off,
     run,
     stop: () => stopping.current?.abort(),
     retry: () => last.current && void run(last.current),

@@ -2,14 +2,9 @@ import type { Address } from "#lib/core/ids.ts";
 import { askHospital } from "../ask-hospital.ts";
 import { network } from "../network.ts";
 import { dropSession, session } from "../session-store.ts";
-import { createStore } from "../store.ts";
 import { forgetVault } from "../vault-store.ts";
+import { walletState } from "./wallet-store.ts";
 import type { WalletConnection } from "./wallets.ts";
-
-/** Whether the wallet that somebody signed in with can sign. */
-export type WalletState = "unused" | "ready" | "wrong-network" | "disconnected";
-
-export const walletState = createStore<WalletState>("unused");
 
 /** wagmi's own key of the wallet used last (`storage` in wallet-config.ts). */
 const LAST_WALLET = "keyward.recentConnectorId";

@@ -10,7 +10,7 @@ const FIRST_LIMIT = 10 * 60_000;
 const SHORTEST = 1_000;
 
 /** @param now of the wall clock: a machine that slept was idle. */
-export function idleLock(onIdle: () => void, now: () => number = Date.now): IdleLock {
+export function idleLock(onIdle: () => void, now: () => number = () => Date.now()): IdleLock {
   let limit = FIRST_LIMIT;
   let touched = now();
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -42,7 +42,7 @@ export function LargeDocument({
     [facts, contentType],
   );
   const compartments = useCompartments(outline);
-  const { state, run, stop, retry, busy } = useUpload(async ({ already }) => {
+  const { state, run, stop, retry, busy, off } = useUpload(async ({ already }) => {
     toast(already ? text.already : adding.added(adding.sentence.things.document(facts?.title ?? "")));
     onAdded();
     await client.invalidateQueries({ queryKey: ["record"] });
@@ -78,7 +78,7 @@ export function LargeDocument({
         )}
         <UploadStatus name={file.name} state={state} onStop={stop} onRetry={retry} />
         <div>
-          <Button kind="primary" size="large" type="submit" busy={busy}>
+          <Button kind="primary" size="large" type="submit" busy={busy} disabled={off}>
             {adding.sign}
           </Button>
         </div>

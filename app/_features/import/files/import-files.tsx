@@ -1,5 +1,6 @@
 "use client";
 import { adding } from "../../../_messages/en/import.ts";
+import { useWritesOff } from "../../../_session/writes-off.ts";
 import { FileDrop } from "../../../_ui/file-drop.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import css from "../import.module.css";
@@ -13,6 +14,7 @@ const MOST_BYTES = 100_000_000;
 /** FHIR bundles by dropping or choosing, each with how far it is. */
 export function ImportFiles() {
   const items = useImports();
+  const off = useWritesOff() !== undefined;
   return (
     <Stack>
       <FileDrop
@@ -21,6 +23,7 @@ export function ImportFiles() {
         accept=".json,application/json,application/fhir+json"
         maxBytes={MOST_BYTES}
         multiple
+        disabled={off}
         onFiles={imports.add}
       />
       {items.length === 0 ? (
