@@ -20,14 +20,18 @@ import { type Manifest, serialiseManifest } from "#lib/keys/manifest.ts";
 import { publishManifest } from "#lib/keys/publish-manifest.ts";
 import { renewManifest } from "#lib/keys/renew-manifest.ts";
 import { readSnapshot, type Snapshot } from "#lib/records/history.ts";
+import type { HistorySource } from "#lib/records/history-source.ts";
 import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
 import type { NewVault, VaultNetwork } from "./create-vault.ts";
+import { resealOvertaken } from "./reseal-overtaken.ts";
 
 export type RenewalNetwork = Omit<VaultNetwork, "keyrings" | "stores"> & {
-  stores: Pick<ReplicatedStore, "put" | "get">;
+  stores: Omit<ReplicatedStore, "deleteEnvelope">;
   keyrings: Pick<KeyringStore, "putKeyring" | "getKeyring">;
   /** The key network's, unless given. */
   wrapper?: KeyWrapper;
+  /** Where the patient's appends are listed: the chain, unless given. */
+  history?: HistorySource;
 };
 
 export type Renewal = {
@@ -75,7 +79,20 @@ export async function renewKeys(
     const renewed: Keyring = { v: 1, patientId: keyring.patientId, wraps, ...(guardians && { guardians }) };
     // Both, so that whatever breaks off, one of them opens what the ledger names.
     await keyrings.putKeyring({ ...keyring, wraps: [...keyring.wraps, ...wraps] });
-    const manifest = await publishRenewed(network, patient, { privateKey, vaultKey: pair.publicKey }, onKey);
+    const vaultKey = pair.publicKey;
+    const { manifest, before, present } = await publishRenewed(
+      network,
+      patient,
+      { privateKey, vaultKey },
+      onKey,
+    );
+    const newKey = await importX25519Private(secret);
+    // Before the old locks go: they alone open what was sealed in the moment of the publication.
+    await resealOvertaken(network, {
+      before,
+      old: { manifest: present, privateKey },
+      renewed: { manifest, privateKey: newKey },
+    });
     await keyrings.putKeyring(renewed).catch((cause: unknown) => {
       throw new KeywardError("OldLocksRemain", {
         message: "The new keys are in use, but a store still keeps what opened the old ones.",
@@ -83,19 +100,19 @@ export async function renewKeys(
         cause,
       });
     });
-    return { keyring: renewed, manifest, privateKey: await importX25519Private(secret) };
+    return { keyring: renewed, manifest, privateKey: newKey };
   } finally {
     secret.fill(0);
   }
 }
 
-/** Makes the manifest and publishes it, once the epochs stood still meanwhile. */
+/** Makes the manifest and publishes it, once the epochs stood still meanwhile; `before`: those that it was made for. */
 async function publishRenewed(
   network: RenewalNetwork,
   patient: SigningPatient,
   keys: { privateKey: CryptoKey; vaultKey: X25519PublicJwk },
   onKey: (done: number, of: number) => void,
-): Promise<Manifest> {
+): Promise<{ manifest: Manifest; before: Snapshot; present: Manifest }> {
   const { ledger, relay, stores } = network;
   const { patientId } = patient;
   const wrapper = network.wrapper ?? (await keyNetwork(network));
@@ -110,7 +127,7 @@ async function publishRenewed(
     if (same(now, snapshot) || attempt === ATTEMPTS) {
       const digest = await digestOfBytes(bytes);
       await relay.submit(await publishManifest(ledger, patient, { manifest, digest, advance: CATEGORIES }));
-      return manifest;
+      return { manifest, before: snapshot, present };
     }
     snapshot = now;
   }
