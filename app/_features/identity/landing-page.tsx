@@ -31,7 +31,9 @@ export function LandingPage({ next }: { next: string | undefined }) {
     const now = session.get();
     if (now.status !== "in") return;
     const [desk] = desksOf(now.standing);
-    if (desk !== undefined) router.push(nextPath(next, location.origin) ?? HOME[desk]);
+    if (desk === undefined) return;
+    const asked = nextPath(next, location.origin);
+    router.push(asked === undefined ? HOME[desk] : asked + location.hash);
   };
   const reason = state.status === "out" ? state.reason : undefined;
   return (

@@ -29,7 +29,9 @@ export function SessionGate({ desk, children }: { desk: Desk; children: ReactNod
   const asked = session.status === "out" && session.reason === "asked";
   useEffect(() => {
     if (!away) return;
-    router.replace(asked ? "/" : switched ? "/" : `/?next=${encodeURIComponent(path + location.search)}`);
+    // The part behind the # stays behind it: what stands there is for this browser, and no server is to be told.
+    const { search, hash } = location;
+    router.replace(asked || switched ? "/" : `/?next=${encodeURIComponent(path + search)}${hash}`);
   }, [away, asked, switched, path, router]);
 
   const identity = identityOf(session);
