@@ -1,15 +1,19 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { type Counts, countTests } from "./count-tests.ts";
+import { failuresIn } from "./failures.ts";
 import type { Stage } from "./stages.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What came of a stage; `failures`: its words on those, where there are any. */
+export type Outcome = { counts: Counts; failures?: string };
 
 /**
  * Runs a stage with its output shown, and counts its tests.
  * @param held shows the output when the stage is over, as another one runs beside it.
  */
-export async function runStage({ name, command, args, counts }: Stage, held = false): Promise<Counts> {
+export async function runStage({ name, command, args, counts }: Stage, held = false): Promise<Outcome> {
   const title = `\n=== ${name}: ${command} ${args.join(" ")}`;
   console.log(held ? `${title} (what it says comes when it is over)` : title);
   const start = performance.now();
@@ -19,8 +23,10 @@ export async function runStage({ name, command, args, counts }: Stage, held = fa
   // A stage that fails without naming a test, or that ran none, is a failure of its own.
   const silent = found.failed === 0 && (code !== 0 || found.passed === 0);
   const seconds = ((performance.now() - start) / 1_000).toFixed(1);
-  console.log(`=== ${name}: ${code === 0 && !silent ? "passed" : "FAILED"} in ${seconds} s`);
-  return { ...found, failed: found.failed + (silent ? 1 : 0) };
+  const passed = code === 0 && !silent;
+  console.log(`=== ${name}: ${passed ? "passed" : "FAILED"} in ${seconds} s`);
+  const sum = { ...found, failed: found.failed + (silent ? 1 : 0) };
+  return passed ? { counts: sum } : { counts: sum, failures: `=== ${name}\n${failuresIn(said)}` };
 }
 
 type Ran = {
@@ -40,8 +46,8 @@ function run(command: string, args: readonly string[], held: boolean): Promise<R
     let output = "";
     let said = "";
     const tell = (stream: NodeJS.WriteStream, chunk: Buffer | string) => {
-      if (held) said += chunk;
-      else stream.write(chunk);
+      said += chunk;
+      if (!held) stream.write(chunk);
     };
     child.stdout.on("data", (chunk: Buffer) => {
       output += chunk;
