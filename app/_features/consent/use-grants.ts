@@ -2,9 +2,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
-import type { DirectoryAnswer } from "../../_server/schemas/directory.ts";
 import type { GrantAnswer, GrantsAnswer } from "../../_server/schemas/ledger.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
+import { directoryQuery } from "../../_shared/directory.ts";
 
 /** What this patient gave to whom, the newest first; ended and revoked ones too. */
 export const useGrants = (patientId: PatientId) =>
@@ -25,18 +25,7 @@ export function useRefreshAccess(patientId: PatientId): () => Promise<void> {
 }
 
 /** Everybody in the directory whom these accounts are; organisations all. */
-export function useNames(accounts: readonly string[]) {
-  const wanted = [...new Set(accounts.map((account) => account.toLowerCase()))].sort().slice(0, 100);
-  return useQuery({
-    queryKey: ["directory", ...wanted],
-    queryFn: ({ signal }) =>
-      askHospital<DirectoryAnswer>(
-        `/api/directory${wanted.length === 0 ? "" : `?accounts=${wanted.join(",")}`}`,
-        { signal },
-      ),
-    staleTime: 60_000,
-  });
-}
+export const useNames = (accounts: readonly string[]) => useQuery(directoryQuery(accounts));
 
 /** Whether a grant lets anybody do anything at this second. */
 export const isLive = ({ state, validFrom, validUntil }: GrantAnswer, now = Date.now() / 1_000): boolean =>

@@ -3,10 +3,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
 import { emergency } from "../../_messages/en/emergency.ts";
-import type { DirectoryAnswer } from "../../_server/schemas/directory.ts";
-import { askHospital } from "../../_session/ask-hospital.ts";
 import { DECRYPTED } from "../../_session/query-client.ts";
 import { vault } from "../../_session/vault-store.ts";
+import { useNamesOf } from "../../_shared/directory.ts";
 import { summaryQuery } from "./summary-query.ts";
 
 /** What responders may see, and the card. It holds the card's secret: gone with the lock. */
@@ -40,16 +39,6 @@ export function useRefreshEmergency(): () => Promise<void> {
   }, [client]);
 }
 
-/** Names of accounts by the network's directory. */
-export function usePeopleNames(accounts: readonly string[]): (account: string) => string {
-  const wanted = [...new Set(accounts.map((account) => account.toLowerCase()))].sort().slice(0, 100);
-  const { data } = useQuery({
-    queryKey: ["directory", ...wanted],
-    queryFn: ({ signal }) =>
-      askHospital<DirectoryAnswer>(`/api/directory?accounts=${wanted.join(",")}`, { signal }),
-    enabled: wanted.length > 0,
-    staleTime: 60_000,
-  });
-  return (account) =>
-    data?.people.find((person) => person.account === account.toLowerCase())?.name ?? emergency.cases.somebody;
-}
+/** Names of those who broke the glass. */
+export const usePeopleNames = (accounts: readonly string[]): ((account: string) => string) =>
+  useNamesOf(accounts, () => emergency.cases.somebody);

@@ -3,12 +3,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Address } from "#lib/core/ids.ts";
 import { privacy } from "../../_messages/en/privacy.ts";
-import type { DirectoryAnswer } from "../../_server/schemas/directory.ts";
 import type { QuestionsAnswer } from "../../_server/schemas/questions.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 import { useSession } from "../../_session/use-session.ts";
 import { vault } from "../../_session/vault-store.ts";
 import type { Membership } from "../../_session/who.ts";
+import { useNamesOf } from "../../_shared/directory.ts";
 import { shorten } from "../../_ui/hash.tsx";
 
 /** A privacy officer, and for which organisation they look. */
@@ -59,17 +59,6 @@ export function useRefreshReviews(): () => Promise<void> {
   };
 }
 
-/** Names of accounts by the network's directory; a short form of those that aren't in it. */
-export function useAccountNames(accounts: readonly string[]): (account: string) => string {
-  const wanted = [...new Set(accounts.map((account) => account.toLowerCase()))].sort().slice(0, 100);
-  const { data } = useQuery({
-    queryKey: ["directory", ...wanted],
-    queryFn: ({ signal }) =>
-      askHospital<DirectoryAnswer>(`/api/directory?accounts=${wanted.join(",")}`, { signal }),
-    enabled: wanted.length > 0,
-    staleTime: 60_000,
-  });
-  return (account) =>
-    data?.people.find((person) => person.account === account.toLowerCase())?.name ??
-    `${privacy.responder} ${shorten(account)}`;
-}
+/** Names of responders and other staff; a short form of those that aren't in the directory. */
+export const useAccountNames = (accounts: readonly string[]): ((account: string) => string) =>
+  useNamesOf(accounts, (account) => `${privacy.responder} ${shorten(account)}`);

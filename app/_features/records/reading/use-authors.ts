@@ -1,9 +1,7 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import type { RecordProof } from "#lib/vault/record-view.ts";
 import { records as text } from "../../../_messages/en/records.ts";
-import type { DirectoryAnswer } from "../../../_server/schemas/directory.ts";
-import { askHospital } from "../../../_session/ask-hospital.ts";
+import { usePeopleOf } from "../../../_shared/directory.ts";
 
 /** Who wrote a record. */
 export type Author = {
@@ -16,17 +14,10 @@ export type Author = {
 /** Names of those who wrote records, by the network's directory. */
 export function useAuthors(proofs: readonly RecordProof[]): (proof: RecordProof) => Author {
   const staff = proofs.filter(({ organisation }) => organisation !== 0);
-  const wanted = [...new Set(staff.map(({ author }) => author.toLowerCase()))].sort().slice(0, 100);
-  const { data } = useQuery({
-    queryKey: ["directory", ...wanted],
-    queryFn: ({ signal }) =>
-      askHospital<DirectoryAnswer>(`/api/directory?accounts=${wanted.join(",")}`, { signal }),
-    enabled: wanted.length > 0,
-    staleTime: 60_000,
-  });
+  const people = usePeopleOf(staff.map(({ author }) => author));
   return ({ author, organisation }) => {
     if (organisation === 0) return { name: text.proof.you, detail: "", validNow: undefined };
-    const all = data?.people.filter(({ account }) => account === author.toLowerCase()) ?? [];
+    const all = people?.filter(({ account }) => account === author.toLowerCase()) ?? [];
     const found = all.find((one) => one.organisation === organisation) ?? all[0];
     if (found === undefined) return { name: text.proof.unknownAuthor, detail: "", validNow: undefined };
     const detail = [found.title ?? found.specialty, found.organisationName].filter(Boolean).join(", ");
