@@ -33,7 +33,7 @@ contract AccessInvariantsTest is InvariantTest {
     }
 
     /// [C13] [C14] [C15]
-    function invariant_nobodyReadsWithoutALiveGrantAndSession() external view {
+    function _nobodyReadsWithoutALiveGrantAndSession() private view {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
                 for (uint256 category = 0; category < 3; ++category) {
@@ -45,7 +45,7 @@ contract AccessInvariantsTest is InvariantTest {
     }
 
     /// @dev The converse: nothing else refuses, and keys of epochs to come wait.
-    function invariant_whoeverHoldsAGrantAndASessionCanRead() external view {
+    function _whoeverHoldsAGrantAndASessionCanRead() private view {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
                 for (uint256 category = 0; category < 3; ++category) {
@@ -60,7 +60,7 @@ contract AccessInvariantsTest is InvariantTest {
 
     /// @dev Else a key is released that nothing outdates when the grant or the reader's standing ends. Held at both,
     /// from the first reading of a category's newest key until it is outdated.
-    function invariant_whoeverCanReadIsKnownToHoldTheKey() external view {
+    function _whoeverCanReadIsKnownToHoldTheKey() private view {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
                 uint32 held = _sessionOf(patient, member).held;
@@ -79,7 +79,7 @@ contract AccessInvariantsTest is InvariantTest {
     }
 
     /// [C15] Read from the staff's model alone, whatever was granted.
-    function invariant_suspendedStaffReadNothing() external view {
+    function _suspendedStaffReadNothing() private view {
         for (uint256 member = 0; member < STAFF; ++member) {
             bool active = _isActive(1, member) || _isActive(2, member);
             for (uint256 patient = 0; patient < PATIENTS && !active; ++patient) {
@@ -92,7 +92,7 @@ contract AccessInvariantsTest is InvariantTest {
 
     /// [C18] Every word that a patient's controller writes is the one that the controller wrote last, and what is held
     /// at a grant is what sessions were opened for under it, and didn't end.
-    function invariant_onlyTheControllerChangesConsent() external view {
+    function _onlyTheControllerChangesConsent() private view {
         vm.assertTrue(!handler.impersonated(), "impersonated");
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             address expected = handler.controllerOf(patient);
@@ -108,9 +108,18 @@ contract AccessInvariantsTest is InvariantTest {
 
     /// [C10] [C18] A signature is taken if it names the grant's nonce, the controller and the epoch of now, and only
     /// then; so the nonce of a grant only grows.
-    function invariant_aRevokedSignatureNeverComesBack() external view {
+    function _aRevokedSignatureNeverComesBack() private view {
         vm.assertTrue(!handler.signatureCameBack(), "came back");
         vm.assertTrue(!handler.signatureWronglyRefused(), "refused wrongly");
+    }
+
+    function _checkAll() internal view override {
+        _nobodyReadsWithoutALiveGrantAndSession();
+        _whoeverHoldsAGrantAndASessionCanRead();
+        _whoeverCanReadIsKnownToHoldTheKey();
+        _suspendedStaffReadNothing();
+        _onlyTheControllerChangesConsent();
+        _aRevokedSignatureNeverComesBack();
     }
 
     function _handler() internal view override returns (Handler) {

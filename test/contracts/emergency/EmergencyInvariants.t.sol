@@ -25,7 +25,7 @@ contract EmergencyInvariantsTest is InvariantTest {
 
     /// [C20] Nobody reads but in a case that runs, of that patient, and what the patient allows now; and whoever has one
     /// does. A reviewed case never opens anything.
-    function invariant_readingTakesACaseThatRuns() external view {
+    function _readingTakesACaseThatRuns() private view {
         for (uint256 responder = 0; responder < RESPONDERS; ++responder) {
             uint32[PATIENTS] memory readable = _readable(responder);
             for (uint256 patient = 0; patient < PATIENTS; ++patient) {
@@ -43,7 +43,7 @@ contract EmergencyInvariantsTest is InvariantTest {
     }
 
     /// [C20] At most 8 wait for their review, and they are those that the ledger lists.
-    function invariant_listIsThatOfUnreviewedCases() external view {
+    function _listIsThatOfUnreviewedCases() private view {
         for (uint256 responder = 0; responder < RESPONDERS; ++responder) {
             uint32[] memory listed = ledger.breakGlass.openCasesOf(handler.responders(responder));
             vm.assertTrue(listed.length <= 8, "more than 8");
@@ -58,7 +58,7 @@ contract EmergencyInvariantsTest is InvariantTest {
     }
 
     /// @dev Each slot is what became of its one case, and the organisation is flagged for those that are overdue.
-    function invariant_casesAreAsTheyWereLeft() external view {
+    function _casesAreAsTheyWereLeft() private view {
         uint256 overdue;
         for (uint256 responder = 0; responder < RESPONDERS; ++responder) {
             EmergencyHandler.CaseModel[] memory cases = handler.casesOf(responder);
@@ -76,9 +76,16 @@ contract EmergencyInvariantsTest is InvariantTest {
     }
 
     /// [C20] Repeated, extended, unreviewed: a case is opened where the rules let it, and only there.
-    function invariant_casesAreOpenedByTheRules() external view {
+    function _casesAreOpenedByTheRules() private view {
         vm.assertTrue(!handler.wronglyOpened(), "opened wrongly");
         vm.assertTrue(!handler.wronglyRefused(), "refused wrongly");
+    }
+
+    function _checkAll() internal view override {
+        _readingTakesACaseThatRuns();
+        _listIsThatOfUnreviewedCases();
+        _casesAreAsTheyWereLeft();
+        _casesAreOpenedByTheRules();
     }
 
     function _handler() internal view override returns (Handler) {

@@ -16,17 +16,23 @@ contract CustodyInvariantsTest is InvariantTest {
     }
 
     /// @dev Only by the controller, or by two of three guardians once the delay is over without a veto.
-    function invariant_controllerIsTheModels() external view {
+    function _controllerIsTheModels() private view {
         vm.assertEq(ledger.patients.patientOf(handler.patientId()).controller, handler.controller(), "controller");
     }
 
     /// @dev No proxy outside of their categories and time, no guardian alone, no stranger.
-    function invariant_nobodyDoesWhatTheyMayNot() external view {
+    function _nobodyDoesWhatTheyMayNot() private view {
         vm.assertTrue(!handler.wronglyTaken(), "wrongly taken");
     }
 
-    function invariant_nobodyIsKeptFromTheirRight() external view {
+    function _nobodyIsKeptFromTheirRight() private view {
         vm.assertTrue(!handler.wronglyRefused(), "wrongly refused");
+    }
+
+    function _checkAll() internal view override {
+        _controllerIsTheModels();
+        _nobodyDoesWhatTheyMayNot();
+        _nobodyIsKeptFromTheirRight();
     }
 
     function _handler() internal view override returns (Handler) {

@@ -16,7 +16,7 @@ contract ProviderInvariantsTest is InvariantTest {
     }
 
     /// [C16]
-    function invariant_anOrganisationAlwaysHasAnAdministrator() external view {
+    function _anOrganisationAlwaysHasAnAdministrator() private view {
         for (uint32 id = 1; id <= handler.ORGANISATIONS(); ++id) {
             uint256 counted = ledger.providers.organisationOf(id).administrators;
             vm.assertTrue(counted > 0, "none");
@@ -25,7 +25,7 @@ contract ProviderInvariantsTest is InvariantTest {
     }
 
     /// [C16] Roles stay within the organisation's kind, and nobody but its active administrators changes its staff.
-    function invariant_onlyAdministratorsChangeStaffAndOnlyWithinTheirKind() external view {
+    function _onlyAdministratorsChangeStaffAndOnlyWithinTheirKind() private view {
         vm.assertTrue(!handler.wronglyTaken(), "taken");
         vm.assertTrue(!handler.wronglyRefused(), "refused");
         for (uint32 id = 1; id <= handler.ORGANISATIONS(); ++id) {
@@ -41,6 +41,11 @@ contract ProviderInvariantsTest is InvariantTest {
                 );
             }
         }
+    }
+
+    function _checkAll() internal view override {
+        _anOrganisationAlwaysHasAnAdministrator();
+        _onlyAdministratorsChangeStaffAndOnlyWithinTheirKind();
     }
 
     function _handler() internal view override returns (Handler) {

@@ -20,11 +20,11 @@ contract KeyEpochInvariantsTest is InvariantTest {
         handler.start();
     }
 
-    function invariant_keyEpochsNeverGoBack() external view {
+    function _keyEpochsNeverGoBack() private view {
         vm.assertTrue(!handler.epochWentBack(), "went back");
     }
 
-    function invariant_keyEpochsStayWithinTheManifestsSupply() external view {
+    function _keyEpochsStayWithinTheManifestsSupply() private view {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             uint256 epochs = ledger.keys.epochsOf(handler.patientIds(patient));
             uint256 supply = ledger.keys.manifestOf(handler.patientIds(patient)).lastEpoch;
@@ -37,7 +37,7 @@ contract KeyEpochInvariantsTest is InvariantTest {
     }
 
     /// @dev Each category stands where the model has it, which moves once for each loss of access and publication.
-    function invariant_endedAccessIsAdvancedOnce() external view {
+    function _endedAccessIsAdvancedOnce() private view {
         vm.assertTrue(!handler.advancedTwice(), "advanced twice");
         vm.assertTrue(!handler.endingRefused(), "ending refused");
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
@@ -55,6 +55,12 @@ contract KeyEpochInvariantsTest is InvariantTest {
 
     function _sessionOf(uint256 patient, uint256 member) private view returns (ISessions.Session memory) {
         return ledger.consent.sessionOf(handler.patientIds(patient), handler.staffAccount(member));
+    }
+
+    function _checkAll() internal view override {
+        _keyEpochsNeverGoBack();
+        _keyEpochsStayWithinTheManifestsSupply();
+        _endedAccessIsAdvancedOnce();
     }
 
     function _handler() internal view override returns (Handler) {

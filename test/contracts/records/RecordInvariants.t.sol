@@ -18,7 +18,7 @@ contract RecordInvariantsTest is InvariantTest {
     }
 
     /// [C39] Nothing that was appended can be missing, doubled or reordered.
-    function invariant_headIsTheFoldOfEveryAppend() external view {
+    function _headIsTheFoldOfEveryAppend() private view {
         for (uint256 patient = 0; patient < 2; ++patient) {
             bytes32[] memory leaves = handler.leavesOf(patient);
             bytes32 head;
@@ -28,9 +28,14 @@ contract RecordInvariantsTest is InvariantTest {
     }
 
     /// [C19]
-    function invariant_onlyTheEntitledAppendAndOnlyToTheCurrentKeyEpoch() external view {
+    function _onlyTheEntitledAppendAndOnlyToTheCurrentKeyEpoch() private view {
         vm.assertTrue(!handler.wronglyTaken(), "taken");
         vm.assertTrue(!handler.wronglyRefused(), "refused");
+    }
+
+    function _checkAll() internal view override {
+        _headIsTheFoldOfEveryAppend();
+        _onlyTheEntitledAppendAndOnlyToTheCurrentKeyEpoch();
     }
 
     function _handler() internal view override returns (Handler) {
