@@ -14,7 +14,7 @@ import { Progress } from "../_ui/progress.tsx";
 import { ErrorState } from "../_ui/states.tsx";
 import { Row, Stack } from "../_ui/surface.tsx";
 import { type FileKind, fileKind } from "./file-kind.ts";
-import { saveFile } from "./save-blob.ts";
+import { saveFile } from "./save-file.ts";
 
 const HEAD_BYTES = 16;
 const mebibytes = (bytes: number) => Math.round(bytes / 104_857.6) / 10;

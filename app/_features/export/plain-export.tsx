@@ -5,13 +5,13 @@ import { exporting } from "../../_messages/en/export.ts";
 import { usePatient } from "../../_session/use-patient.ts";
 import { vault } from "../../_session/vault-store.ts";
 import { AttachmentFile } from "../../_shared/attachment-file.tsx";
+import { dayNow, saveFile } from "../../_shared/save-file.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Progress } from "../../_ui/progress.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
 import { Banner, Card, Row, Stack } from "../../_ui/surface.tsx";
 import type { PlainExport as Made } from "../../_vault/protocol.ts";
 import css from "./export.module.css";
-import { dayNow, saveFile } from "./save-file.ts";
 import { useMaking } from "./use-making.ts";
 
 const text = exporting.plain;

@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { exporting } from "../../_messages/en/export.ts";
 import { vault } from "../../_session/vault-store.ts";
+import { dayNow, saveFile } from "../../_shared/save-file.ts";
 import { Button } from "../../_ui/button.tsx";
 import { CodeBlock } from "../../_ui/code-block.tsx";
 import { Hash } from "../../_ui/hash.tsx";
@@ -10,7 +11,6 @@ import { ErrorState } from "../../_ui/states.tsx";
 import { Card, Row, Stack } from "../../_ui/surface.tsx";
 import css from "./export.module.css";
 import { headIn } from "./head-in.ts";
-import { dayNow, saveFile } from "./save-file.ts";
 import { useMaking } from "./use-making.ts";
 
 const text = exporting.sealed;

@@ -2,8 +2,7 @@
 import { useState } from "react";
 import { laboratory } from "../../_messages/en/laboratory.ts";
 import { useWritesOff } from "../../_session/writes-off.ts";
-import { writeCsv } from "../../_shared/csv.ts";
-import { saveFile } from "../../_shared/save-file.ts";
+import { saveCsv } from "../../_shared/save-file.ts";
 import { Button } from "../../_ui/button.tsx";
 import { FileDrop } from "../../_ui/file-drop.tsx";
 import { Progress } from "../../_ui/progress.tsx";
@@ -40,30 +39,22 @@ export function BatchForm({ desk }: { desk: Desk }) {
           : undefined;
 
   const example = () =>
-    saveFile(
-      text.exampleName,
-      "text/csv",
-      writeCsv([
-        text.head,
-        [desk.depositors[0]?.patientId ?? `0x${"0".repeat(64)}`, "6298-4", "4.2", "mmol/L", today],
-      ]),
-    );
+    saveCsv(text.exampleName, [
+      text.head,
+      [desk.depositors[0]?.patientId ?? `0x${"0".repeat(64)}`, "6298-4", "4.2", "mmol/L", today],
+    ]);
   const receipts = () =>
-    saveFile(
-      text.receiptsName(today),
-      "text/csv",
-      writeCsv([
-        text.receiptsHead,
-        ...patients.flatMap(({ depositor: { patientId }, results }) => {
-          const { deposited } = states[patientId] ?? {};
-          if (deposited === undefined) return [];
-          const { blockNumber, transactionHash, recordIds } = deposited;
-          return [
-            [patientId, String(results.length), String(blockNumber), transactionHash, recordIds.join(" ")],
-          ];
-        }),
-      ]),
-    );
+    saveCsv(text.receiptsName(today), [
+      text.receiptsHead,
+      ...patients.flatMap(({ depositor: { patientId }, results }) => {
+        const { deposited } = states[patientId] ?? {};
+        if (deposited === undefined) return [];
+        const { blockNumber, transactionHash, recordIds } = deposited;
+        return [
+          [patientId, String(results.length), String(blockNumber), transactionHash, recordIds.join(" ")],
+        ];
+      }),
+    ]);
   return (
     <Stack>
       <Card>

@@ -5,8 +5,7 @@ import { organisation } from "../../_messages/en/organisation.ts";
 import type { DirectoryAnswer } from "../../_server/schemas/directory.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
-import { writeCsv } from "../../_shared/csv.ts";
-import { saveFile } from "../../_shared/save-file.ts";
+import { saveCsv } from "../../_shared/save-file.ts";
 import { Button } from "../../_ui/button.tsx";
 import { shorten } from "../../_ui/hash.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
@@ -61,8 +60,7 @@ function Activity({ administrator }: { administrator: Administrator }) {
   const people = accounts
     .map((account) => ({ account, name: nameOf(account) ?? organisation.unnamed(shorten(account)) }))
     .sort((a, b) => a.name.localeCompare(b.name));
-  const save = () =>
-    saveFile(text.file(dayOf(Date.now() / 1_000)), "text/csv", writeCsv(csvRows(events, nameOf)));
+  const save = () => saveCsv(text.file(dayOf(Date.now() / 1_000)), csvRows(events, nameOf));
   return (
     <>
       <PageHeader

@@ -6,7 +6,7 @@ import { erasure } from "../../_messages/en/erasure.ts";
 import { signOut } from "../../_session/sign-out.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { vault } from "../../_session/vault-store.ts";
-import { saveFile } from "../../_shared/save-blob.ts";
+import { saveFile } from "../../_shared/save-file.ts";
 import { Button, ButtonLink } from "../../_ui/button.tsx";
 import { ConfirmDialog, Dialog } from "../../_ui/dialog.tsx";
 import { Input } from "../../_ui/field.tsx";
@@ -86,7 +86,7 @@ function DoneDialog({ erased: { receipts, left } }: { erased: Erased }) {
   const whole = left.records + left.keyrings === 0;
   function save(): void {
     const content = JSON.stringify({ receipts }, undefined, 2);
-    saveFile("keyward-erased.json", new Blob([content], { type: "application/json" }));
+    saveFile("keyward-erased.json", content);
   }
   async function leave(): Promise<void> {
     // The session may be gone already: nobody controls this record any more.

@@ -4,8 +4,7 @@ import { useState } from "react";
 import { CATEGORIES } from "#lib/core/categories.ts";
 import { privacy } from "../../../_messages/en/privacy.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
-import { writeCsv } from "../../../_shared/csv.ts";
-import { saveFile } from "../../../_shared/save-file.ts";
+import { saveCsv } from "../../../_shared/save-file.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Chips } from "../../../_ui/chips.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
@@ -54,22 +53,18 @@ function Audit({ officer }: { officer: Officer }) {
   const nameOf = useAccountNames(shown.slice(0, most).map(({ accessor }) => accessor));
   const loading = logs.some(({ isPending }) => isPending);
   const save = () =>
-    saveFile(
-      text.file(new Date().toISOString().slice(0, 10)),
-      "text/csv",
-      writeCsv([
-        ["node", "seq", "time", "accessor", "patient", "category", "rests on"],
-        ...shown.map(({ node, seq, time, accessor, patientId, category, verdict }) => [
-          node,
-          String(seq),
-          time,
-          accessor,
-          patientId,
-          CATEGORIES[category] ?? String(category),
-          verdict,
-        ]),
+    saveCsv(text.file(new Date().toISOString().slice(0, 10)), [
+      ["node", "seq", "time", "accessor", "patient", "category", "rests on"],
+      ...shown.map(({ node, seq, time, accessor, patientId, category, verdict }) => [
+        node,
+        String(seq),
+        time,
+        accessor,
+        patientId,
+        CATEGORIES[category] ?? String(category),
+        verdict,
       ]),
-    );
+    ]);
   return (
     <>
       <PageHeader

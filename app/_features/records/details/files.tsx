@@ -6,7 +6,7 @@ import { formatBytes } from "../../../_messages/en/format.ts";
 import { records } from "../../../_messages/en/records.ts";
 import { AttachmentFile } from "../../../_shared/attachment-file.tsx";
 import { bytesOf, type FileKind, fileKind } from "../../../_shared/file-kind.ts";
-import { saveFile } from "../../../_shared/save-blob.ts";
+import { saveFile } from "../../../_shared/save-file.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Icon } from "../../../_ui/icon.tsx";
 import { Row } from "../../../_ui/surface.tsx";

@@ -5,7 +5,7 @@ import { formatMoment } from "../../../_messages/en/format.ts";
 import { records } from "../../../_messages/en/records.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { network } from "../../../_session/network.ts";
-import { saveFile } from "../../../_shared/save-blob.ts";
+import { saveFile } from "../../../_shared/save-file.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Hash } from "../../../_ui/hash.tsx";
 import { Badge, Card, Facts } from "../../../_ui/surface.tsx";
@@ -33,10 +33,7 @@ export function ProofCard({
   async function save() {
     try {
       const content = proofFile(patientId, proof, data, await network());
-      saveFile(
-        `keyward-proof-${proof.recordId.slice(2, 10)}.json`,
-        new Blob([content], { type: "application/json" }),
-      );
+      saveFile(`keyward-proof-${proof.recordId.slice(2, 10)}.json`, content);
       toast(text.saved);
     } catch (error) {
       toast(asKeywardError(error).message, "problem");

@@ -5,7 +5,7 @@ import { erasure } from "../../../_messages/en/erasure.ts";
 import { terms } from "../../../_messages/en/terms.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { vault } from "../../../_session/vault-store.ts";
-import { saveFile } from "../../../_shared/save-blob.ts";
+import { saveFile } from "../../../_shared/save-file.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Banner } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
@@ -41,10 +41,7 @@ function Line({ one: { proof }, time }: { one: ErasedRecord; time: number | unde
       const { receipts, left } = await vault().call("deleteErased", { recordIds: [proof.recordId] });
       if (left.length > 0) return toast(text.left, "problem");
       const content = JSON.stringify({ recordId: proof.recordId, receipts }, undefined, 2);
-      saveFile(
-        `keyward-erased-${proof.recordId.slice(2, 10)}.json`,
-        new Blob([content], { type: "application/json" }),
-      );
+      saveFile(`keyward-erased-${proof.recordId.slice(2, 10)}.json`, content);
       toast(text.saved);
     } catch (error) {
       toast(asKeywardError(error).message, "problem");
