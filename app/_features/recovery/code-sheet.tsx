@@ -1,9 +1,9 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { recovery } from "../../_messages/en/recovery.ts";
-import { sameCode } from "../../_shared/same-code.ts";
+import { CodeGroups } from "../../_shared/recovery-code/code-groups.tsx";
+import { TypeCodeBack } from "../../_shared/recovery-code/type-code-back.tsx";
 import { Button } from "../../_ui/button.tsx";
-import { Input } from "../../_ui/field.tsx";
 import { Row, Stack } from "../../_ui/surface.tsx";
 import css from "./recovery.module.css";
 
@@ -13,7 +13,7 @@ const text = recovery.sheet;
 export function CodeSheet({ code, onKept }: { code: string; onKept: () => void }) {
   const [typing, setTyping] = useState(false);
   return typing ? (
-    <TypeBack code={code} onBack={() => setTyping(false)} onKept={onKept} />
+    <TypeCodeBack code={code} words={text.typeBack} onBack={() => setTyping(false)} onRight={onKept} />
   ) : (
     <Shown code={code} onNext={() => setTyping(true)} />
   );
@@ -23,12 +23,7 @@ function Shown({ code, onNext }: { code: string; onNext: () => void }) {
   const [copied, setCopied] = useState(false);
   return (
     <Stack>
-      <ol className={css.groups} aria-label={text.groups}>
-        {code.split("-").map((group, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: groups have their places
-          <li key={at}>{group}</li>
-        ))}
-      </ol>
+      <CodeGroups code={code} label={text.groups} />
       <p className={css.printed}>{text.printed(location.origin)}</p>
       <div className={css.noPrint}>
         <Row>
@@ -50,42 +45,5 @@ function Shown({ code, onNext }: { code: string; onNext: () => void }) {
         </p>
       </div>
     </Stack>
-  );
-}
-
-function TypeBack({ code, onBack, onKept }: { code: string; onBack: () => void; onKept: () => void }) {
-  const [typed, setTyped] = useState("");
-  const [wrong, setWrong] = useState(false);
-  function send(event: FormEvent): void {
-    event.preventDefault();
-    const right = sameCode(typed, code);
-    setWrong(!right);
-    if (right) onKept();
-  }
-  return (
-    <form onSubmit={send} noValidate>
-      <Stack>
-        <Input
-          label={text.typeBack}
-          hint={text.typeHint}
-          error={wrong ? text.wrong : undefined}
-          autoFocus
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          className={css.code}
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <Row>
-          <Button type="submit" kind="primary">
-            {text.check}
-          </Button>
-          <Button kind="quiet" onClick={onBack}>
-            {text.again}
-          </Button>
-        </Row>
-      </Stack>
-    </form>
   );
 }

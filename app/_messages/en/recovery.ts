@@ -291,11 +291,13 @@ export const recovery = {
     copy: "Copy",
     copied: "Copied.",
     wrote: "I wrote it down",
-    typeBack: "Type it back from what you wrote down",
-    typeHint: "8 groups of 4. Small letters and spaces don't matter",
-    wrong: "This isn't the new code. Look at what you wrote down.",
-    check: "Check it",
-    again: "Show it again",
+    typeBack: {
+      label: "Type it back from what you wrote down",
+      hint: "8 groups of 4. Small letters and spaces don't matter",
+      wrong: "This isn't the new code. Look at what you wrote down, not at the screen.",
+      check: "Check it",
+      back: "Show it again",
+    },
     printed: (origin: string) =>
       `It opens your health record at ${origin}, with no device needed. Whoever has it can read your record.`,
   },

@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
+import { recovery } from "../../../app/_messages/en/recovery.ts";
 import { settings } from "../../../app/_messages/en/settings.ts";
 import { useWorld } from "../world.ts";
 
 const NAME = "George Hill";
+const { typeBack } = recovery.sheet;
 const locks = (page: Page) =>
   page.getByRole("list", { name: settings.keys.list }).getByRole("listitem").allInnerTexts();
 const lock = (page: Page, name: string) =>
@@ -49,13 +51,13 @@ describe("settings", function () {
     const groups = await page.getByRole("list", { name: text.keep }).getByRole("listitem").allInnerTexts();
     const code = groups.map((group) => group.trim()).join("-");
     await page.getByRole("button", { name: text.next }).click();
-    const field = page.getByLabel(text.code);
+    const field = page.getByLabel(typeBack.label);
     const { recoveryCode: older } = await world().patient(NAME);
     await field.fill(older);
-    await page.getByRole("button", { name: text.check }).click();
-    await page.getByText(text.wrong).waitFor();
+    await page.getByRole("button", { name: typeBack.check }).click();
+    await page.getByText(typeBack.wrong).waitFor();
     await field.fill(code.toLowerCase());
-    await page.getByRole("button", { name: text.check }).click();
+    await page.getByRole("button", { name: typeBack.check }).click();
     await page.getByText(text.done).waitFor();
     // The demo's sheet is used by other tests: it stays, and the new one goes.
     await page.getByRole("button", { name: text.keepOld }).click();

@@ -81,7 +81,7 @@ export async function keepCode(page: Page): Promise<void> {
   const groups = await list.getByRole("listitem").allInnerTexts();
   await page.getByRole("button", { name: sheet.wrote }).click();
   await page
-    .getByRole("textbox", { name: sheet.typeBack })
+    .getByRole("textbox", { name: sheet.typeBack.label })
     .fill(groups.map((group) => group.trim()).join(" "));
-  await page.getByRole("button", { name: sheet.check }).click();
+  await page.getByRole("button", { name: sheet.typeBack.check }).click();
 }

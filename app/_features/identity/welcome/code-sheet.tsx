@@ -1,6 +1,8 @@
 "use client";
 import { useState } from "react";
 import { identity } from "../../../_messages/en/identity.ts";
+import { CodeGroups } from "../../../_shared/recovery-code/code-groups.tsx";
+import { saveFile } from "../../../_shared/save-file.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Row, Stack } from "../../../_ui/surface.tsx";
 import css from "./welcome.module.css";
@@ -13,12 +15,7 @@ export function CodeSheet({ code }: { code: string }) {
   const [copied, setCopied] = useState(false);
   return (
     <Stack>
-      <ol className={css.codeGroups} aria-label={text.codeLabel}>
-        {code.split("-").map((group, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: groups have their places
-          <li key={at}>{group}</li>
-        ))}
-      </ol>
+      <CodeGroups code={code} label={text.codeLabel} />
       <div className={css.noPrint}>
         <Row>
           <Button icon="print" onClick={() => print()}>
@@ -26,7 +23,7 @@ export function CodeSheet({ code }: { code: string }) {
           </Button>
           <Button
             icon="download"
-            onClick={() => download(text.fileName, text.fileText(code, location.origin))}
+            onClick={() => saveFile(text.fileName, text.fileText(code, location.origin), PLAIN)}
           >
             {text.download}
           </Button>
@@ -44,12 +41,4 @@ export function CodeSheet({ code }: { code: string }) {
       <p className={css.printed}>{text.fileText("", location.origin)}</p>
     </Stack>
   );
-}
-
-function download(name: string, content: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: PLAIN }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -9,13 +9,3 @@ export function askedGroups(of: number, random: () => number = Math.random): num
   }
   return chosen.sort((a, b) => a - b);
 }
-
-/** Whether a group is the one meant, as people type (Crockford's base32): any case, O for 0, I or L for 1. */
-export const sameGroup = (typed: string, meant: string): boolean => plain(typed) === plain(meant);
-
-const plain = (text: string): string =>
-  text
-    .toUpperCase()
-    .replace(/[\s\p{Pd}]/gu, "")
-    .replaceAll("O", "0")
-    .replace(/[IL]/g, "1");

@@ -1,10 +1,11 @@
 "use client";
 import { type FormEvent, useState } from "react";
 import { identity } from "../../../_messages/en/identity.ts";
+import { sameCode } from "../../../_shared/recovery-code/same-code.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Input } from "../../../_ui/field.tsx";
 import { Row, Stack } from "../../../_ui/surface.tsx";
-import { askedGroups, sameGroup } from "./groups.ts";
+import { askedGroups } from "./groups.ts";
 import css from "./welcome.module.css";
 
 const text = identity.welcome;
@@ -23,7 +24,7 @@ export function Rehearsal({
   const [asked] = useState(() => askedGroups(groups.length));
   const [typed, setTyped] = useState<Record<number, string>>({});
   const [tried, setTried] = useState(false);
-  const wrong = (at: number) => !sameGroup(typed[at] ?? "", groups[at] ?? "");
+  const wrong = (at: number) => !sameCode(typed[at] ?? "", groups[at] ?? "");
   function send(event: FormEvent): void {
     event.preventDefault();
     setTried(true);

@@ -1,12 +1,13 @@
 "use client";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
 import type { LockInfo } from "#lib/keys/locks.ts";
+import { recovery } from "../../../_messages/en/recovery.ts";
 import { settings } from "../../../_messages/en/settings.ts";
 import { vault } from "../../../_session/vault-store.ts";
-import { sameCode } from "../../../_shared/same-code.ts";
+import { CodeGroups } from "../../../_shared/recovery-code/code-groups.tsx";
+import { TypeCodeBack } from "../../../_shared/recovery-code/type-code-back.tsx";
 import { Button } from "../../../_ui/button.tsx";
-import { Input } from "../../../_ui/field.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Banner, Card, Row, Stack } from "../../../_ui/surface.tsx";
@@ -16,6 +17,7 @@ import { useAct } from "../use-act.ts";
 import { useTellLocks } from "./use-locks.ts";
 
 const text = settings.recovery;
+const { sheet } = recovery;
 type Made = { recoveryCode: string; locks: LockInfo[] };
 
 /**
@@ -47,7 +49,7 @@ export function RecoveryFlow({
       <Card>
         {step === "show" && <Sheet code={made.recoveryCode} onNext={() => setStep("type")} />}
         {step === "type" && (
-          <TypeBack
+          <Confirm
             code={made.recoveryCode}
             onBack={() => setStep("show")}
             onRight={() => {
@@ -73,13 +75,8 @@ export function RecoveryFlow({
 function Sheet({ code, onNext }: { code: string; onNext: () => void }) {
   return (
     <Stack>
-      <ol className={css.groups} aria-label={text.keep}>
-        {code.split("-").map((group, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: groups have their places
-          <li key={at}>{group}</li>
-        ))}
-      </ol>
-      <p className={css.printed}>{text.printText(location.origin)}</p>
+      <CodeGroups code={code} label={text.keep} />
+      <p className={css.printed}>{sheet.printed(location.origin)}</p>
       <div className={css.noPrint}>
         <Row>
           <Button kind="primary" onClick={onNext}>
@@ -94,46 +91,21 @@ function Sheet({ code, onNext }: { code: string; onNext: () => void }) {
   );
 }
 
-function TypeBack({ code, onBack, onRight }: { code: string; onBack: () => void; onRight: () => void }) {
-  const [typed, setTyped] = useState("");
-  const [wrong, setWrong] = useState(false);
-  const act = useAct(async (text: string) => {
+function Confirm({ code, onBack, onRight }: { code: string; onBack: () => void; onRight: () => void }) {
+  const act = useAct(async (typed: string) => {
     // It must be the new one, and open the vault as it is stored.
-    await vault().call("checkRecoveryCode", text);
+    await vault().call("checkRecoveryCode", typed);
     onRight();
   });
-  function send(event: FormEvent): void {
-    event.preventDefault();
-    const right = sameCode(typed, code);
-    setWrong(!right);
-    if (right) act.run(typed);
-  }
   return (
-    <form onSubmit={send} noValidate>
-      <Stack>
-        <Input
-          label={text.code}
-          hint={text.codeHint}
-          error={wrong ? text.wrong : undefined}
-          autoFocus
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          className={css.code}
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <Row>
-          <Button type="submit" kind="primary" busy={act.busy}>
-            {text.check}
-          </Button>
-          <Button kind="quiet" onClick={onBack}>
-            {text.showAgain}
-          </Button>
-        </Row>
-        {act.error !== undefined && <ErrorState error={act.error} />}
-      </Stack>
-    </form>
+    <TypeCodeBack
+      code={code}
+      words={sheet.typeBack}
+      onBack={onBack}
+      onRight={act.run}
+      busy={act.busy}
+      error={act.error}
+    />
   );
 }
 
