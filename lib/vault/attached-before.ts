@@ -18,15 +18,15 @@ export async function attachedBefore(
 ): Promise<HistoryEntry | undefined> {
   const documents = entries.filter((entry) => entry.erased === undefined && entry.category === category);
   const opened = await openOwn(records, documents);
-  return opened.find(({ payload }) => fileIn(payload) === sha256)?.entry;
+  return opened.find(({ payload }) => holdsFile(payload, sha256))?.entry;
 }
 
-/** Most documents have no such file. */
-function fileIn(payload: Bytes): Digest | undefined {
+/** Whether an opened record holds this file. Most documents have none of that kind. */
+export function holdsFile(payload: Bytes, sha256: Digest): boolean {
   try {
-    return descriptionIn(payload).sha256;
+    return descriptionIn(payload).sha256 === sha256;
   } catch (error) {
-    if (error instanceof KeywardError) return undefined;
+    if (error instanceof KeywardError) return false;
     throw error;
   }
 }

@@ -16,6 +16,7 @@ import { Badge, Card, Facts, Row, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import { giveHref } from "./give-href.ts";
 import { useGranteeNames } from "./grantee-names.ts";
+import { OwnCode } from "./own-code.tsx";
 import { ReadOnly } from "./read-only.tsx";
 import { useRefreshAccess } from "./use-grants.ts";
 import { useRequests } from "./use-requests.ts";
@@ -51,6 +52,7 @@ function Requests({ patientId }: { patientId: PatientId }) {
         {open.map((request) => (
           <RequestCard key={request.id} request={request} />
         ))}
+        <OwnCode patientId={patientId} />
         {past.length > 0 && <PastRequests requests={past} />}
       </Stack>
     </>

@@ -284,6 +284,7 @@ export const care = {
     noDocuments: "No documents recorded",
     view: "Show",
     linkedOnly: "only linked, not part of the record",
+    untitled: "Untitled file",
     notReadable: "This file can't be shown here.",
     timeline: "Timeline",
     visit: "Visit",
@@ -331,6 +332,7 @@ export const care = {
       order: "Order",
       vitals: "Vital signs",
       plan: "Care plan",
+      file: "File or photo",
     },
     correcting: {
       note: "Correct the note",
@@ -353,6 +355,7 @@ export const care = {
       order: "The order stands in the record.",
       vitals: "The vital signs stand in the record.",
       plan: "The care plan stands in the record.",
+      file: "The file stands in the record.",
     },
     kept: "What you type is kept on this page until you sign out.",
     sentence: {
@@ -371,6 +374,7 @@ export const care = {
       order: "an order",
       vitals: "vital signs",
       plan: "a care plan",
+      file: "a file",
     },
     notYours: (part: string) => `This belongs to ${part}, into which this patient doesn't let you write.`,
     notYoursAction: "Ask for access to that part.",

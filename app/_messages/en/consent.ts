@@ -114,6 +114,12 @@ export const consent = {
     dismiss: "Dismiss",
     dismissed: "Dismissed. They aren't told why.",
     past: "Answered and past requests",
+    code: {
+      title: "Show your code",
+      text: "A clinician scans it, or types your Keyward id, to ask you. It is no secret, and opens nothing.",
+      label: "Your Keyward id as a code",
+      id: "Keyward id",
+    },
     reasons: {
       treatment: "your treatment",
       consultation: "a consultation",

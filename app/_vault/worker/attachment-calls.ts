@@ -10,7 +10,7 @@ import { descriptionIn } from "#lib/records/attachments/description-in.ts";
 import { fetchSegments } from "#lib/records/attachments/fetch-segments.ts";
 import { openAttachment } from "#lib/records/attachments/open-attachment.ts";
 import { readSnapshot } from "#lib/records/history.ts";
-import { attachedBefore } from "#lib/vault/attached-before.ts";
+import { attachedBefore, holdsFile } from "#lib/vault/attached-before.ts";
 import type { VaultCalls } from "../protocol.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import { accountSigner, type VaultContext } from "./context.ts";
@@ -84,7 +84,13 @@ export function attachmentCalls(context: VaultContext, vaults: Vaults): Handlers
         vaults.touch();
         progress(update);
       };
-      const adding = { ledger, relay, stores, patientId, manifest, keyEpochs, author, journal, signal };
+      // Staff know what their chart shows, and read nothing for this.
+      const find: AttachmentContext["find"] = async (entries, sha256) =>
+        entries.find(({ recordId, erased }) => {
+          const payload = erased === undefined ? vaults.reader()?.payloadOf(patientId, recordId) : undefined;
+          return payload !== undefined && holdsFile(payload, sha256);
+        });
+      const adding = { ledger, relay, stores, patientId, manifest, keyEpochs, author, journal, find, signal };
       return addAttachment({ ...adding, onProgress }, { file, contentType, title, document });
     },
 

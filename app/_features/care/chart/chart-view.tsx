@@ -13,7 +13,7 @@ import type { GrantedPatient } from "../access/granted.ts";
 import { rememberName, usePatientNames } from "../access/patient-names.ts";
 import type { Clinician } from "../access/use-clinician.ts";
 import { usePeople } from "../access/use-people.ts";
-import { KEY_OF, KINDS, valuesOf } from "../write/values.ts";
+import { KEY_OF, valuesOf, WRITABLES } from "../write/values.ts";
 import type { WriteContext } from "../write/write-form.tsx";
 import { mayWrite, type Started, WritePanel } from "../write/write-panel.tsx";
 import { Centre, type CentreView, VIEWS } from "./centre.tsx";
@@ -81,7 +81,7 @@ export function ChartView({
   const close = () => void closeChart(patientId, "asked").catch(() => undefined);
   useKeys({
     ...Object.fromEntries(
-      KINDS.filter((kind) => mayWrite(patient.writeMask, kind)).map((kind) => [
+      WRITABLES.filter((kind) => mayWrite(patient.writeMask, kind)).map((kind) => [
         KEY_OF[kind],
         () => begin({ kind }),
       ]),
@@ -174,7 +174,7 @@ export function ChartView({
         <VersionsDialog item={versions} onClose={() => setVersions(undefined)} />
         <HelpDialog
           open={help}
-          kinds={KINDS.filter((kind) => mayWrite(patient.writeMask, kind))}
+          kinds={WRITABLES.filter((kind) => mayWrite(patient.writeMask, kind))}
           onClose={() => setHelp(false)}
         />
         <RenewDialog

@@ -1,11 +1,11 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { AttachedFile, ChartDocument } from "#lib/chart/documents.ts";
 import type { PatientId, RecordId } from "#lib/core/ids.ts";
-import { fromBase64 } from "#lib/fhir/base64.ts";
 import { care } from "../../../_messages/en/care.ts";
 import { formatDate } from "../../../_messages/en/format.ts";
 import { AttachmentFile } from "../../../_shared/attachment-file.tsx";
+import { bytesOf, fileKind } from "../../../_shared/file-kind.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Icon } from "../../../_ui/icon.tsx";
@@ -14,7 +14,6 @@ import { textIn } from "./chart-data.ts";
 import { useChartContext } from "./context.ts";
 
 const text = care.chart;
-const PICTURE = /^image\/(png|jpeg|gif|webp)$/i;
 
 /** Letters, reports and pictures, the newest first. */
 export function Documents({ documents }: { documents: readonly ChartDocument[] }) {
@@ -50,23 +49,33 @@ export function Documents({ documents }: { documents: readonly ChartDocument[] }
   );
 }
 
-/** A file as far as a page may show it: text and pictures. */
+/** A file as far as a page may show it: text, pictures, PDF; by what it is, and not by what it is called. */
 function File({ patientId, file }: { patientId: PatientId | undefined; file: AttachedFile }) {
+  const shown = useMemo(() => shownOf(file), [file]);
   const words = textIn(file);
+  const name = file.title ?? text.untitled;
   if (file.attachment !== undefined && patientId !== undefined) {
     return (
       <AttachmentFile
         patientId={patientId}
         file={{ ...file, attachment: file.attachment }}
-        name={file.title ?? text.unnamed}
+        name={name}
         preview={(of) => <InMemory {...of} />}
       />
     );
   }
   if (words !== undefined) return <p className={css.letter}>{words}</p>;
   if (file.data === undefined) return <p className={css.nothing}>{text.linkedOnly}</p>;
-  if (PICTURE.test(file.contentType)) return <Picture file={file} data={file.data} />;
-  return <p className={css.nothing}>{text.notReadable}</p>;
+  if (shown === undefined) return <p className={css.nothing}>{text.notReadable}</p>;
+  return <InMemory {...shown} name={name} />;
+}
+
+/** What of a document's own bytes can be shown. */
+function shownOf(file: AttachedFile): { kind: "image" | "pdf"; content: Blob } | undefined {
+  const bytes = bytesOf(file);
+  if (bytes === undefined) return undefined;
+  const { kind, type } = fileKind(file.contentType, bytes);
+  return kind === "image" || kind === "pdf" ? { kind, content: new Blob([bytes], { type }) } : undefined;
 }
 
 /** A picture, or a PDF in the browser's own viewer. */
@@ -81,17 +90,4 @@ function InMemory({ kind, content, name }: { kind: "image" | "pdf"; content: Blo
   if (kind === "pdf") return <iframe className={css.paper} src={url} title={name} />;
   // biome-ignore lint/performance/noImgElement: it never leaves this page
   return <img className={css.picture} src={url} alt={name} />;
-}
-
-function Picture({ file, data }: { file: AttachedFile; data: string }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(
-      new Blob([fromBase64(data.replace(/\s+/g, ""))], { type: file.contentType }),
-    );
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [data, file.contentType]);
-  // biome-ignore lint/performance/noImgElement: it never leaves this page
-  return url === undefined ? null : <img className={css.picture} src={url} alt={file.title ?? ""} />;
 }

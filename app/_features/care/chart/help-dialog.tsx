@@ -3,7 +3,7 @@ import { care } from "../../../_messages/en/care.ts";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Facts, Stack } from "../../../_ui/surface.tsx";
 import { Switch } from "../../../_ui/switch.tsx";
-import { KEY_OF, type Kind } from "../write/values.ts";
+import { KEY_OF, type Writable } from "../write/values.ts";
 import { chooseSingleKeys, useSingleKeys } from "./use-keys.ts";
 
 const text = care.keys;
@@ -15,7 +15,7 @@ export function HelpDialog({
   onClose,
 }: {
   open: boolean;
-  kinds: readonly Kind[];
+  kinds: readonly Writable[];
   onClose: () => void;
 }) {
   const on = useSingleKeys();

@@ -30,14 +30,19 @@ export const KINDS = [
   "plan",
 ] as const satisfies Kind[];
 
+/** The same, and a file that somebody has. */
+export type Writable = Kind | "file";
+export const WRITABLES: readonly Writable[] = [...KINDS, "file"];
+
 /** The key that begins it. */
-export const KEY_OF: Readonly<Record<Kind, string>> = {
+export const KEY_OF: Readonly<Record<Writable, string>> = {
   note: "n",
   diagnosis: "d",
   prescription: "p",
   order: "o",
   vitals: "v",
   plan: "c",
+  file: "f",
 };
 
 export const BLANK: Readonly<Values> = {

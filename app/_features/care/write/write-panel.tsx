@@ -6,27 +6,29 @@ import { care } from "../../../_messages/en/care.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { Badge, Card } from "../../../_ui/surface.tsx";
 import { Key } from "../key.tsx";
+import { FileForm } from "./file-form.tsx";
 import { draftId } from "./use-draft.ts";
-import { KEY_OF, KINDS, type Kind } from "./values.ts";
+import { KEY_OF, type Kind, WRITABLES, type Writable } from "./values.ts";
 import css from "./write.module.css";
 import { type Correction, type WriteContext, WriteForm } from "./write-form.tsx";
 
 const text = care.write;
 
 /** What is being written. */
-export type Started = { kind: Kind; correction?: Correction };
+export type Started = { kind: Kind; correction?: Correction } | { kind: "file" };
 
 /** The part of the record that each belongs to, usually. */
-const PART: Readonly<Record<Kind, Category>> = {
+const PART: Readonly<Record<Writable, Category>> = {
   note: "documents",
   diagnosis: "problems",
   prescription: "medications",
   order: "procedures",
   vitals: "vital-signs",
   plan: "care-plans",
+  file: "documents",
 };
 
-export const mayWrite = (writeMask: number, kind: Kind): boolean =>
+export const mayWrite = (writeMask: number, kind: Writable): boolean =>
   (writeMask & categoryMask([PART[kind]])) !== 0;
 
 /** What can be written, by its keys; and the form of what is being written. */
@@ -43,7 +45,7 @@ export function WritePanel({
 }) {
   const { patient } = context;
   const list = useRef<HTMLUListElement>(null);
-  const before = useRef<Kind>(undefined);
+  const before = useRef<Writable>(undefined);
   const drafts = useDraftNames(started);
   useEffect(() => {
     // Focus returns to what began the form.
@@ -51,6 +53,7 @@ export function WritePanel({
       list.current?.querySelector<HTMLElement>(`[data-kind=${before.current}]`)?.focus();
     before.current = started?.kind;
   }, [started]);
+  if (started?.kind === "file") return <FileForm context={context} onClose={onClose} />;
   if (started !== undefined) {
     const { kind, correction } = started;
     return (
@@ -63,7 +66,7 @@ export function WritePanel({
       />
     );
   }
-  const kinds = KINDS.filter((kind) => mayWrite(patient.writeMask, kind));
+  const kinds = WRITABLES.filter((kind) => mayWrite(patient.writeMask, kind));
   return (
     <Card title={text.title}>
       {kinds.length === 0 && <p className={css.hint}>{text.none}</p>}

@@ -4,13 +4,13 @@ import { care } from "../../../_messages/en/care.ts";
 import { terms } from "../../../_messages/en/terms.ts";
 import type { Piece } from "../../../_shared/pieces.ts";
 import { partsIn } from "../access/parts-in.ts";
-import type { Kind } from "./values.ts";
+import type { Writable } from "./values.ts";
 
 const text = care.write.sentence;
 
 /** What an append says, as the ledger's typed data has it, and what it is in people's words. */
 export type WriteFacts = {
-  kind: Kind;
+  kind: Writable;
   categories: readonly Category[];
   purpose: PurposeOfUse;
   /** Whether it replaces a record. */

@@ -1,21 +1,17 @@
 "use client";
 import { useMemo, useState } from "react";
 import { ownDocumentDraft } from "#lib/care/own-entries.ts";
-import { DOCUMENT_KINDS } from "#lib/care/value-sets/document-kinds.ts";
 import { adding } from "../../../_messages/en/import.ts";
-import { Input, Select } from "../../../_ui/field.tsx";
+import { aboutOf, DocumentFields, factsOf } from "../../../_shared/document-fields.tsx";
+import { ACCEPTED, base64Of, MOST_BYTES } from "../../../_shared/document-file.ts";
+import { goesInPieces } from "../../../_shared/large-file.ts";
 import { FileDrop } from "../../../_ui/file-drop.tsx";
 import { judgeFiles } from "../../../_ui/judge-files.ts";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import { type Entry, EntryForm } from "../entry/entry-form.tsx";
 import type { KindProps } from "../entry/kinds.ts";
-import { dayOf } from "../entry/partial-date.ts";
-import css from "../import.module.css";
 import { CameraButton } from "./camera-button.tsx";
-import { ChosenFile } from "./chosen-file.tsx";
-import { ACCEPTED, base64Of, MOST_BYTES, titleFrom } from "./document-file.ts";
 import { LargeDocument } from "./large-document.tsx";
-import { goesInPieces } from "./large-file.ts";
 import { Pending } from "./pending.tsx";
 
 const text = adding.document;
@@ -59,14 +55,8 @@ function DocumentForm({
   onAnother,
   onAdded,
 }: KindProps & { file: File; onAnother: () => void }) {
-  const [typed, setTyped] = useState(() => titleFrom(file.name));
-  const [code, setCode] = useState(DOCUMENT_KINDS[0]?.code ?? "");
-  const [day, setDay] = useState("");
-  const title = typed.trim();
-  const said = useMemo(() => {
-    const kind = DOCUMENT_KINDS.find((one) => one.code === code);
-    return kind === undefined || title === "" ? undefined : { kind, title, day: day || undefined };
-  }, [title, code, day]);
+  const [about, setAbout] = useState(() => aboutOf(file));
+  const said = useMemo(() => factsOf(about), [about]);
   const entry = useMemo<Entry | undefined>(() => {
     if (said === undefined) return undefined;
     const facts = { ...said, contentType: file.type };
@@ -77,34 +67,7 @@ function DocumentForm({
     };
   }, [file, said]);
   const fields = (tried: boolean) => (
-    <>
-      <ChosenFile file={file} onAnother={onAnother} />
-      <Input
-        label={text.title}
-        hint={text.titleHint}
-        placeholder={text.titlePlaceholder}
-        error={tried && title === "" ? text.titleMissing : undefined}
-        maxLength={200}
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-      />
-      <div className={css.pair}>
-        <Select label={text.kind} value={code} onChange={({ target }) => setCode(target.value)}>
-          {DOCUMENT_KINDS.map((kind) => (
-            <option key={kind.code} value={kind.code}>
-              {text.kinds[kind.code] ?? kind.display}
-            </option>
-          ))}
-        </Select>
-        <Input
-          label={text.day}
-          type="date"
-          max={dayOf(new Date())}
-          value={day}
-          onChange={({ target }) => setDay(target.value)}
-        />
-      </div>
-    </>
+    <DocumentFields file={file} about={about} onChange={setAbout} onAnother={onAnother} tried={tried} />
   );
   if (goesInPieces(file)) {
     return (

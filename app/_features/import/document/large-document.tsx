@@ -6,6 +6,7 @@ import type { OwnDocument } from "#lib/care/own-entries.ts";
 import { attachments } from "../../../_messages/en/attachments.ts";
 import { adding } from "../../../_messages/en/import.ts";
 import { vault } from "../../../_session/vault-store.ts";
+import { contentTypeOf, documentOf } from "../../../_shared/large-file.ts";
 import { UploadStatus } from "../../../_shared/upload-status.tsx";
 import { useUpload } from "../../../_shared/use-upload.ts";
 import { Button } from "../../../_ui/button.tsx";
@@ -16,7 +17,6 @@ import type { KindProps } from "../entry/kinds.ts";
 import { ownSubject } from "../entry/own-subject.ts";
 import { entrySentence } from "../entry/sentence.ts";
 import css from "../import.module.css";
-import { contentTypeOf, documentOf } from "./large-file.ts";
 
 const text = attachments.add;
 const OUTLINE: Authoring = { subject: "urn:uuid:0", author: adding.me, now: "2000-01-01T00:00:00Z" };

@@ -1,15 +1,23 @@
 "use client";
 import { useEffect, useState } from "react";
-import { formatBytes } from "../../../_messages/en/format.ts";
-import { adding } from "../../../_messages/en/import.ts";
-import { Button } from "../../../_ui/button.tsx";
-import { Icon } from "../../../_ui/icon.tsx";
-import css from "../import.module.css";
+import { formatBytes } from "../_messages/en/format.ts";
+import { adding } from "../_messages/en/import.ts";
+import { Button } from "../_ui/button.tsx";
+import { Icon } from "../_ui/icon.tsx";
+import css from "./document-fields.module.css";
 
 const text = adding.document;
 
 /** What was chosen: a picture is shown, from this browser's memory alone. */
-export function ChosenFile({ file, onAnother }: { file: File; onAnother: () => void }) {
+export function ChosenFile({
+  file,
+  onAnother,
+  narrow = false,
+}: {
+  file: File;
+  onAnother: () => void;
+  narrow?: boolean;
+}) {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     if (!file.type.startsWith("image/")) return;
@@ -21,7 +29,7 @@ export function ChosenFile({ file, onAnother }: { file: File; onAnother: () => v
     };
   }, [file]);
   return (
-    <div className={css.chosen}>
+    <div className={css.chosen} data-narrow={narrow || undefined}>
       {url === undefined ? (
         <span className={css.paper}>
           <Icon name="file" size={26} />
