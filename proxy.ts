@@ -12,9 +12,9 @@ import {
 export function proxy(request: NextRequest): NextResponse {
   const { KEYWARD_ORIGIN, KEY_NODE_URLS = "", RPC_URL = "", WALLETCONNECT_PROJECT_ID } = process.env;
   const origin = KEYWARD_ORIGIN || "http://localhost:3000";
-  const phones = WALLETCONNECT_PROJECT_ID ? [WALLETCONNECT_RELAY] : [];
-  const connect = [...KEY_NODE_URLS.split(","), RPC_URL, ...phones].map((url) => url.trim());
+  const connect = [...KEY_NODE_URLS.split(","), RPC_URL].map((url) => url.trim());
   const options = { origin, connect };
+  const phones = WALLETCONNECT_PROJECT_ID ? [WALLETCONNECT_RELAY] : [];
   const { pathname, search } = request.nextUrl;
   const headers = securityHeaders(options);
 
@@ -37,7 +37,7 @@ export function proxy(request: NextRequest): NextResponse {
     const own = { "content-security-policy": workerPolicy(options), "cache-control": "no-store" };
     return NextResponse.next({ headers: { ...headers, ...own } });
   }
-  const policy = contentSecurityPolicy(newNonce(), options);
+  const policy = contentSecurityPolicy(newNonce(), { origin, connect: [...connect, ...phones] });
   const onward = new Headers(request.headers);
   // Next takes the nonce of its own scripts from here.
   onward.set("content-security-policy", policy);
@@ -47,7 +47,7 @@ export function proxy(request: NextRequest): NextResponse {
   });
 }
 
-/** What a wallet on a phone is reached through, encrypted, where the hospital chose to have that. */
+/** What a wallet on a phone is reached through, encrypted, where the hospital chose to have that. No worker needs it. */
 const WALLETCONNECT_RELAY = "wss://relay.walletconnect.org";
 
 /** The entry of every worker; the rest of its code is loaded under the policy that comes with this. */

@@ -365,7 +365,7 @@ export const care = {
       of: " of ",
       for: ", for ",
       as: ", as ",
-      end: ". It can be corrected, never erased.",
+      end: ". You can correct it; only the patient can have it erased.",
     },
     things: {
       note: "a note",

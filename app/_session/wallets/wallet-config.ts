@@ -23,7 +23,7 @@ export function walletConfig({ chainId, rpcUrl, walletConnectProjectId }: Wallet
     connectors:
       walletConnectProjectId === undefined
         ? []
-        : [walletConnect({ projectId: walletConnectProjectId, showQrModal: false })],
+        : [walletConnect({ projectId: walletConnectProjectId, showQrModal: false, telemetryEnabled: false })],
     storage: createStorage({ key: "keyward", storage: window.sessionStorage }),
   }) as Config;
 }

@@ -7,11 +7,17 @@ import { expect } from "chai";
 import type { Page } from "playwright-core";
 import { exporting } from "../../../app/_messages/en/export.ts";
 import { adding } from "../../../app/_messages/en/import.ts";
+import { shell } from "../../../app/_messages/en/shell.ts";
+import { ui } from "../../../app/_messages/en/ui.ts";
+import { signInPage } from "../identity/sign-in-page.ts";
+import { leaveAlone } from "../leave-alone.ts";
 import { useWorld } from "../world.ts";
 import { fileOf, PDF, someBundle } from "./files.ts";
 
 const NAME = "George Hill";
 const SCRIPT = fileURLToPath(new URL("../../../scripts/check-export.mjs", import.meta.url));
+/** Unless somebody chose otherwise. */
+const IDLE_MINUTES = 15;
 const mark = `mark${Date.now()}`;
 
 const tab = (page: Page, name: string) => page.getByRole("tab", { name });
@@ -48,6 +54,67 @@ describe("adding to my record, and taking it along", function () {
     expect(wallet.signed.filter(({ method }) => method === "eth_signTypedData_v4").length).to.be.greaterThan(
       0,
     );
+  });
+
+  it("says where a store fails or the network is cut, goes on from there, and knows the file on another device", async () => {
+    const { page, wallet, allow } = await adds();
+    allow(/507|Failed to load|ERR_FAILED/);
+    const name = "cut.json";
+    const bundle = fileOf(name, someBundle(`${mark}c`));
+    const uploads: string[] = [];
+    const blobs = "**/api/stores/*/blobs";
+    const isUpload = (method: string) => method === "PUT";
+    const appends = () =>
+      wallet.signed.filter((one) => "typedData" in one && one.typedData.primaryType === "OwnBatchAppend");
+    await page.route(blobs, (route) =>
+      isUpload(route.request().method())
+        ? route.fulfill({
+            status: 507,
+            json: { error: { name: "StoreFull", message: "The store is full." } },
+          })
+        : route.continue(),
+    );
+    await choose(page, adding.files.label, [bundle]);
+    await row(page, name).getByText(adding.files.failedKept).waitFor({ timeout: 60_000 });
+    expect(await row(page, name).textContent()).to.contain("0 of 2 stores confirmed");
+
+    await page.unroute(blobs);
+    // The first three pieces arrive, the others don't.
+    await page.route(blobs, (route) => {
+      if (!isUpload(route.request().method())) return route.continue();
+      uploads.push(route.request().url());
+      return uploads.length <= 3 ? route.continue() : route.abort();
+    });
+    const again = row(page, name).getByRole("button", { name: ui.retry });
+    await again.click();
+    await again.waitFor({ timeout: 60_000 });
+    expect(uploads.length).to.be.greaterThan(3);
+    expect(appends()).to.have.length(0);
+
+    await page.unroute(blobs);
+    await again.click();
+    await row(page, name).getByText(adding.files.done(2, 4)).waitFor({ timeout: 60_000 });
+    expect(appends()).to.have.length(1);
+
+    // After a reload by its journal, and elsewhere by what is in the record.
+    await page.reload();
+    const elsewhere = await adds();
+    await signInPage(page).unlockByWallet();
+    for (const here of [page, elsewhere.page]) {
+      let sent = 0;
+      here.on("request", (request) => {
+        if (isUpload(request.method()) && request.url().endsWith("/blobs")) sent += 1;
+      });
+      await choose(here, adding.files.label, [bundle]);
+      await row(here, name).getByText(adding.files.already).waitFor({ timeout: 60_000 });
+      expect(sent).to.equal(0);
+    }
+    expect(appends()).to.have.length(1);
+    expect(
+      elsewhere.wallet.signed.filter(
+        (one) => "typedData" in one && one.typedData.primaryType === "OwnBatchAppend",
+      ),
+    ).to.deep.equal([]);
   });
 
   it("names each mistake of a file with its place, and offers no way around it", async () => {
@@ -113,6 +180,14 @@ describe("adding to my record, and taking it along", function () {
     wallet.refuseNext();
     await sign.click();
     await page.getByText(/didn't work/).waitFor({ timeout: 60_000 });
+    expect(await page.getByLabel(adding.typed.allergy.what).inputValue()).to.equal("Walnuts");
+    // Nobody is here for a while: keys are wiped, and what was typed stays behind the lock.
+    const setClocks = await leaveAlone(page, IDLE_MINUTES);
+    await page.getByText(shell.idle.title).waitFor();
+    await setClocks();
+    expect(await page.getByLabel(adding.typed.allergy.what).isVisible()).to.equal(false);
+    await signInPage(page).unlockByWallet();
+    await page.getByText(shell.idle.title).waitFor({ state: "detached" });
     expect(await page.getByLabel(adding.typed.allergy.what).inputValue()).to.equal("Walnuts");
     await sign.click();
     await page

@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { attachments as text } from "../../../app/_messages/en/attachments.ts";
 import { adding } from "../../../app/_messages/en/import.ts";
 import { records } from "../../../app/_messages/en/records.ts";
-import { fileOf } from "../add/files.ts";
+import { fileOf, LARGE_PDF } from "../add/files.ts";
 import { useWorld } from "../world.ts";
 
 const NAME = "Finn Larsson";
@@ -18,14 +18,6 @@ function someDicom(seed: number, size = 9_000_000): Buffer {
   return bytes;
 }
 const dicom = someDicom(1);
-/** A PDF with an empty page, made large by what stands after its end. */
-const pdf = Buffer.concat([
-  Buffer.from(
-    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
-  ),
-  Buffer.alloc(2_100_000, 0x20),
-]);
-
 const sign = (page: Page) => page.getByRole("button", { name: adding.sign }).filter({ visible: true });
 const added = (title: string) => adding.added(adding.sentence.things.document(title));
 
@@ -106,11 +98,19 @@ describe("large files", function () {
       details.getByRole("button", { name: text.save, exact: true }).click(),
     ]);
     expect(dicom.equals(await readFile(await download.path()))).to.equal(true);
+
+    // Another device has no journal of it, and finds it by its digest.
+    const elsewhere = await chooses("copy.dcm", dicom, "");
+    await elsewhere.page.getByLabel(adding.document.title).fill(mark);
+    const sent = elsewhere.requests.length;
+    await sign(elsewhere.page).click();
+    await elsewhere.page.getByText(text.add.already).waitFor({ timeout: 60_000 });
+    expect(elsewhere.requests.slice(sent).filter((url) => url.endsWith("/blobs"))).to.deep.equal([]);
   });
 
   it("show a PDF in place, in the browser's own viewer", async () => {
     const title = `${mark} letter`;
-    const { page, visit } = await chooses("letter.pdf", pdf, "application/pdf");
+    const { page, visit } = await chooses("letter.pdf", LARGE_PDF, "application/pdf");
     await page.getByLabel(adding.document.title).fill(title);
     await sign(page).click();
     await page.getByText(added(title)).waitFor({ timeout: 90_000 });

@@ -1,11 +1,20 @@
 import { expect } from "chai";
+import { attachments } from "../../../app/_messages/en/attachments.ts";
 import { care } from "../../../app/_messages/en/care.ts";
+import { consent } from "../../../app/_messages/en/consent.ts";
+import { adding } from "../../../app/_messages/en/import.ts";
+import { shell } from "../../../app/_messages/en/shell.ts";
 import { categoriesIn } from "../../../lib/core/categories.ts";
+import { fileOf, LARGE_PDF } from "../add/files.ts";
+import { withCamera } from "../emergency/with-camera.ts";
+import { leaveAlone } from "../leave-alone.ts";
 import type { Visitor } from "../visitor.ts";
 import { useWorld } from "../world.ts";
 import { clinicPage, signedOf } from "./chart-page.ts";
 
 const text = care.opening;
+/** Unless somebody chose otherwise. */
+const IDLE_MINUTES = 15;
 const NOW = () => Date.now() / 1_000;
 
 describe("the doctor's desk", function () {
@@ -144,7 +153,66 @@ describe("the doctor's desk", function () {
     await desk.opened();
     await page.getByRole("button", { name: new RegExp(`^${care.write.kinds.note}`) }).click();
     expect(await desk.note.inputValue()).to.equal("Half a thought");
+
+    const setClocks = await leaveAlone(page, IDLE_MINUTES);
+    await page.getByText(shell.idle.title).waitFor();
+    await page.getByText(shell.idle.charts, { exact: false }).waitFor();
+    expect(await page.getByText("Essential hypertension").count(), "nothing of the chart is left").to.equal(
+      0,
+    );
+    await setClocks();
+    await page.getByRole("button", { name: shell.idle.goOn }).click();
+    await desk.begin.click();
+    await desk.opened();
+    await page.getByRole("button", { name: new RegExp(`^${care.write.kinds.note}`) }).click();
+    expect(await desk.note.inputValue()).to.equal("Half a thought");
     await page.getByRole("button", { name: care.write.discard }).click();
+  });
+
+  it("adds a large file to a chart, and shows it there, as a document's own PDF", async () => {
+    const { page, wallet } = doctor;
+    const desk = await chart();
+    await desk.open();
+    const file = care.write.kinds.file;
+    const title = `Letter ${Date.now()}`;
+    await page.keyboard.press("f");
+    const choose = () =>
+      page
+        .getByLabel(adding.document.label, { exact: true })
+        .setInputFiles([fileOf("letter.pdf", LARGE_PDF, "application/pdf")]);
+    await choose();
+    await page.getByLabel(adding.document.title).fill("");
+    await desk.save.click();
+    await page.getByText(adding.document.titleMissing).waitFor();
+    await page.getByLabel(adding.document.title).fill(title);
+    await page.getByText(/You write a file into documents of Carla Mendes/).waitFor();
+    wallet.refuseNext();
+    await desk.save.click();
+    await page.getByText("You didn't sign.").waitFor({ timeout: 60_000 });
+    expect(await page.getByLabel(adding.document.title).inputValue()).to.equal(title);
+    let sent = 0;
+    page.on("request", (request) => {
+      if (request.method() === "PUT" && request.url().endsWith("/blobs")) sent += 1;
+    });
+    await desk.save.click();
+    await page.getByText(care.write.saved.file).waitFor({ timeout: 60_000 });
+    // The record itself, at two stores: the file was there already.
+    expect(sent).to.equal(2);
+    expect(signedOf(wallet.signed, "RecordAppend")).to.have.length(1);
+
+    await page.getByRole("tab", { name: care.chart.views.documents }).click();
+    await page.getByRole("button", { name: `${care.chart.view} ${title}` }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: attachments.openOf(title) }).click();
+    expect(await dialog.getByTitle(title).getAttribute("src")).to.match(/^blob:/);
+    await page.keyboard.press("Escape");
+
+    // Chosen once more, it isn't written once more.
+    await page.getByRole("button", { name: new RegExp(`^${file}`) }).click();
+    await choose();
+    await desk.save.click();
+    await page.getByText(attachments.add.already).waitFor({ timeout: 60_000 });
+    expect(signedOf(wallet.signed, "RecordAppend")).to.have.length(1);
   });
 
   it("leaves single keys to whoever turns them off", async () => {
@@ -175,6 +243,20 @@ describe("the doctor's desk", function () {
     expect(await patient.inputValue()).to.equal(other);
     await page.getByRole("button", { name: care.ask.mine.withdraw }).first().click();
     await page.getByText(care.ask.mine.withdrawn).waitFor();
+  });
+
+  it("asks by the code that a patient shows, in front of the camera", async () => {
+    const { patientId: other } = await world().patient("Finn Larsson");
+    const finn = await world().openAs("Finn Larsson");
+    await finn.visit("/requests");
+    await finn.page.getByRole("img", { name: consent.requests.code.label }).waitFor();
+    await withCamera(world(), "Dr. Lena Brandt", other, async (visitor) => {
+      await visitor.visit("/patients/ask");
+      const patient = visitor.page.getByLabel(care.ask.patient, { exact: true });
+      await visitor.page.getByRole("button", { name: care.ask.scan }).click();
+      await visitor.page.getByText(care.ask.scanned).waitFor({ timeout: 60_000 });
+      expect(await patient.inputValue()).to.equal(other);
+    });
   });
 
   it("says where a patient gives no access, and how to ask for it", async () => {

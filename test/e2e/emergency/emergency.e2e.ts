@@ -1,16 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
 import { emergency } from "../../../app/_messages/en/emergency.ts";
 import { privacy } from "../../../app/_messages/en/privacy.ts";
-import { launchBrowser } from "../browser.ts";
 import { signedAs } from "../organisation/signed.ts";
-import { newVisitor, PHONE, type Visitor } from "../visitor.ts";
-import { useWorld, type World } from "../world.ts";
+import { PHONE, type Visitor } from "../visitor.ts";
+import { useWorld } from "../world.ts";
 import { cardOf } from "./card-of.ts";
 import { closeRunning } from "./close-running.ts";
-import { filmCode } from "./filmed.ts";
+import { withCamera } from "./with-camera.ts";
 
 const GEORGE = "George Hill";
 const MARCO = "Marco Rossi";
@@ -71,18 +67,8 @@ describe("emergencies", function () {
   });
 
   it("the camera reads the card, and the summary stands within ten seconds of it", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "keyward-card-"));
-    const film = join(folder, "card.y4m");
-    await filmCode(await cardOf(world(), GEORGE), film);
-    const browser = await launchBrowser([
-      "--use-fake-ui-for-media-stream",
-      "--use-fake-device-for-media-stream",
-      `--use-file-for-fake-video-capture=${film}`,
-    ]);
-    try {
-      const responder = await cameraVisitor(world(), browser);
+    const film = async (responder: Visitor) => {
       const { page } = responder;
-      await responder.signIn();
       await responder.visit("/emergency/scan");
       await page.getByText(text.own, { exact: true }).waitFor();
       const began = Date.now();
@@ -95,11 +81,8 @@ describe("emergencies", function () {
       console.log(`      card read after ${read} ms, summary after ${all} ms`);
       expect(all).to.be.below(10_000);
       await closeCase(responder);
-      expect(responder.problems()).to.deep.equal([]);
-    } finally {
-      await browser.close();
-      await rm(folder, { recursive: true });
-    }
+    };
+    await withCamera(world(), MARCO, await cardOf(world(), GEORGE), film, { viewport: PHONE });
   });
 
   it("without a card the time is shorter; nonsense and a patient who forbids it are told", async () => {
@@ -233,14 +216,3 @@ describe("emergencies", function () {
     expect(download.suggestedFilename()).to.match(/^key-releases-\d{4}-\d\d-\d\d\.csv$/);
   });
 });
-
-async function cameraVisitor(
-  world: World,
-  browser: Awaited<ReturnType<typeof launchBrowser>>,
-): Promise<Visitor> {
-  const { origin, network, listed } = world;
-  return newVisitor(
-    { browser, origin, chainId: network.deployment.chainId, listed },
-    { account: world.accountOf(MARCO), viewport: PHONE },
-  );
-}

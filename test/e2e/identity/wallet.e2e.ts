@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { identity } from "../../../app/_messages/en/identity.ts";
+import { adding } from "../../../app/_messages/en/import.ts";
 import { shell } from "../../../app/_messages/en/shell.ts";
+import { fileOf, PDF } from "../add/files.ts";
 import { useWorld } from "../world.ts";
 import { signInPage } from "./sign-in-page.ts";
 import { signUpPage } from "./sign-up-page.ts";
@@ -103,6 +105,72 @@ describe("signing in with a wallet", function () {
     await page.getByText(shell.network.wrongLead).waitFor({ state: "hidden" });
     await does.unlockByWallet();
     await does.opened("wallet");
+  });
+
+  it("on another network nothing is signed or sent: no entry, no file, no photo", async () => {
+    const { page, wallet, requests, does } = await carla("/record/add");
+    await does.unlockByWallet();
+    await does.opened("wallet");
+    const field = (label: string) => page.getByLabel(label, { exact: true });
+    const sign = page.getByRole("button", { name: adding.sign }).filter({ visible: true });
+    await page.getByRole("tab", { name: adding.ways.document }).click();
+    await field(adding.document.label).setInputFiles([fileOf("Letter.pdf", PDF, "application/pdf")]);
+    await page.getByRole("tab", { name: adding.ways.typed }).click();
+    await field(adding.typed.allergy.what).fill("Walnuts");
+    const before = { signed: wallet.signed.length, sent: requests.length };
+
+    await wallet.goTo(1);
+    await page.getByText(shell.network.wrongLead).waitFor();
+    expect(await sign.isDisabled()).to.equal(true);
+    await page.getByRole("tab", { name: adding.ways.document }).click();
+    expect(await sign.isDisabled()).to.equal(true);
+    await page.getByRole("tab", { name: adding.ways.files }).click();
+    expect(await field(adding.files.label).isDisabled()).to.equal(true);
+    // What a key would send all the same.
+    await page.getByRole("tab", { name: adding.ways.typed }).click();
+    await field(adding.typed.allergy.what).press("Enter");
+    expect(wallet.signed).to.have.length(before.signed);
+    expect(requests.slice(before.sent).filter((url) => /\/api\/(stores|relay)/.test(url))).to.deep.equal([]);
+
+    await page.getByRole("button", { name: shell.network.change }).click();
+    await page.getByText(shell.network.wrongLead).waitFor({ state: "hidden" });
+    expect(await sign.isDisabled()).to.equal(false);
+    expect(await field(adding.typed.allergy.what).inputValue()).to.equal("Walnuts");
+    expect(await field(adding.files.label).isDisabled()).to.equal(false);
+  });
+
+  it("shows a phone's wallet a code, where the hospital has a project id, and offers none elsewhere", async () => {
+    const { page, requests, allow } = await world().open();
+    // Its library would have the page framed and judged by its maker: the policy refuses that.
+    allow(/Framing 'https:\/\/verify\.walletconnect\.org\/'/);
+    const open = async () => {
+      await page.goto(world().origin);
+      await page.getByRole("button", { name: identity.landing.wallet }).click();
+    };
+    await open();
+    await page.getByText(identity.wallet.none).waitFor();
+    const phone = page.getByRole("button", { name: identity.wallet.walletConnect });
+    expect(await phone.count()).to.equal(0);
+
+    await page.route("**/api/network", async (route) => {
+      const network = await (await route.fetch()).json();
+      await route.fulfill({
+        json: { ...network, walletConnectProjectId: "0123456789abcdef0123456789abcdef" },
+      });
+    });
+    await page.routeWebSocket(/relay\.walletconnect\.org/, (socket) => {
+      socket.onMessage((message) => {
+        const { id, method } = JSON.parse(String(message));
+        if (method !== undefined) socket.send(JSON.stringify({ jsonrpc: "2.0", id, result: "0".repeat(64) }));
+      });
+    });
+    const before = requests.length;
+    await open();
+    await phone.click();
+    await page.getByRole("img", { name: identity.wallet.qr }).waitFor();
+    await page.getByText(identity.wallet.scan).waitFor();
+    const elsewhere = requests.slice(before).filter((url) => /walletconnect|reown/.test(url));
+    expect(elsewhere).to.deep.equal([]);
   });
 
   it("when the session ends: signs in again in place, and what was typed is there", async () => {

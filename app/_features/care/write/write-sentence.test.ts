@@ -17,7 +17,7 @@ const said = (change: Partial<WriteFacts> = {}) => textOf(writeSentence({ ...fac
 describe("the sentence before something is written", () => {
   it("says what, into which part, of whom, for what and as whom", () => {
     expect(said()).to.equal(
-      "You write a prescription into medications of Carla Mendes, for treatment, as St. Anne's Hospital. It can be corrected, never erased.",
+      "You write a prescription into medications of Carla Mendes, for treatment, as St. Anne's Hospital. You can correct it; only the patient can have it erased.",
     );
   });
 
