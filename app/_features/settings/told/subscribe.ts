@@ -37,7 +37,9 @@ export async function subscribe(vapidPublicKey: string): Promise<PushSubscriptio
 
 /** Ends it in this browser. */
 export async function unsubscribe(): Promise<void> {
-  const registration = await navigator.serviceWorker.getRegistration(SCOPE);
+  // Asked for by its scope, the browser would name the app's own worker where there is no other.
+  const all = await navigator.serviceWorker.getRegistrations();
+  const registration = all.find(({ scope }) => new URL(scope).pathname === SCOPE);
   await (await registration?.pushManager.getSubscription())?.unsubscribe();
   await registration?.unregister();
 }
