@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import webPush from "web-push";
+import { type Mailbox, startMailbox } from "#services/notifier/testing/mailbox.ts";
 import { checkPorts, portsFrom } from "#services/supervisor/ports.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -21,16 +23,26 @@ export default function Page() {
 `;
 
 /** A hospital node that runs, with the demo network's people and patients. */
-export type RunningNode = { origin: string; folder: string; stop(): Promise<void> };
+export type RunningNode = {
+  origin: string;
+  folder: string;
+  /** What the node's mails reach; undefined where it runs already and sends none here. */
+  mailbox?: Mailbox | undefined;
+  stop(): Promise<void>;
+};
 
 /**
  * Builds and starts the product from a copy of the working tree, to which one page was added by which tests drive the
  * vault unless `harness` is false: the same worker and policy as everywhere, and no such page in the product. `KEYWARD_E2E=http://localhost:PORT`
- * and `KEYWARD_E2E_DATA=FOLDER` use a node that runs.
+ * and `KEYWARD_E2E_DATA=FOLDER` use a node that runs; `KEYWARD_E2E_SMTP=PORT` is where it sends its mails. A node that is started
+ * here sends mails to a mailbox, and lets browsers subscribe to what it pushes.
  */
 export async function startNode({ harness = true } = {}): Promise<RunningNode> {
-  const { KEYWARD_E2E: running, KEYWARD_E2E_DATA: data } = process.env;
-  if (running !== undefined) return { origin: running, folder: data ?? "", stop: async () => {} };
+  const { KEYWARD_E2E: running, KEYWARD_E2E_DATA: data, KEYWARD_E2E_SMTP: smtp } = process.env;
+  if (running !== undefined) {
+    const mailbox = smtp === undefined ? undefined : await startMailbox(Number(smtp));
+    return { origin: running, folder: data ?? "", mailbox, stop: async () => mailbox?.stop() };
+  }
   const copy = await mkdtemp(join(tmpdir(), "keyward-e2e-"));
   // The database runs as a user of its own where the tests run as root.
   await chmod(copy, 0o755);
@@ -39,13 +51,19 @@ export async function startNode({ harness = true } = {}): Promise<RunningNode> {
   const port = await freeBase();
   const start = join(copy, "scripts", "start.ts");
   const args = ["--disable-warning=ExperimentalWarning", start, "--port", String(port)];
-  const child = spawn(process.execPath, args, { cwd: copy, stdio: ["ignore", "pipe", "pipe"] });
+  const mailbox = await startMailbox();
+  const child = spawn(process.execPath, args, {
+    cwd: copy,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...tellingBy(mailbox) },
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (output += piece));
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const stop = async () => {
     child.kill("SIGTERM");
     await ended;
+    await mailbox.stop();
     await rm(copy, { recursive: true, force: true });
   };
   await new Promise<void>((resolve, reject) => {
@@ -63,7 +81,19 @@ export async function startNode({ harness = true } = {}): Promise<RunningNode> {
     await stop();
     throw error;
   });
-  return { origin: `http://localhost:${port}`, folder: join(copy, ".keyward"), stop };
+  return { origin: `http://localhost:${port}`, folder: join(copy, ".keyward"), mailbox, stop };
+}
+
+/** How the node tells people outside of the app. */
+function tellingBy({ url }: Mailbox): Record<string, string> {
+  const { publicKey, privateKey } = webPush.generateVAPIDKeys();
+  return {
+    SMTP_URL: url,
+    MAIL_FROM: "keyward@hospital.example",
+    VAPID_PUBLIC_KEY: publicKey,
+    VAPID_PRIVATE_KEY: privateKey,
+    VAPID_SUBJECT: "mailto:keyward@hospital.example",
+  };
 }
 
 async function copyWorkingTree(copy: string): Promise<void> {

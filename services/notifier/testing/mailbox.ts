@@ -14,7 +14,8 @@ export type Mailbox = {
   stop(): Promise<void>;
 };
 
-export async function startMailbox(): Promise<Mailbox> {
+/** @param at its port: any free one unless given. */
+export async function startMailbox(at = 0): Promise<Mailbox> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
@@ -46,7 +47,7 @@ export async function startMailbox(): Promise<Mailbox> {
     },
   });
   server.on("error", () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
   const mailbox: Mailbox = {
     url: `smtp://127.0.0.1:${port}`,

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
+import { pushPayload } from "#services/notifier/channels/templates.ts";
 import { recovery } from "../../../app/_messages/en/recovery.ts";
 import { settings } from "../../../app/_messages/en/settings.ts";
+import { until } from "../../node/until.ts";
 import { useWorld } from "../world.ts";
 
 const NAME = "George Hill";
@@ -92,6 +94,59 @@ describe("settings", function () {
     await page.getByText(text.mailOn).waitFor();
     await page.getByRole("button", { name: text.forget }).click();
     await page.getByText(text.mailOff).waitFor();
+  });
+
+  it("lets this browser be told while no page is open, shows what is pushed, and ends it", async () => {
+    const visitor = await world().openAs(NAME, {
+      context: { serviceWorkers: "allow", permissions: ["notifications"] },
+    });
+    const { page, context } = visitor;
+    // The browser's own push service is elsewhere: this one says yes at once.
+    await page.addInitScript(
+      (keys) => {
+        const subscription = {
+          endpoint: "https://fcm.googleapis.com/fcm/send/of-a-test",
+          toJSON: () => ({ endpoint: subscription.endpoint, expirationTime: null, keys }),
+        };
+        PushManager.prototype.subscribe = async () => subscription as unknown as PushSubscription;
+      },
+      { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) },
+    );
+    const text = settings.notifications;
+    await visitor.visit("/settings");
+    const told = page.getByRole("switch", { name: new RegExp(`^${text.push}`) });
+    await told.or(page.getByText(text.pushNone)).waitFor();
+    if ((await told.count()) === 0) return;
+    await told.click();
+    await page.getByText(text.pushCount(1)).waitFor();
+
+    const devtools = await context.newCDPSession(page);
+    const registrationId = new Promise<string>((resolve) =>
+      devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+        for (const { scopeURL, registrationId: id } of registrations)
+          if (scopeURL.endsWith("/settings/")) resolve(id);
+      }),
+    );
+    await devtools.send("ServiceWorker.enable");
+    await devtools.send("ServiceWorker.deliverPushMessage", {
+      origin: world().origin,
+      registrationId: await registrationId,
+      data: pushPayload("8e0f1c52-6b0c-4d0e-9a55-0a7f6f0f4a11"),
+    });
+    const shown = () =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration("/settings/");
+        return (await registration?.getNotifications())?.map(({ title, body }) => `${title}: ${body}`);
+      });
+    await until(async () => (await shown())?.length === 1);
+    expect(await shown()).to.deep.equal(["Keyward: Something happened. Sign in to see it."]);
+
+    await told.click();
+    await page.getByText(text.pushHint).waitFor();
+    // The worker that keeps the app's own files stays.
+    const scopes = () =>
+      page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope));
+    expect(await scopes()).to.deep.equal([`${world().origin}/`]);
   });
 
   it("locks after the minutes that were chosen, and looks as chosen", async () => {

@@ -4,6 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { attachments as text } from "../../../app/_messages/en/attachments.ts";
 import { adding } from "../../../app/_messages/en/import.ts";
 import { records } from "../../../app/_messages/en/records.ts";
+import { until } from "../../node/until.ts";
 import { fileOf, LARGE_PDF } from "../add/files.ts";
 import { useWorld } from "../world.ts";
 
@@ -69,7 +70,7 @@ describe("large files", function () {
       .or(page.getByText(text.add.stages.seal, { exact: false }))
       .first()
       .waitFor();
-    await expectSoon(() => uploads >= 4);
+    await until(() => uploads >= 4);
     await page.getByRole("button", { name: text.add.stop }).click();
     release();
     await page.getByText(text.add.cancelled).waitFor();
@@ -121,10 +122,3 @@ describe("large files", function () {
     expect(await frame.getAttribute("src")).to.match(/^blob:/);
   });
 });
-
-async function expectSoon(holds: () => boolean): Promise<void> {
-  for (let tries = 0; !holds(); tries++) {
-    if (tries > 600) throw new Error("It never came to be.");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

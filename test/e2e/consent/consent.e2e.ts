@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import type { Mail } from "#services/notifier/testing/mailbox.ts";
 import { consent } from "../../../app/_messages/en/consent.ts";
+import { until } from "../../node/until.ts";
 import type { Visitor } from "../visitor.ts";
 import { useWorld } from "../world.ts";
 
@@ -20,12 +22,26 @@ describe("who can see what", function () {
     await page.getByRole("button", { name: consent.untilPresets.week }).click();
   }
 
+  /** Registers an address, and gives what tells the mails that it got; undefined where the node's mails go elsewhere. */
+  async function mailsTo(address: string): Promise<(() => readonly Mail[]) | undefined> {
+    const { origin, node } = world();
+    const { patientId } = await world().patient("Carla Mendes");
+    const put = await patient.context.request.put(`${origin}/api/contacts/${patientId}/mail`, {
+      headers: { origin },
+      data: { address },
+    });
+    expect(put.status()).to.equal(200);
+    const { mailbox } = node;
+    return mailbox && (() => mailbox.mails.filter(({ to }) => to.includes(address)));
+  }
+
   beforeEach(async () => {
     patient = await world().openAs("Carla Mendes");
   });
 
   it("a grant is given after its sentence was read, stands in the grid, and is revoked in two actions", async () => {
     const { page, wallet } = patient;
+    const mails = await mailsTo(`carla-${Date.now()}@patients.example`);
     await fillIn(patient, "Haddad");
     await page.getByLabel("Documents", { exact: true }).selectOption("read");
     const sentence = page.getByText(/Dr\. Samir Haddad may read/);
@@ -43,6 +59,13 @@ describe("who can see what", function () {
     await dialog.getByRole("button", { name: consent.revoke.confirm }).click();
     await rowOf(patient, "Dr. Samir Haddad").waitFor({ state: "detached" });
     expect(await page.getByText(consent.past(1)).count()).to.be.at.least(0);
+
+    if (mails === undefined) return;
+    await until(() => mails().length > 0);
+    expect(mails()[0]?.text)
+      .to.contain("News in your health record")
+      .and.to.contain(world().origin)
+      .and.not.to.match(/Haddad|Documents|Carla Mendes/);
   });
 
   it("a refused signature keeps the form, and says so", async () => {
