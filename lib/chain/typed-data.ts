@@ -22,13 +22,16 @@ export function typedDataFor<Name extends SignedContractName>(
 
 type Fields = readonly { readonly name: string; readonly type: string }[];
 
+/** A field's type, or its elements' where it is an array. */
+export const elementType = (type: string): string => type.replace(/\[\d*\]$/, "");
+
 /** A type and those that it refers to, directly or through others: what EIP-712 hashes with it. */
 export function typesUsedBy(
   primaryType: string,
   types: Readonly<Record<string, Fields>>,
 ): Record<string, Fields> {
   const fields = types[primaryType] ?? [];
-  const referred = fields.map(({ type }) => type.replace(/\[\d*\]$/, "")).filter((type) => type in types);
+  const referred = fields.map(({ type }) => elementType(type)).filter((type) => type in types);
   return Object.assign(
     { [primaryType]: fields },
     ...referred.map((type) => typesUsedBy(type, types)),

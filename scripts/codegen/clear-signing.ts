@@ -1,5 +1,5 @@
 import type { Deployment } from "#lib/chain/deployment.ts";
-import { typesUsedBy } from "#lib/chain/typed-data.ts";
+import { elementType, typesUsedBy } from "#lib/chain/typed-data.ts";
 import { ENUMS, FIELDS, INTENTS, type Word } from "./clear-signing-words.ts";
 import type { Domain, Field } from "./typed-data.ts";
 
@@ -43,10 +43,8 @@ const signable = (types: Domain["types"]): string[] =>
     (type) =>
       !Object.values(types)
         .flat()
-        .some((field) => base(field) === type),
+        .some((field) => elementType(field.type) === type),
   );
-
-const base = ({ type }: Field): string => type.replace(/\[\d*\]$/, "");
 
 const formatOf = (type: string, types: Domain["types"]) => [
   encodeType(type, types),
@@ -56,9 +54,9 @@ const formatOf = (type: string, types: Domain["types"]) => [
 /** Fields of a referred type are shown with the path of the field that holds them. */
 function shownFields(type: string, types: Domain["types"], prefix = ""): object[] {
   return (types[type] ?? []).flatMap((field) => {
-    if (!(base(field) in types)) return [shown(type, field, prefix)];
+    if (!(elementType(field.type) in types)) return [shown(type, field, prefix)];
     const within = `${prefix}${field.name}${field.type.endsWith("[]") ? ".[]" : ""}.`;
-    return shownFields(base(field), types, within);
+    return shownFields(elementType(field.type), types, within);
   });
 }
 
