@@ -6,7 +6,8 @@ import { judgeHost } from "./host.ts";
 import { waitForSeenBlock } from "./ledger/seen-block.ts";
 import { type Action, may, type OpenAction, type Standing, whoMay } from "./permissions.ts";
 import { API_POLICY, securityHeaders } from "./security-headers.ts";
-import { type Asker, requireAsker } from "./session/asker.ts";
+import type { Asker } from "./session/asker.ts";
+import { requireAsker } from "./session/asker-of.ts";
 
 /** What Next hands to a route beside the request. */
 export type RouteContext<Params extends string = never> = { params: Promise<Record<Params, string>> };

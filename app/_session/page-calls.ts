@@ -27,7 +27,7 @@ export const pageCalls: Handlers<PageCalls> = {
         ? who.account.toLowerCase() === signer.toLowerCase()
         : who?.kind === "passkey" && who.signer.toLowerCase() === signer.toLowerCase();
     if (signedIn) return;
-    const { signInWithPasskey } = await import("./sign-in.ts");
-    await signInWithPasskey(patientId);
+    const { passkeySignIn } = await import("./passkeys/sign-in.ts");
+    await passkeySignIn(patientId);
   },
 };

@@ -1,14 +1,11 @@
-import { type Bytes, fromHex } from "#lib/core/bytes.ts";
+import type { Bytes } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
-import type { Address, PatientId } from "#lib/core/ids.ts";
+import type { Address } from "#lib/core/ids.ts";
 import type { NetworkPerson } from "#lib/hospital/network-schema.ts";
 import { openHospital } from "#lib/hospital/open-hospital.ts";
 import { signIn } from "#lib/hospital/sign-in.ts";
 import { signInByCode } from "#lib/hospital/sign-in-by-code.ts";
-import { signInByPasskey } from "#lib/hospital/sign-in-by-passkey.ts";
-import { passkeyError } from "./passkeys/passkey-error.ts";
-import { rememberedPasskeys, rememberPasskey } from "./passkeys/remembered.ts";
-import { usePasskeyOnce } from "./passkeys/use-passkey.ts";
+import { passkeySignIn } from "./passkeys/sign-in.ts";
 import { refreshSession } from "./session-store.ts";
 import { forgetVault } from "./vault-store.ts";
 import { wallets } from "./wallets/opened.ts";
@@ -50,26 +47,10 @@ async function signInAs(address: Address): Promise<void> {
   await refreshSession();
 }
 
-/**
- * Signs in with a passkey, of which this browser needs to know nothing.
- * @param patientId whom it is known to be: then the passkeys of this tab are asked alone.
- * @returns what the passkey gives the vault, in the same gesture; undefined where the device has no PRF.
- */
-export async function signInWithPasskey(patientId?: PatientId): Promise<Bytes | undefined> {
-  let prfOutput: Bytes | undefined;
-  if (patientId === undefined) await leaveOthers();
-  await signInByPasskey(await hospital(), async (challenge) => {
-    const credentialIds = patientId === undefined ? [] : rememberedPasskeys();
-    const answer = await usePasskeyOnce({ challenge, prf: true, credentialIds });
-    // Asked for by its id, a passkey may leave its user handle out.
-    const userHandle = answer.userHandle ?? (patientId && fromHex(patientId));
-    if (userHandle === undefined) throw passkeyError(new DOMException("no user handle", "NotAllowedError"));
-    ({ prfOutput } = answer);
-    rememberPasskey(answer.credentialId);
-    return { ...answer, userHandle };
-  });
-  await refreshSession();
-  return prfOutput;
+/** Signs in with a passkey, of which this browser needs to know nothing; returns what it gives the vault. */
+export async function signInWithPasskey(): Promise<Bytes | undefined> {
+  await leaveOthers();
+  return passkeySignIn();
 }
 
 /** Signs in with nothing but a printed recovery code: to read, and no more. */

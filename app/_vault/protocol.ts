@@ -1,6 +1,6 @@
 import type { Resource as FhirResource } from "fhir/r4.js";
 import type { TypedDataDefinition } from "viem";
-import type { GrantTerms } from "#lib/consent/grant.ts";
+import type { GrantTerms } from "#lib/consent/grant-terms.ts";
 import type { SessionTerms } from "#lib/consent/session.ts";
 import type { Bytes, Hex } from "#lib/core/bytes.ts";
 import type { Category } from "#lib/core/categories.ts";

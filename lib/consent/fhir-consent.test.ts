@@ -4,7 +4,7 @@ import { asPatientId } from "#lib/core/ids.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
 import { validateResource } from "#lib/fhir/validate/check-resource.ts";
 import { canonicalConsent, consentHash } from "./fhir-consent.ts";
-import type { GrantTerms } from "./grant.ts";
+import type { GrantTerms } from "./grant-terms.ts";
 
 const patientId = asPatientId(`0x${"ab".repeat(32)}`);
 const salt = `0x${"cd".repeat(32)}` as const;

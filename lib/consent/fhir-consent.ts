@@ -4,7 +4,7 @@ import type { Grantee } from "#lib/chain/grantee.ts";
 import { type Hex, randomBytes, toHex, utf8 } from "#lib/core/bytes.ts";
 import type { Category } from "#lib/core/categories.ts";
 import type { PatientId } from "#lib/core/ids.ts";
-import type { GrantTerms } from "./grant.ts";
+import type { GrantTerms } from "./grant-terms.ts";
 
 export type ConsentResource = Consent;
 

@@ -1,20 +1,11 @@
 import type { LedgerCall } from "#lib/chain/call.ts";
-import { encodeGrantee, type Grantee, type PurposeOfUse, purposeNumber } from "#lib/chain/grantee.ts";
+import { encodeGrantee, purposeNumber } from "#lib/chain/grantee.ts";
 import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
-import { type Category, categoryMask } from "#lib/core/categories.ts";
+import { categoryMask } from "#lib/core/categories.ts";
 import { authoriseAsPatient, type SigningPatient } from "#lib/identity/authorise.ts";
 import type { ConsentResource } from "./fhir-consent.ts";
 import { canonicalConsent, consentHash } from "./fhir-consent.ts";
-
-/** What a patient allows: whom, for what, which categories, from when until when (Unix seconds). */
-export type GrantTerms = {
-  grantee: Grantee;
-  purpose: PurposeOfUse;
-  read: readonly Category[];
-  write: readonly Category[];
-  validFrom: number;
-  validUntil: number;
-};
+import type { GrantTerms } from "./grant-terms.ts";
 
 /**
  * Signs a grant. Who may write also writes to the emergency compartment, since whoever writes an allergy, a

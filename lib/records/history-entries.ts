@@ -6,7 +6,7 @@ import { KeywardError } from "#lib/core/errors.ts";
 import { NO_RECORD, type RecordId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import type { BlobReader } from "./blob-store.ts";
-import type { AppendPlace, HistoryEntry, HistoryFault, HistoryOptions } from "./history.ts";
+import type { AppendPlace, HistoryEntry, HistoryFault, HistoryOptions } from "./history-entry.ts";
 import type { Append } from "./history-source.ts";
 import { listRoot, parseList } from "./record-list.ts";
 

@@ -1,36 +1,18 @@
-import { type Authorship, EMPTY_HEAD, extendHead, type LedgerEntry } from "#lib/chain/leaf.ts";
+import { EMPTY_HEAD, extendHead } from "#lib/chain/leaf.ts";
 import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { Digest, PatientId } from "#lib/core/ids.ts";
 import type { BlobReader } from "./blob-store.ts";
 import { collectEntries } from "./history-entries.ts";
+import type { HistoryEntry, HistoryFault, HistoryOptions } from "./history-entry.ts";
 import { type HistorySource, leafOf } from "./history-source.ts";
-
-/** Where an append stands in the ledger. */
-export type AppendPlace = { blockNumber: bigint; transactionHash: Hex };
-
-/** A record of a verified history. `erased`: since then its key is gone; nobody is to open it. */
-export type HistoryEntry = LedgerEntry & Authorship & AppendPlace & { erased?: AppendPlace };
 
 /** All that a reader checks, as the ledger has it at one block. */
 export type Snapshot = { head: Hex; manifestDigest: Digest; keyEpochs: bigint };
 
-/** How to take what stores withhold. */
-export type HistoryOptions = {
-  /**
-   * Whether a batch whose list no store serves is told in `faults` instead of being thrown. Nobody can tell a store
-   * that withholds a list from an author who never stored it, so the patient must be able to read the others;
-   * say then that the record is incomplete.
-   */
-  reportWithheld?: boolean;
-};
-
 /** How often a list is read while others write. */
 const READINGS = 4;
-
-/** An append that its author got wrong: anchored, but of no use. It hides nothing of the others. */
-export type HistoryFault = Authorship & { transactionHash: Hex; error: KeywardError };
 
 /** A patient's complete history: nothing is missing, reordered or altered. */
 export type VerifiedHistory = Snapshot & {

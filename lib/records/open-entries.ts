@@ -6,7 +6,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
 import type { Envelope } from "./envelope.ts";
-import type { HistoryEntry } from "./history.ts";
+import type { HistoryEntry } from "./history-entry.ts";
 import { openRecord } from "./open-record.ts";
 import type { ReplicatedStore } from "./replicated-store.ts";
 

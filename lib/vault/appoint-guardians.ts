@@ -8,7 +8,7 @@ import { guardianSet, setGuardians } from "#lib/identity/guardians.ts";
 import { findGuardian } from "#lib/keys/find-guardian.ts";
 import { makeGuardianShares } from "#lib/keys/guardian-shares.ts";
 import { type Keyring, openSecret, type VaultLock } from "#lib/keys/keyring.ts";
-import type { RenewalNetwork } from "./renew-keys.ts";
+import type { RenewalNetwork } from "./renewal-network.ts";
 
 /** Who is to be a guardian, as the patient calls them. */
 export type GuardianChoice = { patientId: PatientId; name: string };

@@ -2,7 +2,7 @@ import type { Bytes } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { Digest } from "#lib/core/ids.ts";
 import { descriptionIn } from "#lib/records/attachments/description-in.ts";
-import type { HistoryEntry } from "#lib/records/history.ts";
+import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { type OwnRecords, openOwn } from "./own-records.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { utf8 } from "#lib/core/bytes.ts";
 import { asDigest, asRecordId, NO_RECORD, type RecordId } from "#lib/core/ids.ts";
-import type { HistoryEntry } from "#lib/records/history.ts";
+import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { someAddress, someWord } from "#lib/records/ledger.fixture.ts";
 import { erasurePlan } from "./erasure-plan.ts";
 

@@ -2,7 +2,7 @@ import type { Bytes } from "#lib/core/bytes.ts";
 import { categoryBit } from "#lib/core/categories.ts";
 import { NO_RECORD, type RecordId } from "#lib/core/ids.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
-import type { HistoryEntry } from "#lib/records/history.ts";
+import type { HistoryEntry } from "#lib/records/history-entry.ts";
 
 type Opened = ReadonlyMap<RecordId, { entry: HistoryEntry; payload: Bytes }>;
 

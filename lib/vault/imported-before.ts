@@ -3,7 +3,7 @@ import { categoryBit } from "#lib/core/categories.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { SourceBundle } from "#lib/fhir/bundle.ts";
 import { type BundleFrame, decodeFrame } from "#lib/fhir/frame.ts";
-import type { HistoryEntry } from "#lib/records/history.ts";
+import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { FRAME_CATEGORY } from "#lib/records/import-bundle.ts";
 import { rebuildBundles } from "#lib/records/rebuild-bundles.ts";
 import { type OwnRecords, openOwn } from "./own-records.ts";

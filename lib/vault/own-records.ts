@@ -2,7 +2,7 @@ import type { Bytes } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { PatientId, RecordId } from "#lib/core/ids.ts";
 import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
-import type { HistoryEntry } from "#lib/records/history.ts";
+import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { type OpenedRecord, openEntries } from "#lib/records/open-entries.ts";
 import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
 

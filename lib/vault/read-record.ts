@@ -5,12 +5,8 @@ import { mapConcurrently } from "#lib/core/concurrency.ts";
 import type { KeywardError } from "#lib/core/errors.ts";
 import type { Address, PatientId, RecordId } from "#lib/core/ids.ts";
 import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
-import {
-  type HistoryEntry,
-  readSnapshot,
-  type VerifiedHistory,
-  verifiedHistory,
-} from "#lib/records/history.ts";
+import { readSnapshot, type VerifiedHistory, verifiedHistory } from "#lib/records/history.ts";
+import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { chainHistory, type HistorySource } from "#lib/records/history-source.ts";
 import { openEntries } from "#lib/records/open-entries.ts";
 import type { ReplicatedStore } from "#lib/records/replicated-store.ts";

@@ -7,7 +7,7 @@ import { cidOf } from "#lib/crypto/cid.ts";
 import { isFrame } from "#lib/fhir/frame.ts";
 import { readBundle } from "#lib/fhir/read-bundle.ts";
 import { isDescription } from "#lib/records/attachments/description-in.ts";
-import type { HistoryEntry } from "#lib/records/history.ts";
+import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { FRAME_CATEGORY } from "#lib/records/import-bundle.ts";
 
 /** What the ledger says of a record, for who asks for the proof. Its history was checked as a whole. */

@@ -14,25 +14,15 @@ import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { findGuardian } from "#lib/keys/find-guardian.ts";
 import { type GuardianShares, makeGuardianShares, openPlan } from "#lib/keys/guardian-shares.ts";
 import type { KeyWrapper } from "#lib/keys/key-release.ts";
-import { type Keyring, type KeyringStore, type VaultLock, wrapBy } from "#lib/keys/keyring.ts";
+import { type Keyring, type VaultLock, wrapBy } from "#lib/keys/keyring.ts";
 import { litKeyWrapper } from "#lib/keys/lit/wrap.ts";
 import { type Manifest, serialiseManifest } from "#lib/keys/manifest.ts";
 import { publishManifest } from "#lib/keys/publish-manifest.ts";
 import { renewManifest } from "#lib/keys/renew-manifest.ts";
 import { readSnapshot, type Snapshot } from "#lib/records/history.ts";
-import type { HistorySource } from "#lib/records/history-source.ts";
-import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
-import type { NewVault, VaultNetwork } from "./create-vault.ts";
+import type { NewVault } from "./create-vault.ts";
+import type { RenewalNetwork } from "./renewal-network.ts";
 import { resealOvertaken } from "./reseal-overtaken.ts";
-
-export type RenewalNetwork = Omit<VaultNetwork, "keyrings" | "stores"> & {
-  stores: Omit<ReplicatedStore, "deleteEnvelope">;
-  keyrings: Pick<KeyringStore, "putKeyring" | "getKeyring">;
-  /** The key network's, unless given. */
-  wrapper?: KeyWrapper;
-  /** Where the patient's appends are listed: the chain, unless given. */
-  history?: HistorySource;
-};
 
 export type Renewal = {
   /** The private vault key so far. */

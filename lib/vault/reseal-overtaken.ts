@@ -5,10 +5,11 @@ import { type CompartmentKeys, vaultCompartmentKeys } from "#lib/keys/compartmen
 import { type Manifest, recipientOf } from "#lib/keys/manifest.ts";
 import type { Envelope } from "#lib/records/envelope.ts";
 import { envelopeContentKey } from "#lib/records/envelope-key.ts";
-import { type HistoryEntry, readSnapshot, type Snapshot, verifiedHistory } from "#lib/records/history.ts";
+import { readSnapshot, type Snapshot, verifiedHistory } from "#lib/records/history.ts";
+import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { resealEnvelope } from "#lib/records/reseal-envelope.ts";
-import type { RenewalNetwork } from "./renew-keys.ts";
+import type { RenewalNetwork } from "./renewal-network.ts";
 
 const AT_ONCE = 8;
 

@@ -10,16 +10,9 @@ import { readSnapshot, verifiedHistory } from "#lib/records/history.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { openEntries } from "#lib/records/open-entries.ts";
 import { releaseNow } from "./doctor.ts";
-import type { Journey, Reader, RegisteredPatient } from "./journey.ts";
+import type { Emergency, Journey, Reader, RegisteredPatient } from "./journey.ts";
 import { missReview } from "./missed-review.ts";
 import type { Wallet } from "./network.ts";
-
-/** Who answers an emergency, and who reviews it. */
-export type Emergency = {
-  organisation: number;
-  responder: Reader;
-  officer: Pick<Reader, "relay" | "wallet">;
-};
 
 const COMPARTMENT: readonly Category[] = ["emergency"];
 const CASE_SECONDS = 1_800;

@@ -24,6 +24,13 @@ export type Journey = Access & {
 /** Somebody who would read: reached as they reach it, and their client of the key network. */
 export type Reader = Access & { wallet: Wallet; release: KeyRelease };
 
+/** Who answers an emergency, and who reviews it. */
+export type Emergency = {
+  organisation: number;
+  responder: Reader;
+  officer: Pick<Reader, "relay" | "wallet">;
+};
+
 /** A registered patient, with what they keep: the wallet, and a printed code. */
 export type RegisteredPatient = {
   patient: SigningPatient;

@@ -2,8 +2,7 @@ import { KeywardError } from "#lib/core/errors.ts";
 import { caseRulesOf } from "#lib/emergency/case-rules.ts";
 import { type CaseRef, caseOf, endCase } from "#lib/emergency/cases.ts";
 import { flagOverdue, overdueOf, reviewCase } from "#lib/emergency/reviews.ts";
-import type { Emergency } from "./emergency.ts";
-import type { Journey } from "./journey.ts";
+import type { Emergency, Journey } from "./journey.ts";
 
 /**
  * Nobody reviews the case in time: the organisation is flagged, and after the time of grace its responder is refused the

@@ -4,7 +4,9 @@ import type { Hex } from "#lib/core/bytes.ts";
 import { asPatientId, type PatientId } from "#lib/core/ids.ts";
 import { caseStateOf } from "#lib/emergency/case-state.ts";
 import type { ReleaseEntry } from "./release-log-chain.ts";
-import type { LogAudit } from "./verify-log.ts";
+
+/** Something an auditor holds every entry against, such as the ledger's sessions. Returns what is wrong. */
+export type LogAudit = (entry: ReleaseEntry) => Promise<string | undefined>;
 
 /**
  * What on the ledger a release rests on: an access session, or a break-glass case. `later`: one that stands in a later

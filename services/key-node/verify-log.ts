@@ -4,10 +4,7 @@ import { createPublicClient, http } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { followLog, type LogHead, type ReleaseEntry } from "./release-log-chain.ts";
-import { sessionAudit } from "./session-audit.ts";
-
-/** Something an auditor holds every entry against, such as the ledger's sessions. Returns what is wrong. */
-export type LogAudit = (entry: ReleaseEntry) => Promise<string | undefined>;
+import { type LogAudit, sessionAudit } from "./session-audit.ts";
 
 export type LogReport = LogHead & { released: number; refused: number; findings: string[] };
 

@@ -1,5 +1,7 @@
 import { type Category, CLINICAL_CATEGORIES, categoryMask } from "#lib/core/categories.ts";
-import type { Masks } from "./rights-editor.tsx";
+
+/** Categories to read and to write, a bit each. */
+export type Masks = { readMask: number; writeMask: number };
 
 const CARE_WRITES: readonly Category[] = [
   "encounters",

@@ -5,10 +5,8 @@ import { consent } from "../../_messages/en/consent.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import { Chips } from "../../_ui/chips.tsx";
 import { type Right, rightIn } from "./access-grid.tsx";
-import { isPreset, PRESETS, type Preset } from "./presets.ts";
+import { isPreset, type Masks, PRESETS, type Preset } from "./presets.ts";
 import css from "./rights-editor.module.css";
-
-export type Masks = { readMask: number; writeMask: number };
 
 const ORDINARY = CATEGORIES.filter((category) => category !== "emergency" && !isSensitive(category));
 const RIGHTS = ["none", "read", "write", "both"] as const satisfies readonly Right[];

@@ -9,7 +9,6 @@ import type {
 import { askHospital } from "../../_session/ask-hospital.ts";
 import { DECRYPTED } from "../../_session/query-client.ts";
 import { vault } from "../../_session/vault-store.ts";
-import type { RecoveryWire } from "../../_vault/protocol.ts";
 
 const POLL_MS = 20_000;
 
@@ -60,15 +59,3 @@ export const useGuardianDuties = (patientId: PatientId | undefined, every = POLL
     enabled: patientId !== undefined,
     refetchInterval: every,
   });
-
-/** A recovery of the API's, as the vault takes it. */
-export const wireOf = (recovery: {
-  id: string;
-  patientId: string;
-  newSigner: string;
-  key: string;
-  guardians: string;
-  nonce: number;
-  controllerVersion: number;
-  deadline: number;
-}): RecoveryWire => recovery as RecoveryWire;

@@ -1,8 +1,6 @@
 import type { Hex } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
-import { cookieOf } from "./cookie.ts";
-import { askerOfSession } from "./sessions.ts";
 
 /**
  * Who is signed in: an account; a patient's passkey, which is no account and acts for that patient alone; or whoever holds a
@@ -29,19 +27,6 @@ export type Asker =
 
 /** 20 bytes that stand for who asks: an account, or the tail of another key's hash. No two meet. */
 export const idOf = (asker: Asker): Address => (asker.kind === "account" ? asker.account : asker.signerId);
-
-/** Who is signed in, or undefined. */
-export async function askerOf(request: Request): Promise<Asker | undefined> {
-  const { sessionId } = await cookieOf(request, new Headers());
-  return askerOfSession(sessionId);
-}
-
-/** Who is signed in. Throws `SignedOut`. */
-export async function requireAsker(request: Request): Promise<Asker> {
-  const asker = await askerOf(request);
-  if (asker !== undefined) return asker;
-  throw new KeywardError("SignedOut", { message: "Nobody is signed in.", action: "Sign in and try again." });
-}
 
 /** The 20 bytes of who signs for the ledger. Throws `Forbidden` for a recovery code, which only reads. */
 export function requireSigner(asker: Asker): Address {

@@ -5,7 +5,7 @@ import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
 import { type LitKeyRelease, litKeyRelease } from "#lib/keys/lit/lit-key-release.ts";
 import { messagePort } from "#lib/keys/lit/port.ts";
 import { currentWraps, type ReleasedInGroups, releaseInGroups } from "#lib/keys/read-keys.ts";
-import type { HistoryEntry } from "#lib/records/history.ts";
+import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { readRecord } from "#lib/vault/read-record.ts";
 import type { ChartRequest, HistoryFacts, ReadUpdate } from "../protocol.ts";
 import { type Ahead, ahead, currentKeys, FIRST_SCREEN, labelOf } from "./ahead.ts";

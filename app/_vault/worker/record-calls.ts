@@ -1,7 +1,8 @@
 import type { LedgerCall } from "#lib/chain/call.ts";
 import type { Ledger } from "#lib/chain/ledger.ts";
 import type { Relay } from "#lib/chain/relay.ts";
-import { type GrantTerms, grant, revoke } from "#lib/consent/grant.ts";
+import { grant, revoke } from "#lib/consent/grant.ts";
+import type { GrantTerms } from "#lib/consent/grant-terms.ts";
 import { endGrant } from "#lib/consent/session.ts";
 import { categoryMask } from "#lib/core/categories.ts";
 import { KeywardError } from "#lib/core/errors.ts";

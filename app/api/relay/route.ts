@@ -4,7 +4,7 @@ import { askService, jsonOf } from "../../_server/clients/internal.ts";
 import { environment } from "../../_server/environment.ts";
 import { callerId, limit } from "../../_server/limits.ts";
 import { callBody } from "../../_server/schemas/relay.ts";
-import { askerOf } from "../../_server/session/asker.ts";
+import { askerOf } from "../../_server/session/asker-of.ts";
 
 const BODY_BYTES = 132 * 1024;
 const PASSED_ON = ["idempotency-key", "x-keyward-invitation"];

@@ -1,5 +1,6 @@
 import { encodeGrantee, type Grantee, purposeNumber } from "#lib/chain/grantee.ts";
-import { type GrantTerms, grant, revoke } from "#lib/consent/grant.ts";
+import { grant, revoke } from "#lib/consent/grant.ts";
+import type { GrantTerms } from "#lib/consent/grant-terms.ts";
 import { type Category, categoryMask } from "#lib/core/categories.ts";
 import type { SigningPatient } from "#lib/identity/authorise.ts";
 import type { People } from "#scripts/walkthrough/people.ts";

@@ -1,7 +1,7 @@
 import type { Chance } from "#services/demo/synthetic/chance.ts";
 import { coded, concept, reference, SNOMED, TERMINOLOGY } from "#services/demo/synthetic/elements.ts";
 import { ALLERGENS, VACCINES } from "./codes.ts";
-import type { Draft } from "./patient-bundle.ts";
+import type { Draft } from "./draft.ts";
 
 /** What belongs to no visit: the Patient, allergies, immunisations of the years before. */
 export function background(chance: Chance, patient: string): Draft[] {

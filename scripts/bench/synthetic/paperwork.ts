@@ -8,8 +8,7 @@ import {
   SNOMED,
   TERMINOLOGY,
 } from "#services/demo/synthetic/elements.ts";
-import type { Draft } from "./patient-bundle.ts";
-import type { Visit } from "./visit.ts";
+import type { Draft, Visit } from "./draft.ts";
 
 const ITEMS = 4;
 const usd = (chance: Chance) => ({ value: chance.decimal(20, 400, 2), currency: "USD" });

@@ -5,9 +5,6 @@ import { seededRandom } from "#services/demo/synthetic/random.ts";
 import { background } from "./background.ts";
 import { checkUp, consultation } from "./visit.ts";
 
-/** A resource under the fullUrl that others refer to it by. */
-export type Draft = { resourceType: string; id: string } & Record<string, unknown>;
-
 const SEED = 20_260_101;
 const FIRST_VISIT = Date.UTC(2004, 1, 3, 9);
 const BETWEEN_VISITS = 97 * 24 * 3_600_000;

@@ -11,16 +11,8 @@ import {
   UCUM,
 } from "#services/demo/synthetic/elements.ts";
 import { LABORATORY, MEDICATIONS, type Measurement, PROBLEMS, PROCEDURES, VITAL_SIGNS } from "./codes.ts";
+import type { Draft, Visit } from "./draft.ts";
 import { benefits, claim, note } from "./paperwork.ts";
-import type { Draft } from "./patient-bundle.ts";
-
-/** A visit, and what every resource of it says of itself. */
-export type Visit = {
-  patient: string;
-  encounter: string;
-  start: Date;
-  about: { subject: unknown; encounter: unknown };
-};
 
 /** Everything that a check-up leaves behind: 21 resources in six compartments. */
 export function checkUp(chance: Chance, patient: string, start: Date): Draft[] {

@@ -2,21 +2,18 @@ import { randomUUID } from "node:crypto";
 import { databaseError, type Pool, type PoolClient, transaction } from "#services/database/pool.ts";
 import { relayError } from "../errors.ts";
 import { together } from "../together.ts";
-import { addToBudgets, type Budgets, gasLedger } from "./budget.ts";
+import { addToBudgets, type Budgets, gasLedger, type Spending } from "./budget.ts";
 import { type CallIdentity, type CallStatus, findRepeated } from "./call-status.ts";
 import { spendInvitation } from "./invitations.ts";
 
 /** A simulated call that is to be journalled. */
-export type Entry = CallIdentity & {
-  caller: string;
-  to: string;
-  data: string;
-  gas: bigint;
-  /** Whether it may draw on the reserve when budgets are used up. */
-  protective: boolean;
-  /** The hash of the invitation that it takes, where it takes one. */
-  invitationHash: string | undefined;
-};
+export type Entry = CallIdentity &
+  Spending & {
+    to: string;
+    data: string;
+    /** The hash of the invitation that it takes, where it takes one. */
+    invitationHash: string | undefined;
+  };
 
 type Fresh = Entry & { id: string };
 

@@ -1,5 +1,4 @@
 import type { Pool, PoolClient } from "#services/database/pool.ts";
-import type { Entry } from "./accept.ts";
 
 /** All callers together. */
 const EVERYBODY = "";
@@ -8,7 +7,13 @@ const RESERVE = 5n;
 
 export type Budgets = { everybody: bigint; perCaller: bigint };
 
-type Spending = Pick<Entry, "caller" | "gas" | "protective">;
+/** What a call draws on budgets. */
+export type Spending = {
+  caller: string;
+  gas: bigint;
+  /** Whether it may draw on the reserve when budgets are used up. */
+  protective: boolean;
+};
 
 /** Today's (UTC) budgets of these callers: asked before each call, and told of those that go on. */
 export async function gasLedger(

@@ -1,6 +1,7 @@
 import { refused } from "../support/expect.ts";
 import { prepare } from "../support/prepare.ts";
-import { inReadyTown, type ReadyTown, SIGNED_CALLS } from "../support/signed-calls.ts";
+import { inReadyTown, type ReadyTown } from "../support/ready-town.ts";
+import { SIGNED_CALLS } from "../support/signed-calls.ts";
 import { Purpose } from "../support/terms.ts";
 import { terms } from "../support/world.ts";
 

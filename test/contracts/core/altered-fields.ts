@@ -1,15 +1,9 @@
 import { id as hash } from "ethers";
 import { refused } from "../support/expect.ts";
 import { invalidSignature, type Prepared, prepare } from "../support/prepare.ts";
+import { inReadyTown, READY_VERSION, type ReadyTown, type SignedCall } from "../support/ready-town.ts";
 import type { Refusal } from "../support/replays.ts";
-import {
-  inReadyTown,
-  READY_VERSION,
-  type ReadyTown,
-  SIGNED_CALLS,
-  type SignedCall,
-  target,
-} from "../support/signed-calls.ts";
+import { SIGNED_CALLS, target } from "../support/signed-calls.ts";
 import { NO_HASH } from "../support/terms.ts";
 
 /** Another valid value of a field's type. */

@@ -4,7 +4,8 @@ import { ethers, networkHelpers } from "../support/deploy.ts";
 import { accepted, refused } from "../support/expect.ts";
 import { accountKeys } from "../support/keys.ts";
 import { invalidSignature, prepare, SIGNERS } from "../support/prepare.ts";
-import { inReadyTown, type ReadyTown, SIGNED_CALLS } from "../support/signed-calls.ts";
+import { inReadyTown, type ReadyTown } from "../support/ready-town.ts";
+import { SIGNED_CALLS } from "../support/signed-calls.ts";
 
 for (const call of SIGNED_CALLS) {
   describe(`${call.contract}.${call.function}, signed by an EIP-7702 account`, () => {

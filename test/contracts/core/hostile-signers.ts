@@ -5,8 +5,9 @@ import { ethers, networkHelpers, time } from "../support/deploy.ts";
 import { accepted, refused } from "../support/expect.ts";
 import type { Keys } from "../support/keys.ts";
 import { invalidSignature, prepare } from "../support/prepare.ts";
+import { inReadyTown, type SignedCall } from "../support/ready-town.ts";
 import { replayOf } from "../support/replays.ts";
-import { inReadyTown, SIGNED_CALLS, type SignedCall } from "../support/signed-calls.ts";
+import { SIGNED_CALLS } from "../support/signed-calls.ts";
 import { mask, Purpose, Roles } from "../support/terms.ts";
 import { HOSPITAL, terms } from "../support/world.ts";
 

@@ -6,8 +6,9 @@ import { type Keys, passkeyKeys } from "../support/keys.ts";
 import { type AssertionOptions, createPasskey, FLAGS, type Passkey } from "../support/passkey.ts";
 import { enrol } from "../support/paths.ts";
 import { prepare } from "../support/prepare.ts";
+import { inReadyTown, type ReadyTown } from "../support/ready-town.ts";
 import { replayOf } from "../support/replays.ts";
-import { inReadyTown, type ReadyTown, SIGNED_CALLS } from "../support/signed-calls.ts";
+import { SIGNED_CALLS } from "../support/signed-calls.ts";
 
 const { UP, UV, BE, BS } = FLAGS;
 const MALFORMED: Record<string, AssertionOptions> = {

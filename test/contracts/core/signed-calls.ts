@@ -2,14 +2,9 @@ import { concat, dataSlice, Signature, toBeHex } from "ethers";
 import { time } from "../support/deploy.ts";
 import { accepted, refused } from "../support/expect.ts";
 import { invalidSignature, type Prepared, prepare } from "../support/prepare.ts";
+import { inReadyTown, type ReadyTown, type SignedCall } from "../support/ready-town.ts";
 import { replayOf } from "../support/replays.ts";
-import {
-  inReadyTown,
-  type ReadyTown,
-  SIGNED_CALLS,
-  type SignedCall,
-  target,
-} from "../support/signed-calls.ts";
+import { SIGNED_CALLS, target } from "../support/signed-calls.ts";
 
 const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 

@@ -2,7 +2,8 @@ import { concat, ZeroAddress } from "ethers";
 import { refused } from "../support/expect.ts";
 import { accountKeys } from "../support/keys.ts";
 import { prepare } from "../support/prepare.ts";
-import { inReadyTown, READY_VERSION, type ReadyTown, SIGNED_CALLS, target } from "../support/signed-calls.ts";
+import { inReadyTown, READY_VERSION, type ReadyTown } from "../support/ready-town.ts";
+import { SIGNED_CALLS, target } from "../support/signed-calls.ts";
 
 const byFunction = (name: string) => {
   const call = SIGNED_CALLS.find((each) => each.function === name);

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { hashTypedData } from "viem";
 import { accepted } from "../support/expect.ts";
 import { prepare } from "../support/prepare.ts";
-import { inReadyTown, SIGNED_CALLS, target } from "../support/signed-calls.ts";
+import { inReadyTown } from "../support/ready-town.ts";
+import { SIGNED_CALLS, target } from "../support/signed-calls.ts";
 import { digestOf } from "../support/signing.ts";
 
 describe("EIP-712", () => {

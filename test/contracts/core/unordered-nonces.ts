@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { MaxUint256 } from "ethers";
 import { accepted, refused } from "../support/expect.ts";
 import { prepare } from "../support/prepare.ts";
-import { inReadyTown, type ReadyTown, SIGNED_CALLS, target } from "../support/signed-calls.ts";
+import { inReadyTown, type ReadyTown } from "../support/ready-town.ts";
+import { SIGNED_CALLS, target } from "../support/signed-calls.ts";
 
 const UNORDERED = [
   "appendBySig",

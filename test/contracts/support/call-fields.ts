@@ -1,5 +1,5 @@
 import { id as hash } from "ethers";
-import type { ReadyTown } from "./signed-calls.ts";
+import type { ReadyTown } from "./ready-town.ts";
 import type { Message } from "./signing.ts";
 import { allAt, mask } from "./terms.ts";
 

@@ -14,7 +14,7 @@ import {
   Ruling,
   TERMS,
 } from "./claims.ts";
-import type { ReadyTown, SignedCall, SignerKind } from "./signed-calls.ts";
+import type { ReadyTown, SignedCall, SignerKind } from "./ready-town.ts";
 import type { Message } from "./signing.ts";
 import { NO_HASH } from "./terms.ts";
 import { HOSPITAL, INSURER } from "./world.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../../lib/chain/generated/typed-data.ts";
 import { DAY, freshNonce, now } from "./authorisation.ts";
 import { BATCH, batch, ENTRY, own, pick, TERMS } from "./call-fields.ts";
-import type { SignedCall } from "./signed-calls.ts";
+import type { SignedCall } from "./ready-town.ts";
 import { mask, Purpose } from "./terms.ts";
 import { entry, terms } from "./world.ts";
 

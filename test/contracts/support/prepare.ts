@@ -1,7 +1,8 @@
 import type { BaseContract, ContractTransactionResponse } from "ethers";
 import { freshNonce, inAnHour } from "./authorisation.ts";
 import { accountKeys, type Keys } from "./keys.ts";
-import { type ReadyTown, type SignedCall, submit, target } from "./signed-calls.ts";
+import type { ReadyTown, SignedCall } from "./ready-town.ts";
+import { submit, target } from "./signed-calls.ts";
 import { type Message, type TypedData, typedData } from "./signing.ts";
 
 export type Prepared = {

@@ -1,7 +1,8 @@
 import type { BaseContract } from "ethers";
 import { State } from "./claims.ts";
 import type { Prepared } from "./prepare.ts";
-import { type ReadyTown, type SignedCall, target } from "./signed-calls.ts";
+import type { ReadyTown, SignedCall } from "./ready-town.ts";
+import { target } from "./signed-calls.ts";
 
 export type Refusal = { contract: BaseContract; error: string; args: unknown[] };
 

@@ -7,7 +7,7 @@ import {
 } from "../../../lib/chain/generated/typed-data.ts";
 import { DAY, now } from "./authorisation.ts";
 import { BATCH, batch, CASE, ENTRY, own, pick, RIGHT } from "./call-fields.ts";
-import type { SignedCall } from "./signed-calls.ts";
+import type { SignedCall } from "./ready-town.ts";
 import { CaseState, mask, Roles } from "./terms.ts";
 import { caseRequest, entry, HOSPITAL, request } from "./world.ts";
 

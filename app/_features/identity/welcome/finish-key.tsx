@@ -12,9 +12,9 @@ import { ErrorState } from "../../../_ui/states.tsx";
 import { Stack } from "../../../_ui/surface.tsx";
 import type { CreateProgress, LockInput } from "../../../_vault/protocol.ts";
 import { useAct } from "../use-act.ts";
+import type { MadeRecord } from "./made-record.ts";
 import { Making } from "./making.tsx";
 import { PassphraseForm } from "./passphrase-form.tsx";
-import type { MadeRecord } from "./welcome-page.tsx";
 
 const text = identity.unlock;
 

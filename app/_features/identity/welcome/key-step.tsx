@@ -7,10 +7,10 @@ import { Button, ButtonLink } from "../../../_ui/button.tsx";
 import { Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
 import { FinishKey } from "./finish-key.tsx";
+import type { MadeRecord } from "./made-record.ts";
 import { PasskeyKey } from "./passkey-key.tsx";
 import { WalletKey } from "./wallet-key.tsx";
 import css from "./welcome.module.css";
-import type { MadeRecord } from "./welcome-page.tsx";
 
 const text = identity.welcome;
 

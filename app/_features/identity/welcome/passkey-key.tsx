@@ -8,11 +8,11 @@ import { ErrorState } from "../../../_ui/states.tsx";
 import { Stack } from "../../../_ui/surface.tsx";
 import type { CreateProgress } from "../../../_vault/protocol.ts";
 import { useAct } from "../use-act.ts";
+import type { MadeRecord } from "./made-record.ts";
 import { type FreshPasskey, makePasskey, prfOf } from "./make-passkey.ts";
 import { Making } from "./making.tsx";
 import { PassphraseForm } from "./passphrase-form.tsx";
 import css from "./welcome.module.css";
-import type { MadeRecord } from "./welcome-page.tsx";
 
 const text = identity.welcome;
 type Props = { onBegin: () => void; onMade: (made: MadeRecord) => void };

@@ -12,8 +12,8 @@ import { Stack } from "../../../_ui/surface.tsx";
 import type { CreateProgress } from "../../../_vault/protocol.ts";
 import { useAct } from "../use-act.ts";
 import { WalletDialog } from "../wallet-dialog.tsx";
+import type { MadeRecord } from "./made-record.ts";
 import { Making } from "./making.tsx";
-import type { MadeRecord } from "./welcome-page.tsx";
 
 const text = identity.welcome;
 type Props = { onBegin: () => void; onMade: (made: MadeRecord) => void };

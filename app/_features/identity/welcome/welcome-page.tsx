@@ -1,17 +1,14 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import type { PatientId } from "#lib/core/ids.ts";
 import { identity } from "../../../_messages/en/identity.ts";
 import { Brand } from "../../../_ui/brand.tsx";
 import { Steps } from "../../../_ui/progress.tsx";
 import { ThemeButton } from "../theme-button.tsx";
 import { CodeStep } from "./code-step.tsx";
 import { KeyStep } from "./key-step.tsx";
+import type { MadeRecord } from "./made-record.ts";
 import { ReadyStep } from "./ready-step.tsx";
 import css from "./welcome.module.css";
-
-/** What was made, as far as the steps after it need to know. The code is in this page's memory alone. */
-export type MadeRecord = { patientId: PatientId; recoveryCode: string };
 
 const text = identity.welcome;
 const STEPS = ["key", "code", "ready"] as const;

@@ -17,8 +17,8 @@ import { Input } from "../../../_ui/field.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Banner, Card, Sentence, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
-import { wireOf } from "../queries.ts";
 import css from "../recovery.module.css";
+import { wireOf } from "../recovery-wire.ts";
 import { useWork } from "../use-work.ts";
 
 const text = recovery.ward;

@@ -8,7 +8,7 @@ import { Segmented } from "../../../_ui/segmented.tsx";
 import { keywardIdIn } from "../keyward-id.ts";
 import css from "../recovery.module.css";
 import { ByLink } from "./by-link.tsx";
-import type { Choice } from "./guardians-editor.tsx";
+import type { Choice } from "./choice.ts";
 
 const text = recovery.edit;
 type Way = "id" | "link";

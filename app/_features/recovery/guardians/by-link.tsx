@@ -16,7 +16,7 @@ import { idEnding } from "../keyward-id.ts";
 import { useGuardianInvites } from "../queries.ts";
 import css from "../recovery.module.css";
 import { useWork } from "../use-work.ts";
-import type { Choice } from "./guardians-editor.tsx";
+import type { Choice } from "./choice.ts";
 
 const text = recovery.edit;
 

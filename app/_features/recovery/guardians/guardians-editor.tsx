@@ -17,11 +17,10 @@ import { idEnding } from "../keyward-id.ts";
 import { useRefreshGuardians } from "../queries.ts";
 import css from "../recovery.module.css";
 import { AddGuardian } from "./add-guardian.tsx";
+import type { Choice } from "./choice.ts";
 
 const text = recovery.edit;
 const MOST = 8;
-
-export type Choice = { patientId: PatientId; name: string };
 
 /** Chooses guardians, how many must agree, and whether the recovery code is needed too; all of it is signed at once. */
 export function GuardiansEditor({

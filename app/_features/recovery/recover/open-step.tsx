@@ -15,11 +15,10 @@ import { Card, Stack } from "../../../_ui/surface.tsx";
 import type { LockInput, RenewProgress } from "../../../_vault/protocol.ts";
 import { CodeSheet } from "../code-sheet.tsx";
 import { lockOfPasskey, turnTo } from "../new-key.ts";
-import { wireOf } from "../queries.ts";
 import css from "../recovery.module.css";
+import { answersOf, wireOf } from "../recovery-wire.ts";
 import { useWork } from "../use-work.ts";
 import { forgetRecovery, type KeptRecovery } from "./kept-recovery.ts";
-import { answersOf } from "./progress-steps.tsx";
 
 const text = recovery.recover;
 

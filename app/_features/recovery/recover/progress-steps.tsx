@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { isNamed } from "#lib/core/errors.ts";
-import type { GuardianAnswer } from "#lib/vault/guardian-approval.ts";
 import { recovery } from "../../../_messages/en/recovery.ts";
 import type { RecoveryAnswer } from "../../../_server/schemas/recovery.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
@@ -15,8 +14,8 @@ import { Progress } from "../../../_ui/progress.tsx";
 import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
 import { useComparisonCode } from "../guardian/waiting-request.tsx";
-import { wireOf } from "../queries.ts";
 import css from "../recovery.module.css";
+import { answersOf, wireOf } from "../recovery-wire.ts";
 import { useWork } from "../use-work.ts";
 import { forgetRecovery, type KeptRecovery } from "./kept-recovery.ts";
 import { OpenStep } from "./open-step.tsx";
@@ -82,8 +81,6 @@ export function ProgressSteps({
       );
   }
 }
-
-export const answersOf = ({ approvals }: RecoveryAnswer) => approvals as GuardianAnswer[];
 
 function Collecting({
   recovery: asked,
