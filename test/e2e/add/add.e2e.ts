@@ -11,8 +11,9 @@ import { shell } from "../../../app/_messages/en/shell.ts";
 import { ui } from "../../../app/_messages/en/ui.ts";
 import { signInPage } from "../identity/sign-in-page.ts";
 import { leaveAlone } from "../leave-alone.ts";
+import { PHONE, type VisitorTerms } from "../visitor.ts";
 import { useWorld } from "../world.ts";
-import { fileOf, PDF, someBundle } from "./files.ts";
+import { fileOf, PDF, PHOTO, someBundle } from "./files.ts";
 
 const NAME = "George Hill";
 const SCRIPT = fileURLToPath(new URL("../../../scripts/check-export.mjs", import.meta.url));
@@ -30,8 +31,8 @@ describe("adding to my record, and taking it along", function () {
   this.timeout(180_000);
   const world = useWorld();
 
-  async function adds() {
-    const visitor = await world().openAs(NAME);
+  async function adds(terms: Omit<VisitorTerms, "account"> = {}) {
+    const visitor = await world().openAs(NAME, terms);
     await visitor.visit("/record/add");
     await tab(visitor.page, adding.ways.files).waitFor();
     return visitor;
@@ -158,9 +159,22 @@ describe("adding to my record, and taking it along", function () {
     await row(page, "odd.json").getByText(adding.files.done(2, 4)).waitFor({ timeout: 90_000 });
   });
 
-  it("adds a paper", async () => {
-    const { page } = await adds();
+  it("takes a photo or a PDF of a paper", async () => {
+    const { page } = await adds({ viewport: PHONE, context: { hasTouch: true, isMobile: true } });
     await tab(page, adding.ways.document).click();
+    await page.getByRole("button", { name: adding.document.camera }).waitFor();
+    await choose(page, adding.document.camera, [fileOf("IMG_0001.jpg", PHOTO, "image/jpeg")]);
+    const preview = page.getByRole("img", { name: adding.document.preview("IMG_0001.jpg") });
+    await preview.waitFor();
+    await page.waitForFunction(
+      (picture) => (picture as HTMLImageElement).naturalWidth === 1,
+      await preview.elementHandle(),
+    );
+    expect(
+      await page.getByLabel(adding.document.title).inputValue(),
+      "a camera's name says nothing",
+    ).to.equal("");
+    await page.getByRole("button", { name: adding.document.another }).click();
     await choose(page, adding.document.label, [fileOf("Heart_letter.pdf", PDF, "application/pdf")]);
     expect(await page.getByLabel(adding.document.title).inputValue()).to.equal("Heart letter");
     await page.getByText(/You add the document “Heart letter” to Documents/).waitFor();

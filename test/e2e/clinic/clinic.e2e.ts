@@ -111,6 +111,46 @@ describe("the doctor's desk", function () {
     expect(await versions.nth(1).textContent()).not.to.contain("Walks every day");
   });
 
+  it("writes a diagnosis, an order, vital signs and a care plan, with words from small lists", async () => {
+    const { page, wallet } = doctor;
+    const desk = await chart();
+    await desk.open();
+    const { diagnosis, order, plan, vitals } = care.write;
+    const pick = async (label: string, typed: string) => {
+      await page.getByRole("combobox", { name: label }).fill(typed);
+      await page.getByRole("option").first().waitFor();
+      await page.keyboard.press("Enter");
+    };
+    await page.keyboard.press("d");
+    await desk.save.click();
+    await page.getByText(diagnosis.missing).waitFor();
+    await pick(diagnosis.code, "asthma");
+    await desk.save.click();
+    await page.getByText(care.write.saved.diagnosis).waitFor();
+    await page.keyboard.press("o");
+    await pick(order.code, "lipid");
+    await desk.save.click();
+    await page.getByText(care.write.saved.order).waitFor();
+    await page.keyboard.press("v");
+    await desk.save.click();
+    await page.getByText(vitals.none).waitFor();
+    await page.getByLabel(/Heart rate/).fill("7");
+    await desk.save.click();
+    await page.getByText(/^Between/).waitFor();
+    await page.getByLabel(/Heart rate/).fill("72");
+    await desk.save.click();
+    await page.getByText(care.write.saved.vitals).waitFor();
+    await page.keyboard.press("c");
+    await page.getByLabel(plan.title).fill("Walk more");
+    await page.getByLabel(plan.activities).fill("Half an hour a day");
+    await desk.save.click();
+    await page.getByText(care.write.saved.plan).waitFor();
+    // Problems are copied for emergencies, in one batch; the others are one record each.
+    expect(signedOf(wallet.signed, "BatchAppend")).to.have.length(1);
+    expect(signedOf(wallet.signed, "RecordAppend")).to.have.length(3);
+    await page.getByText("Walk more").first().waitFor();
+  });
+
   it("warns of an allergy, and prescribes against it with a reason alone", async () => {
     const { page, wallet } = doctor;
     const desk = await chart();

@@ -1,7 +1,10 @@
 import { expect } from "chai";
+import { care } from "../../../app/_messages/en/care.ts";
+import { consent } from "../../../app/_messages/en/consent.ts";
 import { identity } from "../../../app/_messages/en/identity.ts";
 import { shell } from "../../../app/_messages/en/shell.ts";
 import { ui } from "../../../app/_messages/en/ui.ts";
+import { clinicPage } from "../clinic/chart-page.ts";
 import type { DeviceTerms } from "../passkeys.ts";
 import { useWorld } from "../world.ts";
 import { signInPage } from "./sign-in-page.ts";
@@ -36,7 +39,39 @@ describe("signing up and in with a passkey", function () {
     await does.unlockPanel().waitFor();
     await page.getByRole("button", { name: identity.unlock.passkey }).click();
     await does.opened("prf");
-    expect(await does.who()).to.include({ kind: "passkey" });
+    const { kind, patientId } = await does.who();
+    expect(kind).to.equal("passkey");
+
+    // It signs consents (ERC-7913): for a whole hospital, whose nurse writes; then for nobody any more.
+    await page.goto(`${world().origin}/access/give`);
+    await page.getByRole("button", { name: identity.unlock.passkey }).click();
+    await page.getByRole("combobox", { name: consent.who }).fill("Anne");
+    // Its staff is found by that name too.
+    await page.getByRole("option", { name: /^St\. Anne's Hospital/ }).click();
+    await page.getByRole("button", { name: consent.untilPresets.week }).click();
+    await page.getByRole("button", { name: consent.sign }).click();
+    await page.waitForURL("**/access");
+    const hospital = page.getByRole("row", { name: /St\. Anne's Hospital/ });
+    await hospital.waitFor();
+
+    const nurse = await world().openAs("Tomas Silva");
+    const chart = clinicPage(nurse.page);
+    await nurse.visit(`/patients/${patientId}`);
+    await chart.begin.click();
+    await chart.opened();
+    await nurse.page.keyboard.press("v");
+    await nurse.page.getByLabel(/Body temperature/).fill("37.4");
+    await chart.save.click();
+    await nurse.page.getByText(care.write.saved.vitals).waitFor();
+
+    await page.getByRole("button", { name: consent.everything.action }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox").fill(consent.everything.word);
+    await dialog.getByRole("button", { name: consent.everything.confirm }).click();
+    await page.getByText(consent.everything.done).waitFor();
+    await hospital.waitFor({ state: "detached" });
+    await nurse.visit(`/patients/${patientId}`);
+    await nurse.page.getByText(care.opening.none.title).waitFor();
   });
 
   it("takes a passphrase where the device has no PRF", async () => {
