@@ -41,8 +41,8 @@ export async function collectReceipts({
   const receipts = answers.filter((answer) => answer !== undefined);
   if (receipts.length >= required) return receipts;
   throw new KeywardError("NotEnoughReceipts", {
-    message: `${receipts.length} of ${required} stores confirmed.`,
-    action: "Append nothing to the ledger; try again when the named stores answer.",
+    message: `${receipts.length} of ${required} stores confirmed, which isn't enough.`,
+    action: "Try again when the stores answer: what they have already isn't sent again.",
     details: { subject: await subject, failed: failures.map(({ store }) => store.id).join(", ") },
     cause: failures[0]?.error,
   });
