@@ -10,6 +10,7 @@ import { readSnapshot, verifiedHistory } from "#lib/records/history.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { openEntries } from "#lib/records/open-entries.ts";
 import { releaseNow } from "./doctor.ts";
+import { endOnce } from "./end-once.ts";
 import type { Emergency, Journey, Reader, RegisteredPatient } from "./journey.ts";
 import { missReview } from "./missed-review.ts";
 import type { Wallet } from "./network.ts";
@@ -126,7 +127,7 @@ async function close(
     epochIn((await readSnapshot(ledger, ref.patientId)).keyEpochs, categoryBit("emergency"));
   const before = await epoch();
   await responder.relay.submit(await closeCase(ledger, responder.wallet, ref));
-  await relay.submit(endCase(ref));
+  await endOnce(relay, endCase(ref));
   if ((await epoch()) === before + 1) return;
   throw new KeywardError("EpochNotAdvanced", {
     message: "The key epoch did not advance after the case.",

@@ -2,6 +2,7 @@ import { KeywardError } from "#lib/core/errors.ts";
 import { caseRulesOf } from "#lib/emergency/case-rules.ts";
 import { type CaseRef, caseOf, endCase } from "#lib/emergency/cases.ts";
 import { flagOverdue, overdueOf, reviewCase } from "#lib/emergency/reviews.ts";
+import { endOnce } from "./end-once.ts";
 import type { Emergency, Journey } from "./journey.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function missReview(
     officer.relay.submit(await reviewCase(ledger, officer.wallet, ref, { outcome }));
   if (passTime === undefined) {
     await recorder.step("review a case", () => decide("unjustified"));
-    await relay.submit(endCase(ref));
+    await endOnce(relay, endCase(ref));
     return;
   }
   await recorder.step("miss a review", async () => {

@@ -10,6 +10,7 @@ import { readSnapshot, verifiedHistory } from "#lib/records/history.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { openEntries } from "#lib/records/open-entries.ts";
 import { writeRecords } from "#lib/records/write-records.ts";
+import { endOnce } from "./end-once.ts";
 import { type Journey, READABLE, type RegisteredPatient } from "./journey.ts";
 import { personOf } from "./people.ts";
 import { diagnosis, writeAsDoctor } from "./write-as-doctor.ts";
@@ -24,7 +25,7 @@ export async function revokeDoctor(
     const before = (await readSnapshot(ledger, patientId)).keyEpochs;
     const grant = { grantee: personOf(doctor.wallet), purpose: "TREAT" } as const;
     await relay.submit(await revoke(ledger, patient, grant));
-    await relay.submit(endGrant(patientId, grant));
+    await endOnce(relay, endGrant(patientId, grant));
     const after = (await readSnapshot(ledger, patientId)).keyEpochs;
     for (const category of READABLE) {
       const bit = categoryBit(category);

@@ -34,7 +34,7 @@ describe("allowList [C35]", () => {
       functionName: "endAccess",
       args: [word, []],
     });
-    expect(allowed(addresses.consentRegistry, end)).to.include({ repeatable: true, protective: false });
+    expect(allowed(addresses.consentRegistry, end)).to.include({ repeatable: true, protective: true });
     const { abi } = CONTRACTS.patientRegistry;
     const finish = encodeFunctionData({ abi, functionName: "finishRecovery", args: [word] });
     expect(allowed(addresses.patientRegistry, finish)).to.include({ repeatable: true, protective: false });
@@ -52,9 +52,12 @@ describe("allowList [C35]", () => {
   it("lets a case be ended and flagged by anybody, and an emergency draw on the reserve", () => {
     const { abi } = CONTRACTS.breakGlass;
     const args = [word, addresses.breakGlass, 1] as const;
-    for (const functionName of ["endCase", "flagOverdue"] as const) {
+    for (const [functionName, protective] of [
+      ["endCase", true],
+      ["flagOverdue", false],
+    ] as const) {
       const call = encodeFunctionData({ abi, functionName, args });
-      expect(allowed(addresses.breakGlass, call)).to.include({ repeatable: true, protective: false });
+      expect(allowed(addresses.breakGlass, call)).to.include({ repeatable: true, protective });
     }
     const request = {
       patientId: word,

@@ -31,6 +31,9 @@ const PROTECTIVE = [
   "closeCaseBySig",
   // An emergency doesn't wait for tomorrow's budget.
   "openCaseBySig",
+  "endGrant",
+  "endAccess",
+  "endCase",
 ];
 /** Anybody may call it: what it takes is in its arguments or on the ledger, or it says what is late. */
 const UNSIGNED = ["endGrant", "endAccess", "endCase", "flagOverdue", "startRecovery", "finishRecovery"];

@@ -109,6 +109,12 @@ export function relayChain(rpc: Rpc, sender: Address, maxGas: bigint) {
       return (await inBatches(calls)).map((answer) => ("result" in answer ? "taken" : handed(answer.error)));
     },
 
+    /** Unix second of the last block. */
+    async latestTime(): Promise<number> {
+      const [answer] = await rpc([{ method: "eth_getBlockByNumber", params: ["latest", false] }]);
+      return Number(resultOf<{ timestamp: Hex }>(answer).timestamp);
+    },
+
     /** Has a local chain make a block now. */
     async mine(): Promise<void> {
       await rpc([{ method: "evm_mine" }]);

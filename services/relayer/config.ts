@@ -42,6 +42,7 @@ const schema = z
     BUMP_AFTER_SECONDS: count(15, 1, 3_600),
     MAX_BUMPS: count(8, 0, 100),
     MIN_BALANCE_GWEI: count(10_000_000, 0, Number.MAX_SAFE_INTEGER),
+    KEEP_MS: count(15_000, 0, 3_600_000),
     MINE_AFTER_MS: count(1_000, 0, 60_000),
     POLL_MS: count(50, 10, 60_000),
     IDLE_POLL_MS: count(1_000, 10, 60_000),

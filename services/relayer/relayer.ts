@@ -16,6 +16,7 @@ import { exclusive } from "./exclusive.ts";
 import { readBacklog, relayerHealth } from "./health.ts";
 import { gasToday } from "./journal/budget.ts";
 import { bindSender } from "./journal/sender-row.ts";
+import { startKeeper } from "./keeper/keeper.ts";
 import { relayerRoutes } from "./routes.ts";
 import { httpRpc } from "./rpc.ts";
 import { slotSigner } from "./signing.ts";
@@ -58,6 +59,7 @@ export async function startRelayer(config: RelayerConfig, logger: Logger): Promi
   counts.gauge("gas_today", () => gasToday(database));
   counts.gauge("balance_gwei", () => Number((loop.view()?.balance ?? 0n) / 1_000_000_000n));
   loop.start(seen);
+  const keeper = startKeeper(context, accept);
   const server = await serve({
     host: config.HOST,
     port: config.PORT,
@@ -71,7 +73,7 @@ export async function startRelayer(config: RelayerConfig, logger: Logger): Promi
   return {
     ...server,
     async stop() {
-      await server.stop();
+      await Promise.all([server.stop(), keeper.stop()]);
       await loop.stop();
       await database.end();
     },

@@ -10,8 +10,8 @@ GRANT CONNECT, CREATE ON DATABASE keyward TO keyward_relayer, keyward_indexer, k
 
 -- The index: a schema for each version, and public.keyward_index, which says which one is current.
 GRANT CREATE ON SCHEMA public TO keyward_indexer;
-ALTER DEFAULT PRIVILEGES FOR ROLE keyward_indexer GRANT USAGE ON SCHEMAS TO keyward_notifier, keyward_app;
-ALTER DEFAULT PRIVILEGES FOR ROLE keyward_indexer GRANT SELECT ON TABLES TO keyward_notifier, keyward_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE keyward_indexer GRANT USAGE ON SCHEMAS TO keyward_relayer, keyward_notifier, keyward_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE keyward_indexer GRANT SELECT ON TABLES TO keyward_relayer, keyward_notifier, keyward_app;
 
 -- What patients were told: the app lists it, and marks it read.
 ALTER DEFAULT PRIVILEGES FOR ROLE keyward_notifier GRANT USAGE ON SCHEMAS TO keyward_app;
