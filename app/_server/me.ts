@@ -2,6 +2,7 @@ import { membershipsOf } from "#indexer/queries/memberships.ts";
 import { patientsOf } from "#indexer/queries/patients-of.ts";
 import { readLedger } from "#lib/chain/ledger.ts";
 import type { Address } from "#lib/core/ids.ts";
+import { isReviewBody } from "#lib/emergency/review-body.ts";
 import { ROLES, type Role } from "#lib/identity/roles.ts";
 import { organisationNames, peopleNames } from "./directory/names.ts";
 import { environment } from "./environment.ts";
@@ -11,7 +12,14 @@ import { ledger } from "./ledger.ts";
 import type { MeAnswer } from "./schemas/me.ts";
 import { type Asker, idOf } from "./session/asker.ts";
 
-const NOBODY: MeAnswer = { who: null, name: null, patients: [], actsFor: [], memberships: [] };
+const NOBODY: MeAnswer = {
+  who: null,
+  name: null,
+  patients: [],
+  actsFor: [],
+  reviewBody: false,
+  memberships: [],
+};
 
 /**
  * Who is signed in, and what they are here: patients and places on staffs as the index has them, roles as they are in
@@ -26,9 +34,12 @@ export async function meOf(asker: Asker | undefined): Promise<MeAnswer> {
     return { ...NOBODY, who, patients: [patientId], actsFor };
   }
   const { account } = asker;
-  const [patients, actsFor, places] = await fromIndex((index) =>
-    Promise.all([patientsOf(index, account), proxiesFor(index, account), membershipsOf(index, account)]),
-  );
+  const [[patients, actsFor, places], reviewBody] = await Promise.all([
+    fromIndex((index) =>
+      Promise.all([patientsOf(index, account), proxiesFor(index, account), membershipsOf(index, account)]),
+    ),
+    isReviewBody(ledger(), account),
+  ]);
   const names = await organisationNames(places.map(({ organisation }) => organisation));
   const memberships = await Promise.all(
     places.map(async ({ organisation, kind, roles, suspended, licenceUntil }) => {
@@ -40,7 +51,7 @@ export async function meOf(asker: Asker | undefined): Promise<MeAnswer> {
     }),
   );
   const name = await nameOf(account, places);
-  return { who: { kind: "account", account }, name, patients, actsFor, memberships };
+  return { who: { kind: "account", account }, name, patients, actsFor, reviewBody, memberships };
 }
 
 const rolesIn = (bits: number): Role[] =>

@@ -168,6 +168,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     query: cases.organisationCasesQuery,
     answer: cases.organisationCasesAnswer,
   },
+  "GET /api/ledger/decisions": {
+    summary: "Break-glass cases of all organisations that the second body decides, or decided",
+    query: cases.decisionsQuery,
+    answer: cases.decisionsAnswer,
+  },
   [`GET ${ofOrganisation}/teams`]: { summary: "An organisation's teams", answer: ledger.teamsAnswer },
   [`GET ${ofOrganisation}/activity`]: {
     summary: "What happened in an organisation",

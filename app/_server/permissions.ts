@@ -2,7 +2,7 @@
  * How who asks stands to whose thing it is: to a patient, or to an organisation; `owner` made the thing.
  * `proxy`: acts for the
  * patient in every category: a child's parent. `recovered`: holds the patient's recovery code. `reader`: may read the category in question now. `member`: on the
- * organisation's staff, with a role in force.
+ * organisation's staff, with a role in force. `review body`: of the network's second body, which decides every case.
  */
 export type Standing =
   | "patient"
@@ -11,6 +11,7 @@ export type Standing =
   | "reader"
   | "administrator"
   | "privacy officer"
+  | "review body"
   | "member"
   | "owner"
   | "other";
@@ -57,6 +58,7 @@ export const PERMISSIONS = {
   "case.list": ["patient", "proxy"],
   "case.own": "signed in",
   "case.review": ["privacy officer"],
+  "case.decide": ["review body"],
   "history.list": ["patient", "proxy", "recovered", "reader"],
   "patient.activity": ["patient", "proxy"],
   // The ledger says that they are erased; then nobody is left to ask for them.

@@ -47,9 +47,9 @@ export function refreshSession(): Promise<SessionState> {
 
 async function ask(): Promise<SessionState> {
   try {
-    const { who, name, patients, memberships } = await askHospital<Me>("/api/me");
+    const { who, name, patients, memberships, reviewBody } = await askHospital<Me>("/api/me");
     if (who === null) return { status: "out" };
-    return { status: "in", who, name: name ?? undefined, standing: { patients, memberships } };
+    return { status: "in", who, name: name ?? undefined, standing: { patients, memberships, reviewBody } };
   } catch (error) {
     return { status: "failed", error: asKeywardError(error) };
   }

@@ -23,6 +23,11 @@ describe("desksOf", () => {
     expect(desksOf({ patients: [], memberships: [member("billing")] })).to.deep.equal([]);
   });
 
+  it("opens the second body's desk for who is of it alone", () => {
+    expect(desksOf({ patients: [], memberships: [], reviewBody: true })).to.deep.equal(["oversight"]);
+    expect(desksOf({ patients: [], memberships: [], reviewBody: false })).to.deep.equal([]);
+  });
+
   it("lets somebody be several things, their work first", () => {
     const patients = [asPatientId(`0x${"11".repeat(32)}`)];
     const memberships = [member("administrator"), member("laboratory")];

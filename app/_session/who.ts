@@ -14,17 +14,29 @@ export type Membership = {
 };
 
 /** What somebody is here: patients that they control, and organisations that they serve. */
-export type Standing = { patients: readonly PatientId[]; memberships: readonly Membership[] };
+export type Standing = {
+  patients: readonly PatientId[];
+  memberships: readonly Membership[];
+  /** Of the network's second body, which decides cases of all organisations. */
+  reviewBody?: boolean | undefined;
+};
 
 /** The pages that somebody may use. One may be a patient and a clinician. */
-export type Desk = "patient" | "clinic" | "emergency" | "laboratory" | "organisation" | "privacy";
+export type Desk =
+  | "patient"
+  | "clinic"
+  | "emergency"
+  | "laboratory"
+  | "organisation"
+  | "privacy"
+  | "oversight";
 
 const CLINICAL: readonly Role[] = ["physician", "nurse", "pharmacist"];
 /** Those whose roles act for emergency treatment, as the ledger has it. */
 const RESPONDING: readonly Role[] = ["responder", "physician", "nurse"];
 
 /** The desks that a standing opens, the most used first. */
-export function desksOf({ patients, memberships }: Standing): Desk[] {
+export function desksOf({ patients, memberships, reviewBody = false }: Standing): Desk[] {
   const roles = new Set(memberships.flatMap((membership) => membership.roles));
   return [
     ...(CLINICAL.some((role) => roles.has(role)) ? ["clinic" as const] : []),
@@ -32,6 +44,7 @@ export function desksOf({ patients, memberships }: Standing): Desk[] {
     ...(roles.has("laboratory") ? ["laboratory" as const] : []),
     ...(roles.has("administrator") ? ["organisation" as const] : []),
     ...(roles.has("privacyOfficer") ? ["privacy" as const] : []),
+    ...(reviewBody ? ["oversight" as const] : []),
     ...(patients.length > 0 ? ["patient" as const] : []),
   ];
 }
@@ -44,4 +57,5 @@ export const HOME: Readonly<Record<Desk, string>> = {
   laboratory: "/deposit",
   organisation: "/organisation",
   privacy: "/reviews",
+  oversight: "/oversight",
 };

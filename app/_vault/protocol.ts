@@ -349,13 +349,16 @@ export type EmergencyCalls = {
     ReadUpdate
   >;
   /** Cases by the ledger's own events, whatever the hospital's index says; the newest first. */
-  emergencyCases: Call<WhoseCases & { organisation?: number }, CaseStory[]>;
+  emergencyCases: Call<WhoseCases, CaseStory[]>;
   reviewCase: Call<
-    { account: Address; case: CaseRef; outcome: ReviewOutcome; notes?: string },
+    { account: Address; case: CaseRef; shown: CaseFacts; outcome: ReviewOutcome; notes?: string },
     Acted,
     ActProgress
   >;
 };
+
+/** What a reviewer was shown of a case, by the index. */
+export type CaseFacts = Pick<CaseStory, "organisation" | "reason" | "byCard" | "reviewDeadline">;
 
 /** What the vault asks of the page, which has the wallet and the passkeys. It may refuse by throwing. */
 export type PageCalls = {

@@ -46,15 +46,63 @@ export const casesBy = (index: Index, responder: Address, page: CasesPage = {}):
 export const casesOf = (index: Index, organisation: number, page: CasesPage = {}): Promise<IndexedCase[]> =>
   casesWhere(index, "organisation = $1", organisation, page);
 
-/** An organisation's cases without a final review, the one that is due first first. Throws nothing of its own. */
-export async function casesToReview({ pool, schema }: Index, organisation: number): Promise<IndexedCase[]> {
+/**
+ * What is asked of cases by who reviews them. `waiting`: nobody decided or handed it on. `decided`: somebody did.
+ * `unsettled`, for the second body: handed to it, or overdue at `now` (Unix seconds). `settled`: was so, and is decided.
+ */
+export type ReviewState = "waiting" | "decided" | "unsettled" | "settled";
+
+/** Of all organisations where none is named; `after`: goes on after the last of the page before. */
+export type ReviewPage = {
+  organisation?: number | undefined;
+  now: number;
+  limit: number;
+  after?: After | undefined;
+};
+
+const [ESCALATED, JUSTIFIED, UNJUSTIFIED] = (["escalated", "justified", "unjustified"] as const).map(
+  (state) => CASE_STATES.indexOf(state),
+);
+
+const CONDITIONS: Readonly<Record<ReviewState, string>> = {
+  waiting: "last_outcome IS NULL",
+  decided: "last_outcome IS NOT NULL",
+  unsettled: `(last_outcome = ${ESCALATED} OR (last_outcome IS NULL AND (flagged_at IS NOT NULL OR review_deadline <= $2)))`,
+  settled: `last_outcome IN (${JUSTIFIED}, ${UNJUSTIFIED}) AND (flagged_at IS NOT NULL OR EXISTS (
+    SELECT FROM @cases x WHERE x.responder = c.responder AND x.number = c.number
+      AND x.event = 'CaseReviewed' AND x.outcome = ${ESCALATED}))`,
+};
+
+/** Cases by how far their review has come: those that wait by their deadlines, what is decided the newest first. */
+export async function casesToReview(
+  { pool, schema }: Index,
+  state: ReviewState,
+  { organisation, now, limit, after }: ReviewPage,
+): Promise<IndexedCase[]> {
+  const waits = state === "waiting" || state === "unsettled";
+  const order = waits ? "review_deadline, block_number, log_index" : "block_number, log_index";
   const { rows } = await pool.query(
-    `SELECT * FROM ${schema}.current_cases
-     WHERE organisation = $1 AND (last_outcome IS NULL OR last_outcome = $2)
-     ORDER BY review_deadline, block_number, log_index`,
-    [organisation, CASE_STATES.indexOf("escalated")],
+    `SELECT * FROM @current_cases c
+     WHERE ($1::bigint IS NULL OR organisation = $1) AND $2::bigint IS NOT NULL AND ${CONDITIONS[state]}
+       AND ($4::bigint IS NULL OR (${order}) ${waits ? ">" : "<"} (
+         SELECT ${order} FROM @cases WHERE block_number = $4 AND log_index = $5))
+     ORDER BY ${waits ? order : "block_number DESC, log_index DESC"} LIMIT $3`.replaceAll("@", `${schema}.`),
+    [organisation ?? null, now, limit, after?.blockNumber ?? null, after?.logIndex ?? null],
   );
   return rows.map(caseFrom);
+}
+
+/** The organisations that are flagged, and for how many cases; those with most first. */
+export async function flaggedOrganisations({
+  pool,
+  schema,
+}: Index): Promise<{ organisation: number; cases: number }[]> {
+  const { rows } = await pool.query(
+    `SELECT organisation, count(*) AS cases FROM ${schema}.current_cases
+     WHERE flagged_at IS NOT NULL AND last_outcome IS NULL
+     GROUP BY organisation ORDER BY cases DESC, organisation`,
+  );
+  return rows.map((row: Row) => ({ organisation: Number(row.organisation), cases: Number(row.cases) }));
 }
 
 async function casesWhere(

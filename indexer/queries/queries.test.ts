@@ -23,7 +23,7 @@ import { readConfig } from "../config.ts";
 import { type RunningIndexer, startIndexer } from "../indexer.ts";
 import { type Index, openIndex } from "../store/published.ts";
 import { activity } from "./activity.ts";
-import { casesBy, casesOf, casesOn, casesToReview } from "./cases.ts";
+import { casesBy, casesOf, casesOn, casesToReview, flaggedOrganisations } from "./cases.ts";
 import { grantsOf, patientsGrantedTo } from "./grants.ts";
 import { organisations } from "./organisations.ts";
 import { indexedHistory } from "./patient-history.ts";
@@ -43,7 +43,7 @@ const [ESCALATED, UNJUSTIFIED] = [caseStateNumber("escalated"), caseStateNumber(
 
 /** What the index says of a real ledger, beside what the ledger itself says. */
 describe("queries", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let chain: LocalChain;
   let database: TemporaryDatabase;
   let ledger: Ledger;
@@ -297,8 +297,23 @@ describe("queries", function () {
     expect(third?.review).to.deep.include({ outcome: "escalated", notesDigest: undefined });
     expect(await casesBy(index, account(doctor))).to.deep.equal([third, second, first]);
     expect(await casesOf(index, 1, { limit: 1, before: third })).to.deep.equal([second]);
-    expect(await casesToReview(index, 1)).to.deep.equal([first, third]);
-    expect(await casesToReview(index, 2)).to.deep.equal([]);
+    const deadline = first?.reviewDeadline ?? 0;
+    const page = { organisation: 1, now: deadline, limit: 10 };
+    expect(await casesToReview(index, "waiting", page)).to.deep.equal([first]);
+    expect(await casesToReview(index, "decided", page)).to.deep.equal([third, second]);
+    expect(await casesToReview(index, "decided", { ...page, limit: 1, after: third })).to.deep.equal([
+      second,
+    ]);
+    expect(await casesToReview(index, "waiting", { ...page, organisation: 2 })).to.deep.equal([]);
+    // The second body's: what was handed to it, and what is overdue from the very second of its deadline.
+    const everywhere = { now: deadline, limit: 10 };
+    expect(await casesToReview(index, "unsettled", { ...everywhere, now: deadline - 1 })).to.deep.equal([
+      third,
+    ]);
+    expect(await casesToReview(index, "unsettled", everywhere)).to.deep.equal([first, third]);
+    expect(await casesToReview(index, "unsettled", { ...everywhere, after: first })).to.deep.equal([third]);
+    expect(await casesToReview(index, "settled", everywhere)).to.deep.equal([]);
+    expect(await flaggedOrganisations(index)).to.deep.equal([]);
   });
 
   it("lists organisations and staff as the ledger has them", async () => {

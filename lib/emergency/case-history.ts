@@ -26,8 +26,8 @@ export type CaseStory = CaseRef & {
   review: { reviewer: Address; at: number; notes: Digest | undefined } | undefined;
 };
 
-/** Whose cases: on a patient's record, or of a responder; all of them for who reviews. */
-export type WhoseCases = { patientId?: PatientId; responder?: Address };
+/** Whose cases: on a patient's record, or of a responder. */
+export type WhoseCases = { patientId: PatientId } | { responder: Address };
 
 const AT_ONCE = 16;
 const { abi } = CONTRACTS.breakGlass;

@@ -8,7 +8,8 @@ import { signerOf, testAccount } from "#services/local/accounts.ts";
 /** Somebody of the demo network, with a wallet of the local test mnemonic. */
 export type DemoPerson = {
   name: string;
-  role: Role | "patient";
+  /** `reviewBody`: of the network's second body, on nobody's staff. */
+  role: Role | "patient" | "reviewBody";
   organisation?: string;
   /** Index in the test mnemonic. */
   account: number;
@@ -74,9 +75,11 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
   },
 ];
 
+const SECOND_BODY = ["Nadia Laurent"];
 const PATIENTS = ["Carla Mendes", "Finn Larsson", "George Hill"];
 
 const FIRST_STAFF = 10;
+const FIRST_OF_SECOND_BODY = 38;
 const FIRST_PATIENT = 40;
 const LICENCE_SECONDS = 5 * 365 * 24 * 3_600;
 
@@ -94,6 +97,7 @@ export function demoPeople(): DemoPerson[] {
     ...DEMO_ORGANISATIONS.flatMap(({ name: organisation, staff }) =>
       staff.map(({ name, role }) => person(name, role, account++, organisation)),
     ),
+    ...SECOND_BODY.map((name, index) => person(name, "reviewBody", FIRST_OF_SECOND_BODY + index)),
     ...PATIENTS.map((name, index) => person(name, "patient", FIRST_PATIENT + index)),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { seedPeople } from "#services/demo/people.ts";
+import { seedReviewBody } from "#services/demo/review-body.ts";
 import { ACCOUNTS, testAccount } from "#services/local/accounts.ts";
 import { dealOnce, KEY_NODES, keyNodeProcesses, listKeyNodes } from "#services/local/key-network.ts";
 import { localRelay } from "#services/local/relay.ts";
@@ -110,6 +111,7 @@ export async function supervise(
 
     say.step("demo people");
     await seedPeople(ledger, governance, localRelay(ledger, chain.rpcUrl, testAccount(ACCOUNTS.seeder)));
+    await seedReviewBody(ledger, chain.rpcUrl);
     await chain.snapshots.take();
 
     say.step("notifier, app");

@@ -1,4 +1,5 @@
 import { ROLES } from "#lib/identity/roles.ts";
+import { appointReviewBody } from "#services/demo/review-body.ts";
 import { testAccount } from "#services/local/accounts.ts";
 import { type NotifierWorld, notifierWorld } from "#services/notifier/testing/notifier-world.ts";
 import { closeDatabase } from "../../app/_server/database.ts";
@@ -56,6 +57,13 @@ export async function hospitalWorld() {
         licenceUntil: 4_000_000_000,
         suspended: false,
       }),
+    /** Makes an account the network's second body. */
+    appoint: (who: keyof typeof PEOPLE) =>
+      appointReviewBody(
+        { client: world.chain.client, deployment: world.deployment },
+        world.chain.rpcUrl,
+        world.account(PEOPLE[who]),
+      ),
     async end() {
       await closeFeed();
       await closeDatabase();

@@ -15,6 +15,7 @@ import { PUT as nameOrganisation } from "../../app/api/directory/organisations/[
 import { GET as directory } from "../../app/api/directory/route.ts";
 import { PUT as nameTeam } from "../../app/api/directory/teams/[team]/route.ts";
 import { GET as ownCases } from "../../app/api/ledger/cases/route.ts";
+import { GET as decisions } from "../../app/api/ledger/decisions/route.ts";
 import { GET as granted } from "../../app/api/ledger/granted/route.ts";
 import { GET as organisationActivity } from "../../app/api/ledger/organisations/[organisation]/activity/route.ts";
 import { GET as organisationCases } from "../../app/api/ledger/organisations/[organisation]/cases/route.ts";
@@ -29,6 +30,7 @@ import { GET as proxies } from "../../app/api/ledger/patients/[patientId]/proxie
 import { GET as sessions } from "../../app/api/ledger/patients/[patientId]/sessions/route.ts";
 import { GET as self } from "../../app/api/ledger/self/route.ts";
 import { GET as ownSessions } from "../../app/api/ledger/sessions/route.ts";
+import { GET as me } from "../../app/api/me/route.ts";
 import { browser, named } from "./browser.ts";
 import { type HospitalWorld, hospitalWorld, PEOPLE } from "./hospital-world.ts";
 
@@ -37,7 +39,7 @@ const TEAM = 1;
 const ALWAYS_YES = "0x600160005260206000f3";
 
 describe("the ledger, as the app's API reads it", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let world: HospitalWorld;
   let ada: PatientId;
   let [patient, other, doctor, administrator, stranger] = [] as Page[] as [Page, Page, Page, Page, Page];
@@ -281,9 +283,14 @@ describe("the ledger, as the app's API reads it", function () {
       }
       await world.enrol("administrator", ROLES.administrator | ROLES.privacyOfficer);
       const found = casesSchemas.organisationCasesAnswer.parse(
-        await json(administrator.ask(organisationCases, { params, query: { state: "open" } })),
+        await json(administrator.ask(organisationCases, { params, query: { state: "waiting" } })),
       );
       expect(found.cases.map(({ number }) => number)).to.deep.equal([1, 2]);
+      const waiting = { state: "waiting", limit: "1" };
+      const one = await json(administrator.ask(organisationCases, { params, query: waiting }));
+      const two = { ...waiting, before: one.next };
+      const [second] = (await json(administrator.ask(organisationCases, { params, query: two }))).cases;
+      expect([one.cases[0].number, second.number]).to.deep.equal([1, 2]);
       expect(found).to.include({ next: null, overdue: 0, dailyCap: 100, reviewGrace: 259_200 });
       const first = found.cases[0] ?? expect.fail("no case");
       await world.rpc("evm_setNextBlockTimestamp", [first.reviewDeadline]);
@@ -306,6 +313,26 @@ describe("the ledger, as the app's API reads it", function () {
       const [last] = (await json(administrator.ask(organisationCases, { params, query: rest }))).cases;
       expect([page.cases[0].number, last.number]).to.deep.equal([2, 1]);
       await world.enrol("administrator", ROLES.administrator);
+    });
+
+    it("shows the second body what it decides, of all organisations, and nobody else [C53]", async () => {
+      for (const page of [doctor, administrator, patient, other]) {
+        expect(await named(await page.ask(decisions))).to.deep.equal([403, "Forbidden"]);
+      }
+      expect((await json(stranger.ask(me))).reviewBody).to.equal(false);
+      await world.appoint("newcomer");
+      expect((await json(stranger.ask(me))).reviewBody).to.equal(true);
+      const waiting = casesSchemas.decisionsAnswer.parse(await json(stranger.ask(decisions)));
+      expect(waiting.cases.map(({ number }) => number)).to.deep.equal([1]);
+      expect(waiting.flagged).to.deep.equal([{ organisation: 1, name: "St. Anne's", cases: 1 }]);
+      const justified = 4;
+      const review = [ada, world.doctor, 1, justified, `0x${"00".repeat(32)}`];
+      await world.act(PEOPLE.newcomer, "breakGlass", "review", ...review);
+      await world.caughtUp();
+      const after = casesSchemas.decisionsAnswer.parse(await json(stranger.ask(decisions)));
+      expect([after.cases, after.flagged]).to.deep.equal([[], []]);
+      const decided = await json(stranger.ask(decisions, { query: { state: "decided" } }));
+      expect(decided.cases.map(({ number }: { number: number }) => number)).to.deep.equal([1]);
     });
   });
 

@@ -18,7 +18,10 @@ export function DemoPeople({ people, onDone }: { people: readonly NetworkPerson[
     setWho(person.address);
     return byDemo(person).then(onDone);
   });
-  const groups = Map.groupBy(people, ({ organisation }) => organisation ?? text.patients);
+  const groups = Map.groupBy(
+    people,
+    ({ organisation, role }) => organisation ?? (role === "patient" ? text.patients : text.network),
+  );
   const patientsFirst = [...groups].sort(
     ([a], [b]) => Number(b === text.patients) - Number(a === text.patients),
   );

@@ -4,7 +4,15 @@ import { deskAt, navOf } from "./nav.ts";
 
 describe("deskAt", () => {
   it("knows the desk of each place, and of what lies below it", () => {
-    for (const desk of ["patient", "clinic", "emergency", "laboratory", "organisation", "privacy"] as const) {
+    for (const desk of [
+      "patient",
+      "clinic",
+      "emergency",
+      "laboratory",
+      "organisation",
+      "privacy",
+      "oversight",
+    ] as const) {
       expect(navOf(desk)[0]?.href).to.equal(HOME[desk]);
       for (const { href } of navOf(desk)) expect(deskAt(href), href).to.equal(desk);
     }

@@ -30,6 +30,7 @@ const PLACES: Readonly<Record<Desk, readonly (readonly [Place, IconName])[]>> = 
     ["/reviews", "inbox"],
     ["/audit", "shield"],
   ],
+  oversight: [["/oversight", "inbox"]],
 };
 
 /** How much waits at a place, by its path. */

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import type { Address } from "#lib/core/ids.ts";
 import type { ReviewOutcome } from "#lib/emergency/case-state.ts";
 import { emergency } from "../../_messages/en/emergency.ts";
 import { formatMoment, list } from "../../_messages/en/format.ts";
@@ -17,14 +18,17 @@ import { TransactionStatus } from "../../_ui/transaction-status.tsx";
 import css from "./privacy.module.css";
 import type { QueuedCase } from "./review-queue.ts";
 import { reviewSentence } from "./review-sentence.ts";
-import { type Officer, useRefreshReviews } from "./use-officer.ts";
+import { useRefreshReviews } from "./use-officer.ts";
 
-const OUTCOMES: readonly ReviewOutcome[] = ["justified", "unjustified", "escalated"];
 const MOST_NOTES = 1_000;
 
 type Props = {
-  officer: Officer;
+  /** Who reviews. */
+  account: Address;
   story: QueuedCase;
+  /** Whether a decision is still theirs to take, and which they may. */
+  decides: boolean;
+  outcomes: readonly ReviewOutcome[];
   who: string;
   reviewer: string | undefined;
   onClose: () => void;
@@ -32,13 +36,13 @@ type Props = {
 
 /** A case in full; where it waits for a review, with the decision. */
 export function ReviewDialog(props: Props) {
-  const { officer, story, who, onClose } = props;
-  const own = story.responder.toLowerCase() === officer.account.toLowerCase();
-  if (story.review === undefined && !own) return <Decide {...props} />;
+  const { account, story, decides, who, onClose } = props;
+  const own = story.responder.toLowerCase() === account.toLowerCase();
+  if (decides && !own) return <Decide {...props} />;
   return (
     <Dialog open title={privacy.reviewTitle(who)} onClose={onClose}>
       <Stack gap={12}>
-        {own && story.review === undefined && <Banner tone="warn">{privacy.ownCase}</Banner>}
+        {own && decides && <Banner tone="warn">{privacy.ownCase}</Banner>}
         <CaseFacts {...props} />
       </Stack>
     </Dialog>
@@ -46,7 +50,7 @@ export function ReviewDialog(props: Props) {
 }
 
 function Decide(props: Props) {
-  const { officer, story, who, onClose } = props;
+  const { account, story, outcomes, who, onClose } = props;
   const refresh = useRefreshReviews();
   const [outcome, setOutcome] = useState<ReviewOutcome>(story.runs ? "unjustified" : "justified");
   const [notes, setNotes] = useState("");
@@ -56,7 +60,7 @@ function Decide(props: Props) {
     (_: true, onProgress) =>
       vault().call(
         "reviewCase",
-        { account: officer.account, case: { patientId, responder, number }, outcome, notes },
+        { account, case: { patientId, responder, number }, shown: story, outcome, notes },
         { onProgress },
       ),
     async () => {
@@ -77,7 +81,7 @@ function Decide(props: Props) {
       <Stack>
         <CaseFacts {...props} />
         <Group legend={privacy.outcome}>
-          {OUTCOMES.map((one) => (
+          {outcomes.map((one) => (
             <Checkbox
               key={one}
               type="radio"

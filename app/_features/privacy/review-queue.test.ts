@@ -1,26 +1,26 @@
 import { expect } from "chai";
 import type { CaseStory } from "#lib/emergency/case-history.ts";
-import { reviewQueue } from "./review-queue.ts";
+import { queued } from "./review-queue.ts";
 
-const story = (number: number, reviewDeadline: number, more: Partial<CaseStory> = {}) =>
-  ({ number, reviewDeadline, until: 100, review: undefined, ...more }) as CaseStory;
+const story = (more: Partial<CaseStory> = {}) =>
+  ({ number: 1, reviewDeadline: 200, until: 100, state: "open", review: undefined, ...more }) as CaseStory;
+const review = { reviewer: `0x${"11".repeat(20)}`, at: 5, notes: undefined } as const;
 
-describe("reviewQueue", () => {
-  it("puts the most urgent first, and flags what is overdue from the very second of the deadline", () => {
-    const { waiting, overdue } = reviewQueue([story(1, 300), story(2, 200), story(3, 201)], 200);
-    expect(waiting.map(({ number, overdue: late }) => [number, late])).to.deep.equal([
-      [2, true],
-      [3, false],
-      [1, false],
-    ]);
-    expect(overdue).to.equal(1);
+describe("queued", () => {
+  it("says what is overdue from the very second of the deadline, and what the ledger has flagged", () => {
+    expect(queued(story(), 199).overdue).to.equal(false);
+    expect(queued(story(), 200).overdue).to.equal(true);
+    expect(queued(story({ state: "overdue" }), 199).overdue).to.equal(true);
   });
 
-  it("keeps apart what was decided, which is never overdue, and says what still runs", () => {
-    const review = { reviewer: `0x${"11".repeat(20)}`, at: 5, notes: undefined } as const;
-    const { waiting, decided } = reviewQueue([story(1, 50, { review }), story(2, 900, { until: 101 })], 100);
-    expect(decided.map(({ number, overdue }) => [number, overdue])).to.deep.equal([[1, false]]);
-    expect(waiting.map(({ number, runs }) => [number, runs])).to.deep.equal([[2, true]]);
-    expect(reviewQueue([story(3, 900)], 100).waiting[0]?.runs).to.equal(false);
+  it("calls nothing overdue that somebody decided or handed on", () => {
+    expect(queued(story({ review, state: "justified" }), 300).overdue).to.equal(false);
+    const handed = queued(story({ review, state: "escalated" }), 300);
+    expect([handed.overdue, handed.escalated]).to.deep.equal([false, true]);
+  });
+
+  it("says what still runs, to the second", () => {
+    expect(queued(story(), 99).runs).to.equal(true);
+    expect(queued(story(), 100).runs).to.equal(false);
   });
 });

@@ -1,24 +1,12 @@
 import type { CaseStory } from "#lib/emergency/case-history.ts";
 
-/** A case as a reviewer's list has it. */
-export type QueuedCase = CaseStory & { overdue: boolean; runs: boolean };
+/** A case as a reviewer's list has it; `escalated`: handed to the second body. */
+export type QueuedCase = CaseStory & { overdue: boolean; runs: boolean; escalated: boolean };
 
-/** Cases that wait for this organisation's review, the most urgent first, and those that are decided or handed on. */
-export function reviewQueue(
-  stories: readonly CaseStory[],
-  now: number,
-): { waiting: QueuedCase[]; decided: QueuedCase[]; overdue: number } {
-  const all = stories.map((story) => ({
-    ...story,
-    overdue: story.review === undefined && story.reviewDeadline <= now,
-    runs: story.until > now,
-  }));
-  const waiting = all
-    .filter(({ review }) => review === undefined)
-    .sort((a, b) => a.reviewDeadline - b.reviewDeadline);
-  return {
-    waiting,
-    decided: all.filter(({ review }) => review !== undefined),
-    overdue: waiting.filter(({ overdue }) => overdue).length,
-  };
-}
+/** What a reviewer's list says of a case at `now` (Unix seconds). It is overdue from the very second of its deadline. */
+export const queued = (story: CaseStory, now: number): QueuedCase => ({
+  ...story,
+  overdue: story.review === undefined && (story.state === "overdue" || story.reviewDeadline <= now),
+  runs: story.until > now,
+  escalated: story.state === "escalated",
+});

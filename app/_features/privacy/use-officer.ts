@@ -6,7 +6,6 @@ import { privacy } from "../../_messages/en/privacy.ts";
 import type { QuestionsAnswer } from "../../_server/schemas/questions.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 import { useSession } from "../../_session/use-session.ts";
-import { vault } from "../../_session/vault-store.ts";
 import type { Membership } from "../../_session/who.ts";
 import { useNamesOf } from "../../_shared/directory.ts";
 import { shorten } from "../../_ui/hash.tsx";
@@ -30,14 +29,6 @@ export function useOfficer(): Officer | undefined {
   }, [state, wanted]);
 }
 
-/** The organisation's break-glass cases, by the ledger. */
-export const useOrganisationCases = (organisation: number) =>
-  useQuery({
-    queryKey: ["organisation-cases", organisation],
-    queryFn: () => vault().call("emergencyCases", { organisation }),
-    staleTime: 0,
-  });
-
 /** What patients asked about the organisation's people. */
 export const useOrganisationQuestions = (organisation: number) =>
   useQuery({
@@ -52,7 +43,7 @@ export function useRefreshReviews(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await Promise.all(
-      ["organisation-cases", "organisation-questions"].map((key) =>
+      ["organisation-cases", "organisation-questions", "decisions"].map((key) =>
         client.invalidateQueries({ queryKey: [key] }),
       ),
     );

@@ -40,6 +40,7 @@ export const identity = {
     title: "Demo people",
     lead: "Made up, on this local network alone. One click signs in.",
     patients: "Patients",
+    network: "The network",
     roles: {
       administrator: "administrator",
       physician: "physician",
@@ -48,6 +49,7 @@ export const identity = {
       pharmacist: "pharmacist",
       responder: "emergency responder",
       privacyOfficer: "privacy officer",
+      reviewBody: "second body",
       billing: "billing",
       claims: "claims",
       researcher: "researcher",

@@ -13,7 +13,9 @@ export const privacy = {
   },
   done: "Decided",
   due: (time: number) => `due ${formatMoment(time)}`,
-  overdue: "overdue",
+  overdue: (time: number) => `overdue since ${formatMoment(time)}`,
+  more: "Show more",
+  organisation: (number: number) => `Organisation ${number}`,
   overdueBanner: (cases: number) =>
     `${count(cases, "review is", "reviews are")} overdue. After the time of grace the responder can't open another case.`,
   runs: "still runs",
@@ -56,7 +58,18 @@ export const privacy = {
   about: "What you are about to sign",
   sign: "Sign the review",
   signed: "The review is on the ledger.",
-  second: "handed to the second body",
+  oversight: {
+    title: "Cases to decide",
+    lead: "Cases of all organisations that were handed to the second body, or that nobody reviewed in time. What you decide is final.",
+    queue: "To be decided",
+    empty: {
+      title: "Nothing to decide",
+      text: "Cases come here when a privacy officer hands them on, or when their deadline passes without a review.",
+    },
+    flagged: "Flagged organisations",
+    flaggedLead: "Their reviews are overdue. The flag goes with the last of them.",
+    flaggedFor: (name: string, cases: number) => `${name}: ${count(cases, "case", "cases")}`,
+  },
   questions: {
     title: "Questions of patients",
     empty: "Nobody has asked.",

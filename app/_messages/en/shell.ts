@@ -18,6 +18,7 @@ export const shell = {
     "/organisation/activity": "Activity",
     "/reviews": "Reviews",
     "/audit": "Key releases",
+    "/oversight": "Cases to decide",
   },
   /** The same in the bar at the foot of a phone. */
   short: {
@@ -34,6 +35,7 @@ export const shell = {
     laboratory: "Laboratory",
     organisation: "Administration",
     privacy: "Privacy",
+    oversight: "Second body",
   },
   switchTo: "Switch to",
   signOut: "Sign out",
@@ -68,6 +70,7 @@ export const shell = {
       laboratory: "It is for laboratory staff whose role is in force.",
       organisation: "It is for an organisation's administrators.",
       privacy: "It is for an organisation's privacy officers.",
+      oversight: "It is for the network's second body, which decides what organisations can't or didn't.",
     },
     goHome: "To your own pages",
     makeRecord: "Make a record of your own",

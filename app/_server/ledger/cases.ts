@@ -1,11 +1,19 @@
-import { casesBy, casesOf, casesOn, casesToReview, type IndexedCase } from "#indexer/queries/cases.ts";
+import {
+  casesBy,
+  casesOf,
+  casesOn,
+  casesToReview,
+  flaggedOrganisations,
+  type IndexedCase,
+} from "#indexer/queries/cases.ts";
 import type { After } from "#indexer/queries/place.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
 import { caseRulesOf } from "#lib/emergency/case-rules.ts";
 import { dailyCapOf, overdueOf } from "#lib/emergency/reviews.ts";
+import { organisationNames } from "../directory/names.ts";
 import { ledger } from "../ledger.ts";
-import type { CaseAnswer, CasesAnswer, OrganisationCasesAnswer } from "../schemas/cases.ts";
-import { fromIndex, nextAfter } from "./index-reader.ts";
+import type { CaseAnswer, CasesAnswer, DecisionsAnswer, OrganisationCasesAnswer } from "../schemas/cases.ts";
+import { fromIndex, nextAfter, nowSeconds } from "./index-reader.ts";
 
 export type CasesPage = { before?: After | undefined; limit: number };
 
@@ -20,18 +28,44 @@ export const casesOfAccount = async (account: Address, page: CasesPage): Promise
 /** An organisation's cases, and how it stands by the ledger. Throws `LedgerUnavailable`. */
 export async function casesOfOrganisation(
   organisation: number,
-  { state, ...page }: CasesPage & { state: "open" | "all" },
+  { state, ...page }: CasesPage & { state: "waiting" | "decided" | "all" },
 ): Promise<OrganisationCasesAnswer> {
   const [found, overdue, dailyCap, { reviewGrace }] = await Promise.all([
     fromIndex((index) =>
-      state === "open" ? casesToReview(index, organisation) : casesOf(index, organisation, page),
+      state === "all"
+        ? casesOf(index, organisation, page)
+        : casesToReview(index, state, {
+            organisation,
+            now: nowSeconds(),
+            limit: page.limit,
+            after: page.before,
+          }),
     ),
     overdueOf(ledger(), organisation),
     dailyCapOf(ledger(), organisation),
     caseRulesOf(ledger()),
   ]);
-  const limit = state === "open" ? Number.POSITIVE_INFINITY : page.limit;
-  return { ...told(found, limit), overdue, dailyCap, reviewGrace };
+  return { ...told(found, page.limit), overdue, dailyCap, reviewGrace };
+}
+
+/** Cases of all organisations that are the second body's to decide, or were. */
+export async function casesToDecide({
+  state,
+  limit,
+  before,
+}: CasesPage & { state: "waiting" | "decided" }): Promise<DecisionsAnswer> {
+  const page = { now: nowSeconds(), limit, after: before };
+  const [found, flagged] = await fromIndex((index) =>
+    Promise.all([
+      casesToReview(index, state === "waiting" ? "unsettled" : "settled", page),
+      flaggedOrganisations(index),
+    ]),
+  );
+  const names = await organisationNames(flagged.map(({ organisation }) => organisation));
+  return {
+    ...told(found, limit),
+    flagged: flagged.map((each) => ({ ...each, name: names.get(each.organisation)?.name ?? null })),
+  };
 }
 
 const told = (found: readonly IndexedCase[], limit: number): CasesAnswer => ({

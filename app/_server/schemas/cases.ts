@@ -36,13 +36,29 @@ export type CasesAnswer = z.output<typeof casesAnswer>;
 
 export const organisationCasesQuery = pageQuery.extend({
   state: z
-    .enum(["open", "all"])
+    .enum(["waiting", "decided", "all"])
     .default("all")
-    .describe("open: all without a final review, the one that is due first first; in one page"),
+    .describe(
+      "waiting: without any review, the one that is due first first; decided: or handed to the second body",
+    ),
 });
 export const organisationCasesAnswer = casesAnswer.extend({
   overdue: z.number().describe("flagged cases without a review, by the ledger: the organisation is flagged"),
   dailyCap: z.number().describe("cases that the organisation may open in a day"),
   reviewGrace: z.number().describe("seconds from a deadline until the responder is refused the next case"),
 });
+export const decisionsQuery = pageQuery.extend({
+  state: z
+    .enum(["waiting", "decided"])
+    .default("waiting")
+    .describe(
+      "waiting: handed to the second body or overdue, the one that is due first first; decided: was so",
+    ),
+});
+export const decisionsAnswer = casesAnswer.extend({
+  flagged: z
+    .array(z.object({ organisation: z.number(), name: z.string().nullable(), cases: z.number() }))
+    .describe("organisations with overdue reviews"),
+});
+export type DecisionsAnswer = z.output<typeof decisionsAnswer>;
 export type OrganisationCasesAnswer = z.output<typeof organisationCasesAnswer>;

@@ -15,6 +15,7 @@ export const meAnswer = z.object({
   name: z.string().nullable().describe("by the directory"),
   patients: z.array(hash).describe("whom this signer controls, by the index"),
   actsFor: z.array(actsFor).describe("for whom this signer is a proxy now, by the index"),
+  reviewBody: z.boolean().describe("of the network's second body, by the ledger now"),
   memberships: z.array(
     z.object({
       organisation: z.number(),

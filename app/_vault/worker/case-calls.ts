@@ -7,13 +7,13 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { type EmergencyCard, parseCard } from "#lib/emergency/card.ts";
 import { caseStories } from "#lib/emergency/case-history.ts";
 import { caseRulesOf } from "#lib/emergency/case-rules.ts";
-import { caseOf, closeCase, endCase, openCase } from "#lib/emergency/cases.ts";
+import { type CaseRef, caseOf, closeCase, endCase, openCase } from "#lib/emergency/cases.ts";
 import { emergencyAccessOf } from "#lib/emergency/emergency-access.ts";
 import { reviewCase } from "#lib/emergency/reviews.ts";
 import { sealWords, type WordsAs } from "#lib/emergency/sealed-words.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { readSnapshot } from "#lib/records/history.ts";
-import type { EmergencyCalls } from "../protocol.ts";
+import type { CaseFacts, EmergencyCalls } from "../protocol.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import type { Connection } from "./connection.ts";
 import { accountSigner, type VaultContext } from "./context.ts";
@@ -45,9 +45,8 @@ export function caseCalls(context: VaultContext, vaults: Vaults): Handlers<Own> 
       return { categories, ...caseLength };
     },
 
-    async emergencyCases({ organisation, ...whose }) {
-      const stories = await caseStories((await connection.open()).ledger, whose);
-      return stories.filter((story) => organisation === undefined || story.organisation === organisation);
+    async emergencyCases(whose) {
+      return caseStories((await connection.open()).ledger, whose);
     },
 
     async openCase({ account, organisation, reason, words, categories, ...whose }, { progress }) {
@@ -96,9 +95,10 @@ export function caseCalls(context: VaultContext, vaults: Vaults): Handlers<Own> 
       return reader.open(hospital, { patientId, categories: categoriesIn(mask) }, access, progress, signal);
     },
 
-    async reviewCase({ account, case: reviewed, outcome, notes }, { progress }) {
+    async reviewCase({ account, case: reviewed, shown, outcome, notes }, { progress }) {
       const hospital = await connection.open();
       const { ledger, relay } = hospital;
+      await requireShown(ledger, reviewed, shown);
       const about = { patientId: reviewed.patientId, about: "emergency-review" } as const;
       const notesDigest = await sealed(hospital, notes, about);
       const reviewer = accountSigner(context, account, () => progress({ stage: "sign" }));
@@ -106,6 +106,21 @@ export function caseCalls(context: VaultContext, vaults: Vaults): Handlers<Own> 
       return actedOf(await telling(relay, progress).submit(call));
     },
   };
+}
+
+/** What the page was told by the hospital's index must be what the ledger has. Throws `CaseDiffers`. */
+async function requireShown(ledger: Ledger, { responder, number }: CaseRef, shown: CaseFacts): Promise<void> {
+  const kept = await caseOf(ledger, responder, number);
+  const same = (["organisation", "reason", "byCard", "reviewDeadline"] as const).every(
+    (fact) => kept?.[fact] === shown[fact],
+  );
+  if (same) return;
+  throw new KeywardError("CaseDiffers", {
+    message: "The ledger has this case otherwise than it was shown here.",
+    action:
+      "Load the page again. If it stays so, tell the network's operators: the hospital's index is wrong.",
+    details: { number },
+  });
 }
 
 /** What the patient lets responders read. Throws `PatientUnknown`. */
