@@ -54,6 +54,7 @@ const ALL: readonly Place[] = [
     reach: findPatient,
   },
   { name: "reviews", file: "(privacy)/reviews/page.tsx", as: "Sofia Almeida", path: "/reviews" },
+  { name: "oversight", file: "(oversight)/oversight/page.tsx", as: "Nadia Laurent", path: "/oversight" },
   { name: "audit", file: "(privacy)/audit/page.tsx", as: "Sofia Almeida", path: "/audit" },
   { name: "settings", file: "(patient)/settings/page.tsx", as: CARLA, path: "/settings" },
   {
