@@ -63,15 +63,21 @@ interface IClaims {
         uint96 paidByPatient;
     }
 
-    /// @notice Nothing is billed, or the care is outside the coverage, or yet to come.
+    /// @notice Nothing is billed, or the care is outside the coverage, or yet to come. Bill an amount, for care within
+    /// the coverage's time.
     error ClaimsEscrowInvalidFiling(Filing filing);
+    /// @notice This care was billed before. Go on with the claim that stands, instead of filing it again.
     error ClaimsEscrowAlreadyFiled(ClaimId claim);
-    /// @notice The procedure wasn't agreed to, or for less.
+    /// @notice The procedure wasn't agreed to, or for less. Have the insurer agree to it first, or bill what it agreed
+    /// to.
     error ClaimsEscrowNotPreAuthorised(uint32 coverage, bytes32 procedure);
-    /// @notice A claim can't go from this state by this act, or not now.
+    /// @notice A claim can't go from this state by this act, or not now. Read the claim anew: somebody acted first, or a
+    /// deadline passed.
     error ClaimsEscrowIllegal(ClaimId claim, ClaimState state, uint40 deadline);
+    /// @notice Approves nothing, more than is billed or what the patient denied; rejects without a reason that holds; or
+    /// asks for evidence again. Correct the decision and sign it anew.
     error ClaimsEscrowInvalidDecision(Decision decision);
-    /// @notice None, or too many at once.
+    /// @notice None, or too many at once. Send them in several calls.
     error ClaimsEscrowInvalidCount(uint256 count);
 
     event ClaimFiled(

@@ -34,9 +34,12 @@ interface ICoverages {
         bytes32 preAuthorised;
     }
 
+    /// @notice Without a limit, over before it begins, with a share above the whole, or of a patient who isn't
+    /// registered. Correct the coverage's terms.
     error ClaimsEscrowInvalidCoverage(CoverageTerms terms);
+    /// @notice There is no coverage of this number. Ask the insurer for the patient's.
     error ClaimsEscrowUnknownCoverage(uint32 coverage);
-    /// @notice In the past, or no end before the present one.
+    /// @notice In the past, or no end before the present one. Choose a time between now and the coverage's end.
     error ClaimsEscrowInvalidEnd(uint40 validUntil);
 
     event CoverageWritten(

@@ -9,7 +9,7 @@ import {IArbitrable} from "./IArbitrable.sol";
 /// unless the arbiter rules for the insurer, whose pool it then joins. Where the arbiter says nothing, or refuses to, the
 /// insurer's decision stands and the bond comes back. See the table in {IClaims}.
 interface IDisputes is IArbitrable {
-    /// @notice Only the arbiter rules, and only what was brought to it.
+    /// @notice Only the arbiter rules, and only what was brought to it. Wait for its ruling.
     error ClaimsEscrowNotArbiter(address account, uint256 disputeId);
 
     event ClaimDisputed(ClaimId indexed claim, uint256 indexed disputeId, uint96 bond, uint40 deadline);

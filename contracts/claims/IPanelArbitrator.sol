@@ -14,13 +14,19 @@ interface IPanelArbitrator is IArbitrator {
         bool ruled;
     }
 
+    /// @notice The panel takes no fee. Bring the dispute without coin.
     error PanelArbitratorCostsNothing(uint256 sent);
+    /// @notice No choices, or more than the panel can vote on. Bring from 1 to 255.
     error PanelArbitratorInvalidChoices(uint256 choices);
+    /// @notice There is no dispute of this number here. Take the number from the claim.
     error PanelArbitratorUnknownDispute(uint256 disputeId);
+    /// @notice The dispute has no such choice. Vote for one that it has, or 0 to refuse.
     error PanelArbitratorInvalidRuling(uint256 disputeId, uint256 ruling);
+    /// @notice An arbiter votes once in a dispute. Leave the rest to the others.
     error PanelArbitratorAlreadyVoted(uint256 disputeId, address account);
+    /// @notice The dispute is decided. Read its ruling.
     error PanelArbitratorAlreadyRuled(uint256 disputeId);
-    /// @notice Not an arbiter of this organisation now.
+    /// @notice Not an arbiter of this organisation now. Leave it to others, or have the administrator renew the role.
     error PanelArbitratorNotArbiter(uint32 organisation, address account);
 
     event DisputeCreated(uint256 indexed disputeId, IArbitrable indexed arbitrable, uint256 choices);

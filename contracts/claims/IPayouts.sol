@@ -16,9 +16,11 @@ interface IPayouts {
         bytes32 s;
     }
 
+    /// @notice The organisation hasn't said where its money goes. Its administrator sets a payout account first.
     error ClaimsEscrowNoPayoutAccount(uint32 organisation);
+    /// @notice Nothing of this token waits for the organisation. Look again when a claim is paid.
     error ClaimsEscrowNothingOwed(uint32 organisation, IERC20 token);
-    /// @notice More than is left of the patient's own share, or nothing.
+    /// @notice More than is left of the patient's own share, or nothing. Pay what is left, or a part of it.
     error ClaimsEscrowNotOwed(ClaimId claim, uint256 left, uint256 amount);
 
     event PayoutAccountSet(uint32 indexed organisation, address indexed account);

@@ -26,17 +26,24 @@ interface IPools {
         uint40 availableAt;
     }
 
+    /// @notice The network doesn't take this token. Choose one that its governance allowed.
     error ClaimsEscrowTokenNotAllowed(IERC20 token);
+    /// @notice There is no pool of this number. Choose one of the insurer's.
     error ClaimsEscrowUnknownPool(uint32 pool);
+    /// @notice The amount is zero. Say how much.
     error ClaimsEscrowInvalidAmount(uint256 amount);
-    /// @notice Fewer tokens arrived than were sent: this token takes a fee.
+    /// @notice Fewer tokens arrived than were sent: this token takes a fee. Choose one that takes none.
     error ClaimsEscrowShortTransfer(uint256 expected, uint256 received);
-    /// @notice The pool has less than this that isn't reserved.
+    /// @notice The pool has less than this that isn't reserved. The insurer adds to it, or asks for less.
     error ClaimsEscrowPoolShort(uint32 pool, uint256 available, uint256 needed);
+    /// @notice A withdrawal from this pool is announced already. Make it, or cancel it, before announcing another.
     error ClaimsEscrowWithdrawalPending(uint32 pool);
+    /// @notice No withdrawal from this pool is announced. Announce it, and wait until its time has come.
     error ClaimsEscrowNothingAnnounced(uint32 pool);
+    /// @notice The withdrawal's time hasn't come. Try again then.
     error ClaimsEscrowTooEarly(uint256 availableAt);
-    /// @notice Suspended, without a licence, or without the role that this takes.
+    /// @notice Suspended, without a licence, or without the role that this takes. Have the organisation's administrator
+    /// look at the membership.
     error ClaimsEscrowNoStanding(uint32 organisation, address account);
 
     event TokenAllowed(IERC20 indexed token, bool allowed);
