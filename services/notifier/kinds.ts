@@ -3,7 +3,16 @@ import { purposeNumber } from "#lib/chain/grantee.ts";
 /** What patients are told of that stands on the ledger. A further kind is a further entry; its columns are the index's. */
 export type LedgerKind = "grant" | "session" | "emergency" | "recovery" | "recovered" | "proxy" | "erased";
 /** And what doesn't: somebody asks for access. */
-export type Kind = LedgerKind | "request";
+export type Kind = LedgerKind | "request" | GuardianKind;
+
+/** What a patient's guardians are told of on the ledger: not by whom, nor of which categories. */
+export type GuardianLedgerKind =
+  | "guardian-emergency"
+  | "guardian-recovery"
+  | "guardian-vetoed"
+  | "guardian-recovered";
+/** And beside it: that they are a guardian now, and that somebody asks for their help. */
+export type GuardianKind = GuardianLedgerKind | "guardian" | "guardian-asked";
 
 type Source = {
   table: string;
@@ -122,13 +131,47 @@ const SOURCES: Readonly<Record<LedgerKind, Source>> = {
   erased: { ...CUSTODY, table: "patients", event: "PatientErased", contents: ["patient_id"] },
 };
 
-/** SQL of the events that patients are told of, in one schema of the index. */
-export function eventsSql(schema: string): string {
+type GuardianSource = { of: LedgerKind; event?: string; contents?: readonly string[] };
+
+/** Where a guardian's kind stands: as another kind's, unless it says otherwise. */
+const GUARDIAN_SOURCES: Readonly<Record<GuardianLedgerKind, GuardianSource>> = {
+  "guardian-emergency": { of: "emergency" },
+  "guardian-recovery": { of: "recovery" },
+  "guardian-vetoed": { of: "recovery", event: "RecoveryVetoed", contents: ["patient_id", "nonce"] },
+  "guardian-recovered": { of: "recovered" },
+};
+
+/**
+ * SQL of the events that are told, in one schema of the index. `patient_id` is who is told.
+ * @param deployment `deploymentKey`, of whose guardians the events are told.
+ */
+export const eventsSql = (schema: string, deployment: string): string =>
+  `${patientEventsSql(schema)} UNION ALL ${guardianEventsSql(schema, deployment)}`;
+
+function guardianEventsSql(schema: string, deployment: string): string {
+  return Object.entries(GUARDIAN_SOURCES)
+    .map(([kind, { of, ...own }]) => {
+      const { table, event, contents } = { ...SOURCES[of], ...own };
+      const texts = contents.map((column) => `e.${column}::text`).join(", ");
+      return `SELECT '${kind}' AS kind, block_number, log_index, transaction_hash, block_time,
+          g.guardian_id AS patient_id, g.patient_id AS ward_id, NULL::smallint AS purpose,
+          NULL::bytea AS grantee, NULL::bytea AS accessor, NULL::bigint AS organisation,
+          NULL::bigint AS categories, ${of === "recovery" && own.event === undefined ? SOURCES[of].until : "NULL::bigint"} AS until,
+          jsonb_build_array('guardian', g.guardian_id::text, event, ${texts})::text AS contents
+        FROM ${schema}.${table} e JOIN notify.guardians g ON g.deployment = '${deployment}'
+          AND g.patient_id = e.patient_id AND e.block_number > g.since_block
+          AND (g.until_block IS NULL OR e.block_number <= g.until_block)
+        WHERE event = '${event}'`;
+    })
+    .join(" UNION ALL ");
+}
+
+function patientEventsSql(schema: string): string {
   return Object.entries(SOURCES)
     .map(
       ([kind, { table, event, purpose, grantee, accessor, organisation, categories, until, contents }]) =>
         `SELECT '${kind}' AS kind, block_number, log_index, transaction_hash, block_time, patient_id,
-           ${purpose} AS purpose,
+           NULL::bytea AS ward_id, ${purpose} AS purpose,
            ${grantee} AS grantee, ${accessor} AS accessor, ${organisation} AS organisation,
            ${categories} AS categories, ${until} AS until,
            jsonb_build_array(event, ${contents.map((column) => `${column}::text`).join(", ")})::text AS contents

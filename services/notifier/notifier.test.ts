@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import type { PoolClient } from "#services/database/pool.ts";
 import { sealer } from "./contacts/seal.ts";
@@ -33,7 +34,7 @@ describe("notifier", function () {
   const mailsTo = (address: string) => world.mailbox.mails.filter(({ to }) => to.includes(address));
   const states = async () =>
     (await world.pool.query("select state, count(*)::int as n from notify.deliveries group by 1")).rows;
-  const settled = () => until(async () => (await states()).every(({ state }) => state !== "pending"));
+  const settled = () => until(async () => (await states()).every(({ state }) => state !== "pending"), 40_000);
 
   it("tells a grant and a session once, in the app and by mail [C47]", async () => {
     expect((await setMail(ADA, ADDRESS)).body).to.deep.equal({ mail: true, push: 0 });
@@ -316,6 +317,67 @@ describe("notifier", function () {
     }
   });
 
+  it("tells guardians what befalls who trusts them, once each, while they are guardians [C47]", async function () {
+    this.timeout(120_000);
+    const [eve, ben] = [world.patientId(EVE), world.patientId(BEN)];
+    const address = "ben.the.guardian@patients.example";
+    await setMail(BEN, address);
+    await world.caughtUp();
+    const known = (await mine(BEN)).length;
+    const told = async () => (await mine(BEN)).reverse().slice(known);
+    const name = (guardians: string[]) => world.ask(`/v1/guardians/${eve}`, "PUT", { guardians });
+    expect((await name([ben])).body).to.deep.equal({ told: 1 });
+    expect((await name([ben])).body).to.deep.equal({ told: 0 });
+    const id = randomUUID();
+    const asked = { time: 1_800_000_000, until: 1_800_600_000 };
+    const ask = () => world.ask(`/v1/recoveries/${eve}/${id}`, "PUT", asked);
+    expect((await ask()).body).to.deep.equal({ told: 1 });
+    expect((await ask()).body).to.deep.equal({ told: 0 });
+
+    const closeCase = (number: number) => world.act(3, "breakGlass", "closeCase", eve, number);
+    await closeCase(2);
+    const glass = await world.breakGlass(EVE);
+    const recovery = await world.recovery(EVE, [BEN]);
+    await recovery.start();
+    await world.act(EVE, "patientRegistry", "vetoRecovery", eve);
+    await recovery.start();
+    await recovery.finish();
+    await world.caughtUp();
+    expect((await told()).map(({ kind }) => kind)).to.deep.equal([
+      "guardian",
+      "guardian-asked",
+      "guardian-emergency",
+      "guardian-recovery",
+      "guardian-vetoed",
+      "guardian-recovery",
+      "guardian-recovered",
+    ]);
+    expect((await told())[2]).to.deep.include({
+      ward: eve,
+      transactionHash: glass,
+      accessor: undefined,
+      organisation: undefined,
+      categories: 0,
+    });
+    expect((await told())[1]).to.deep.include({ ward: eve, time: asked.time, until: asked.until });
+    // The patient is told beside them, of the same events.
+    const kinds = (await mine(EVE)).slice(0, 4).map(({ kind }) => kind);
+    expect(kinds).to.deep.equal(["recovered", "recovery", "recovery", "emergency"]);
+    await settled();
+    expect(mailsTo(address)).to.have.length(7);
+
+    // From then on they aren't told, and being named again is no news.
+    await name([]);
+    expect((await ask()).body).to.deep.equal({ told: 0 });
+    await closeCase(3);
+    await world.breakGlass(EVE);
+    await world.caughtUp();
+    expect((await name([ben])).body).to.deep.equal({ told: 0 });
+    expect(await told()).to.have.length(7);
+    const token = "another token altogether, as long";
+    expect((await world.ask(`/v1/guardians/${eve}`, "PUT", { guardians: [] }, token)).status).to.equal(401);
+  });
+
   it("knows all again in an index that was filled anew, and tells none of it twice", async () => {
     const everything = async () =>
       (
@@ -379,7 +441,7 @@ describe("notifier", function () {
       const body = text.replaceAll(to[0] as string, "");
       expect(body).not.to.match(/lovelace|0x[0-9a-f]{8}|hospital|grant|session|doctor|TREAT/i);
       expect(body).to.include("http://localhost:3000");
-      expect(body).to.include("News in your health record");
+      expect(body).to.match(/News in your health record|News for you in Keyward|Urgent: look at/);
     }
   });
 

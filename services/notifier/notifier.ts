@@ -11,9 +11,10 @@ import type { NotifierConfig } from "./config.ts";
 import { contacts } from "./contacts/contacts.ts";
 import { sealer } from "./contacts/seal.ts";
 import { deliver, type Senders } from "./deliver.ts";
+import { guardianTeller } from "./guardians.ts";
 import { type Jobs, openJobs } from "./jobs.ts";
 import { requestTeller } from "./requests.ts";
-import { contactRoutes, requestRoutes } from "./routes.ts";
+import { contactRoutes, guardianRoutes, requestRoutes } from "./routes.ts";
 import { type StepResult, step } from "./step.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -76,6 +77,11 @@ export async function startNotifier(config: NotifierConfig, logger: Logger): Pro
   counts.gauge("block", () => seen.blockNumber);
   counts.gauge("pending_deliveries", () => pendingDeliveries(pool));
 
+  const telling = {
+    deployment: config.DEPLOYMENT,
+    channels: Object.keys(senders),
+    plan: jobs.plan,
+  };
   const server = await serve({
     host: config.HOST,
     port: config.PORT,
@@ -85,13 +91,8 @@ export async function startNotifier(config: NotifierConfig, logger: Logger): Pro
         mail: senders.mail !== undefined,
         vapidPublicKey: senders.push === undefined ? null : (config.VAPID_PUBLIC_KEY ?? null),
       }),
-      ...requestRoutes(
-        requestTeller(pool, {
-          deployment: config.DEPLOYMENT,
-          channels: Object.keys(senders),
-          plan: jobs.plan,
-        }),
-      ),
+      ...requestRoutes(requestTeller(pool, telling)),
+      ...guardianRoutes(guardianTeller(pool, telling)),
     },
     logger,
     metrics: counts,

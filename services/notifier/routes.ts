@@ -5,6 +5,7 @@ import { badRequest, parse } from "#services/http/parse.ts";
 import type { Incoming, Reply, Route, Routes } from "#services/http/routes.ts";
 import { isPushEndpoint } from "./channels/push.ts";
 import type { Contacts } from "./contacts/contacts.ts";
+import type { GuardianTeller } from "./guardians.ts";
 import type { TellRequest } from "./requests.ts";
 
 const patientId = z.string().regex(/^0x[0-9a-f]{64}$/) as unknown as z.ZodType<PatientId>;
@@ -38,6 +39,31 @@ export const requestRoutes = (tell: TellRequest): Routes => ({
     const id = parse(z.uuid(), params.id);
     try {
       return { body: { fresh: await tell({ id, patientId: patient, ...(await json(request)) }) } };
+    } catch (error) {
+      throw databaseError(error);
+    }
+  },
+});
+
+const guardians = z.strictObject({ guardians: z.array(patientId).max(32) });
+const asked = z.strictObject({ time: uint(0xff_ffff_ffff), until: uint(0xff_ffff_ffff) });
+
+/** Who a patient's guardians are, and recoveries that are asked of them: the app knows both, the ledger neither. */
+export const guardianRoutes = (teller: GuardianTeller): Routes => ({
+  "PUT /v1/guardians/:patientId": async ({ params, json }) => {
+    const patient = parse(patientId, params.patientId);
+    const { guardians: ids } = await json(guardians);
+    try {
+      return { body: { told: await teller.set(patient, ids) } };
+    } catch (error) {
+      throw databaseError(error);
+    }
+  },
+  "PUT /v1/recoveries/:patientId/:id": async ({ params, json }) => {
+    const patient = parse(patientId, params.patientId);
+    const id = parse(z.uuid(), params.id);
+    try {
+      return { body: { told: await teller.ask({ id, patientId: patient, ...(await json(asked)) }) } };
     } catch (error) {
       throw databaseError(error);
     }

@@ -46,7 +46,7 @@ export function step(pool: Pool, options: StepOptions): Promise<StepResult> {
     const progress = await readProgress(client, key, index);
     const cursor = await readCursor(client, index);
     const { next, rolledBack } = await followRollbacks(client, key, index, progress, cursor);
-    const to = await endOfBatch(client, index, next.blockNumber, cursor.number);
+    const to = await endOfBatch(client, index, key, next.blockNumber, cursor.number);
     const fresh = await takeEvents(client, index, key, next.blockNumber, to, options);
     const done = to === cursor.number;
     const withdrawn = done && cursor.head <= cursor.number ? await withdraw(client, key, options) : 0;
@@ -112,9 +112,15 @@ async function followRollbacks(
 }
 
 /** The last block of this step: blocks are taken whole. */
-async function endOfBatch(client: PoolClient, index: Index, from: number, last: number): Promise<number> {
+async function endOfBatch(
+  client: PoolClient,
+  index: Index,
+  key: string,
+  from: number,
+  last: number,
+): Promise<number> {
   const { rows } = await client.query(
-    `select block_number from (${eventsSql(index.schema)}) e where block_number > $1
+    `select block_number from (${eventsSql(index.schema, key)}) e where block_number > $1
      order by block_number offset $2 limit 1`,
     [from, BATCH - 1],
   );
@@ -131,7 +137,7 @@ async function takeEvents(
 ): Promise<string[]> {
   if (to <= from) return [];
   const { rows } = await client.query(
-    `select * from (${eventsSql(index.schema)}) e where block_number > $1 and block_number <= $2
+    `select * from (${eventsSql(index.schema, key)}) e where block_number > $1 and block_number <= $2
      order by block_number, log_index`,
     [from, to],
   );
@@ -154,8 +160,8 @@ async function keep(client: PoolClient, chainId: number, key: string, row: Row):
   const digest = createHash("sha256").update(row.contents).digest();
   const { rows } = await client.query(
     `insert into notify.notifications as n (chain_id, deployment, event_digest, transaction_hash, log_index,
-       block_number, kind, patient_id, grantee, accessor, organisation, purpose, categories, until, happened_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+       block_number, kind, patient_id, grantee, accessor, organisation, purpose, categories, until, happened_at, ward_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
      on conflict (deployment, event_digest) do update set transaction_hash = $4, log_index = $5, block_number = $6,
        happened_at = $15, vanished_at = null, withdrawn_at = null
      returning id, xmax = 0 as is_new`,
@@ -175,6 +181,7 @@ async function keep(client: PoolClient, chainId: number, key: string, row: Row):
       row.categories,
       row.until,
       row.block_time,
+      row.ward_id,
     ],
   );
   return rows[0];

@@ -1,10 +1,14 @@
 import { expect } from "chai";
 import { utf8 } from "#lib/core/bytes.ts";
 import type { PatientId } from "#lib/core/ids.ts";
+import { expectNamed } from "#lib/crypto/expect-named.ts";
 import { generateX25519 } from "#lib/crypto/x25519.ts";
 import { guardianSet, guardiansHash } from "#lib/identity/guardians.ts";
 import { sealBox } from "#lib/keys/sealed-box.ts";
+import { query } from "../../app/_server/database.ts";
+import { forgetEnvironment } from "../../app/_server/environment.ts";
 import { noteGuardians } from "../../app/_server/recovery/guardians.ts";
+import { tellGuardians } from "../../app/_server/recovery/tell.ts";
 import {
   guardianAnswer,
   recoveriesAnswer,
@@ -15,6 +19,7 @@ import { GET as duties } from "../../app/api/guardian/route.ts";
 import { POST as accept } from "../../app/api/guardian-invites/[invite]/accept/route.ts";
 import { GET as invitation } from "../../app/api/guardian-invites/[invite]/route.ts";
 import { POST as invite, GET as invites } from "../../app/api/guardian-invites/route.ts";
+import { GET as notifications } from "../../app/api/notifications/route.ts";
 import { POST as approve } from "../../app/api/recoveries/[recovery]/approvals/route.ts";
 import { GET as follow } from "../../app/api/recoveries/[recovery]/route.ts";
 import { POST as ask, GET as list } from "../../app/api/recoveries/route.ts";
@@ -95,6 +100,34 @@ describe("recoveries", function () {
       401,
       "SignedOut",
     ]);
+  });
+
+  it("are told to guardians once, whatever is told twice, and even where the notifier was silent [C47]", async () => {
+    const [patient, guardian] = [await world.as("ada"), await world.as("ben")];
+    const told = async (page: typeof patient, id: PatientId) =>
+      (await (await page.ask(notifications, { query: { patient: id } })).json()).notifications
+        .filter(({ kind }: { kind: string }) => kind.startsWith("guardian"))
+        .map(({ kind, ward }: { kind: string; ward: string }) => [kind, ward]);
+    const expected = [...Array(5).fill(["guardian-asked", ada]), ["guardian", ada]];
+    expect(await told(guardian, ben)).to.deep.equal(expected);
+    expect(await told(patient, ada)).to.deep.equal([]);
+    // A crash between telling and noting it.
+    await query("update app.recovery_requests set told_at = null", []);
+    await query("insert into app.guardian_news (patient_id) select patient_id from app.guardians", []);
+    const url = process.env.NOTIFIER_URL;
+    process.env.NOTIFIER_URL = "http://127.0.0.1:9";
+    forgetEnvironment();
+    await expectNamed(tellGuardians(), "ServiceUnavailable");
+    process.env.NOTIFIER_URL = url;
+    forgetEnvironment();
+    await tellGuardians();
+    expect(await told(guardian, ben)).to.deep.equal(expected);
+    const { rows } = await query(
+      `select (select count(*)::int from app.guardian_news) as news,
+         (select count(*)::int from app.recovery_requests where told_at is null) as asked`,
+      [],
+    );
+    expect(rows).to.deep.equal([{ news: 0, asked: 0 }]);
   });
 
   it("are approved by guardians alone, and end when the ledger moves on [C53]", async () => {

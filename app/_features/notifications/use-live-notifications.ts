@@ -7,7 +7,7 @@ import type { NotificationAnswer } from "../../_server/schemas/notifications.ts"
 import { toast } from "../../_ui/toasts.tsx";
 
 /** What a notification makes stale. */
-const STALE = ["notifications", "grants", "requests", "sessions", "recoveries", "proxies"];
+const STALE = ["notifications", "grants", "requests", "sessions", "recoveries", "proxies", "wards"];
 
 /**
  * Follows a patient's notifications (server-sent events) while the page is open: tells each in passing, and has lists

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { PatientId } from "#lib/core/ids.ts";
+import type { NotificationAnswer, NotificationsAnswer } from "../../_server/schemas/notifications.ts";
 import type {
   GuardianAnswer,
   GuardianInvitesAnswer,
@@ -59,3 +60,16 @@ export const useGuardianDuties = (patientId: PatientId | undefined, every = POLL
     enabled: patientId !== undefined,
     refetchInterval: every,
   });
+
+type WardKind = Extract<NotificationAnswer["kind"], `guardian${string}`>;
+
+/** What this patient was told; of it, what befell their wards is `isWardNews`. */
+export const useWardNews = (patientId: PatientId) =>
+  useQuery({
+    queryKey: ["notifications", patientId],
+    queryFn: ({ signal }) =>
+      askHospital<NotificationsAnswer>(`/api/notifications?patient=${patientId}&limit=100`, { signal }),
+  });
+
+export const isWardNews = (told: NotificationAnswer): told is NotificationAnswer & { kind: WardKind } =>
+  told.kind.startsWith("guardian") && told.state === "valid";

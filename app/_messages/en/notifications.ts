@@ -9,5 +9,11 @@ export const notifications = {
     recovered: "Your record has a new key.",
     proxy: "Who may act for you was changed.",
     erased: "This record was closed for ever.",
+    guardian: "Somebody made you their guardian.",
+    "guardian-asked": "Somebody whose guardian you are asks for your help.",
+    "guardian-recovery": "A record whose guardian you are is being taken over.",
+    "guardian-vetoed": "The recovery of a record whose guardian you are was stopped.",
+    "guardian-recovered": "A record whose guardian you are has a new key.",
+    "guardian-emergency": "A record whose guardian you are was opened in an emergency.",
   },
 };

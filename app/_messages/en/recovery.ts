@@ -126,6 +126,20 @@ export const recovery = {
     failed: "It can't be shown for whom you are a guardian",
     none: "You are nobody's guardian",
     noneText: "When somebody asks you, give them your Keyward id, or open the link that they send.",
+    news: {
+      title: "What happened",
+      failed: "What happened can't be shown",
+      none: "Nothing so far. When one of them needs you, it stands here, and you are told.",
+      kinds: {
+        guardian: (name: string) => `${name} made you their guardian.`,
+        "guardian-asked": (name: string) => `Somebody asked for the record of ${name}, with your help.`,
+        "guardian-recovery": (name: string) =>
+          `Enough guardians agreed: the record of ${name} is being taken over.`,
+        "guardian-vetoed": (name: string) => `The recovery of the record of ${name} was stopped.`,
+        "guardian-recovered": (name: string) => `The record of ${name} has a new key.`,
+        "guardian-emergency": (name: string) => `The record of ${name} was opened in an emergency.`,
+      },
+    },
     id: "Your Keyward id",
     idText: "Whoever wants you as a guardian types or scans it. It is no secret, and opens nothing.",
     idLabel: "Keyward id",

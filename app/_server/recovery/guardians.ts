@@ -2,25 +2,37 @@ import { fromBytea, toBytea } from "#indexer/store/bytea.ts";
 import { asPatientId, type PatientId } from "#lib/core/ids.ts";
 import { type Keyring, parseKeyring } from "#lib/keys/keyring.ts";
 import type { SealedBox } from "#lib/keys/sealed-box.ts";
-import { query } from "../database.ts";
+import { transaction } from "#services/database/pool.ts";
+import { database, query } from "../database.ts";
 import { environment } from "../environment.ts";
 import { askStore } from "../stores/upstream.ts";
+import { tellGuardians } from "./tell.ts";
 
-/** Notes whom a patient's keyring names as guardians, in place of those before. */
+/** Notes whom a patient's keyring names as guardians, in place of those before; those are to be told. */
 export async function noteGuardians({
   patientId,
   guardians,
 }: Pick<Keyring, "patientId" | "guardians">): Promise<void> {
-  const ids = (guardians?.shares ?? []).map(({ guardian }) => toBytea(guardian));
-  const values = [toBytea(patientId), ids];
-  await query(
-    "delete from app.guardians where patient_id = $1 and not (guardian_id = any($2::bytea[]))",
-    values,
-  );
-  await query(
-    "insert into app.guardians select $1, id from unnest($2::bytea[]) as id on conflict do nothing",
-    values,
-  );
+  const patient = toBytea(patientId);
+  const values = [patient, (guardians?.shares ?? []).map(({ guardian }) => toBytea(guardian))];
+  await transaction(await database(), async (client) => {
+    const gone = await client.query(
+      "delete from app.guardians where patient_id = $1 and not (guardian_id = any($2::bytea[]))",
+      values,
+    );
+    const come = await client.query(
+      "insert into app.guardians select $1, id from unnest($2::bytea[]) as id on conflict do nothing",
+      values,
+    );
+    if (gone.rowCount === 0 && come.rowCount === 0) return;
+    await client.query(
+      `insert into app.guardian_news (patient_id) values ($1)
+       on conflict (patient_id) do update set version = app.guardian_news.version + 1`,
+      [patient],
+    );
+  });
+  // It is kept: a notifier that doesn't answer now is told later.
+  await tellGuardians().catch(() => undefined);
 }
 
 /** For whom somebody is a guardian. */

@@ -6,6 +6,7 @@ import { limit } from "../../_server/limits.ts";
 import { requirePatient } from "../../_server/patients.ts";
 import { queryOf } from "../../_server/query.ts";
 import { makeRecovery, recoveriesOf } from "../../_server/recovery/recoveries.ts";
+import { tellGuardians } from "../../_server/recovery/tell.ts";
 import { recoveriesQuery, recoveryBody } from "../../_server/schemas/recovery.ts";
 
 const BODY_BYTES = 4 * 1024;
@@ -26,5 +27,7 @@ export const GET = answer("recovery.list", async (call) => {
 export const POST = answer("recovery.ask", async ({ request }) => {
   await limit("recoveries", request);
   const body = await jsonBody(request, recoveryBody, BODY_BYTES);
-  return Response.json(await makeRecovery(body), { status: 201 });
+  const made = await makeRecovery(body);
+  await tellGuardians().catch(() => undefined);
+  return Response.json(made, { status: 201 });
 });

@@ -6,11 +6,17 @@ const URGENT_TITLE = "Urgent: look at your health record today";
 
 /** What is sent outside of the app: that something happened, and whether it can wait; not what, nor to whom. */
 export const mailText = (appUrl: string, kind?: string) => ({
-  subject: urgent(kind) ? URGENT_TITLE : "News in your health record",
+  subject: urgent(kind)
+    ? URGENT_TITLE
+    : forGuardian(kind)
+      ? "News for you in Keyward"
+      : "News in your health record",
   text: [
     urgent(kind)
       ? "Something happened that may need your answer within a few days."
-      : "Something happened that concerns your health record.",
+      : forGuardian(kind)
+        ? "Something happened that you may want to know, or to help with."
+        : "Something happened that concerns your health record.",
     "",
     `Sign in to see what it was: ${appUrl}`,
     "",
@@ -26,6 +32,7 @@ export const pushPayload = (deliveryId: string, kind?: string): string =>
     tag: deliveryId,
   });
 
+const forGuardian = (kind: string | undefined): boolean => kind?.startsWith("guardian") === true;
 const urgent = (kind: string | undefined): boolean => kind !== undefined && URGENT.includes(kind);
 
 /** What the app says of a kind; whom and what it concerns, it adds from the ledger. */
@@ -38,4 +45,10 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   proxy: "Who may act for you was changed",
   erased: "Your record was closed for ever",
   request: "Somebody asks for access to your record",
+  guardian: "Somebody made you their guardian",
+  "guardian-asked": "Somebody whose guardian you are asks for your help",
+  "guardian-recovery": "A record whose guardian you are is being taken over",
+  "guardian-vetoed": "The recovery of a record whose guardian you are was stopped",
+  "guardian-recovered": "A record whose guardian you are has a new key",
+  "guardian-emergency": "A record whose guardian you are was opened in an emergency",
 };

@@ -14,6 +14,8 @@ export type Notification = {
   kind: Kind;
   /** `withdrawn`: the chain dropped its event, and it didn't come back. */
   state: "valid" | "withdrawn";
+  /** Whom it is about, for a guardian. */
+  ward: PatientId | undefined;
   grantee: Grantee | undefined;
   accessor: Address | undefined;
   /** 0 and undefined: none. */
@@ -39,6 +41,7 @@ export function notificationOf(row: Row): Notification {
     patientId: asPatientId(fromBytea(row.patient_id)),
     kind: row.kind,
     state: row.withdrawn_at === null ? "valid" : "withdrawn",
+    ward: optional(row.ward_id, (bytes: Buffer) => asPatientId(fromBytea(bytes))),
     grantee: optional(row.grantee, (bytes: Buffer) => decodeGrantee(wordFromBytea(bytes))),
     accessor: optional(row.accessor, fromBytea),
     organisation: optional(row.organisation, Number),

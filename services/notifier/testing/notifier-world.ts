@@ -4,8 +4,12 @@ import { readConfig as readIndexerConfig } from "#indexer/config.ts";
 import { startIndexer } from "#indexer/indexer.ts";
 import { encodeCall, type LedgerCall } from "#lib/chain/call.ts";
 import { encodeGrantee } from "#lib/chain/grantee.ts";
+import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
+import { patientSignerOf } from "#lib/chain/signers.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import type { Address } from "#lib/core/ids.ts";
+import { guardianSet, guardiansHash } from "#lib/identity/guardians.ts";
+import { approveRecovery, finishRecovery, recoveryRequest, startRecovery } from "#lib/identity/recovery.ts";
 import { patientIdOf } from "#lib/identity/register.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { pool as openPool } from "#services/database/pool.ts";
@@ -22,6 +26,8 @@ const SALT: Hex = `0x${"5a".repeat(32)}`;
 const FAR = 4_000_000_000;
 const [ADMINISTRATOR, DOCTOR] = [2, 3];
 const ORGANISATION = 1;
+
+const signedBy = (who: number) => (data: unknown) => testAccount(who).signTypedData(data as never);
 
 export type NotifierWorld = Awaited<ReturnType<typeof notifierWorld>>;
 
@@ -177,6 +183,27 @@ export async function notifierWorld() {
         byCard: false,
       };
       return act(DOCTOR, "breakGlass", "openCase", request, "0x");
+    },
+    /** A recovery of somebody by one of these guardians: it begins, and ends after its delay. */
+    async recovery(who: number, guardians: readonly number[]) {
+      const ledger: Ledger = { client: chain.client, deployment };
+      const id = patientId(who);
+      const set = guardianSet(1, guardians.map(account));
+      await act(who, "patientRegistry", "setGuardians", id, guardiansHash(set));
+      const send = (call: LedgerCall) => sign(0, call).then(submit);
+      return {
+        async start(): Promise<Hex> {
+          const request = await recoveryRequest(ledger, { patientId: id, newSigner: account(0) }, 3_600n);
+          const [first = 0] = guardians;
+          const signer = patientSignerOf({ address: account(first), signTypedData: signedBy(first) });
+          return send(startRecovery(request, set, [await approveRecovery(ledger, signer, request)]));
+        },
+        async finish(): Promise<Hex> {
+          const delay = await readLedger(ledger, "patientRegistry", "RECOVERY_DELAY", []);
+          await rpc("evm_increaseTime", [Number(delay) + 1]);
+          return send(finishRecovery(id));
+        },
+      };
     },
     url: () => url,
     doctor: account(DOCTOR),

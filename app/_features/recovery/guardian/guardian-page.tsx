@@ -18,6 +18,7 @@ import type { WardView } from "../../../_vault/protocol.ts";
 import { useGuardianDuties } from "../queries.ts";
 import css from "../recovery.module.css";
 import { WaitingRequest } from "./waiting-request.tsx";
+import { WardNews } from "./ward-news.tsx";
 
 const text = recovery.ward;
 const LOOK_MS = 5_000;
@@ -81,6 +82,7 @@ function Duties({ patientId }: { patientId: PatientId }) {
           </ul>
         )}
       </Card>
+      <WardNews patientId={patientId} nameOf={nameOf} />
     </>
   );
 }

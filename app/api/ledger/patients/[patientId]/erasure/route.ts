@@ -4,6 +4,7 @@ import { parse } from "#services/http/parse.ts";
 import { answer } from "../../../../../_server/answer.ts";
 import { ledger } from "../../../../../_server/ledger.ts";
 import { limit } from "../../../../../_server/limits.ts";
+import { noteGuardians } from "../../../../../_server/recovery/guardians.ts";
 import { patientId } from "../../../../../_server/schemas/common.ts";
 import { noteRecoveryKeys } from "../../../../../_server/session/recovery-keys.ts";
 import { forgetPatient } from "../../../../../_server/stores/forget-patient.ts";
@@ -22,5 +23,6 @@ export const POST = answer<"patientId">("patient.forget", async ({ request, para
     });
   }
   await noteRecoveryKeys({ patientId: id, wraps: [] });
+  await noteGuardians({ patientId: id });
   return Response.json({ receipts: await forgetPatient(id) });
 });
