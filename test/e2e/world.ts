@@ -57,6 +57,8 @@ export function useWorld(): () => World {
     const checked = [...visitors];
     if (this.currentTest?.state === "failed") await photograph(checked, this.currentTest.fullTitle());
     for (const visitor of checked) if (!lasting.has(visitor)) await visitor.close();
+    // An attempt that failed says so itself, or is made again: what it complained of is its own.
+    if (this.currentTest?.state !== "passed") return;
     for (const visitor of checked)
       for (const problem of visitor.problems()) problems.push(`${this.currentTest?.fullTitle()}: ${problem}`);
   });
