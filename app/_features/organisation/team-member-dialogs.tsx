@@ -17,7 +17,7 @@ import { type Colleague, findColleagues } from "./find-colleagues.ts";
 import { setMember } from "./ledger-acts.ts";
 import { teamMemberSentence } from "./sentence.ts";
 import { memberName, type Team, type TeamMember, teamName } from "./teams.ts";
-import { useRefresh, useStaff } from "./use-organisation.ts";
+import { useAskStaff, useRefresh } from "./use-organisation.ts";
 
 const text = organisation.teams;
 type Dialogue = { by: Address; here: Membership; team: Team; onClose: () => void };
@@ -26,7 +26,7 @@ type Dialogue = { by: Address; here: Membership; team: Team; onClose: () => void
 export function AddMemberDialog({ by, here, team, onClose }: Dialogue) {
   const form = useId();
   const refresh = useRefresh(here.organisation);
-  const { data: staff = [] } = useStaff(here.organisation);
+  const staff = useAskStaff(here.organisation);
   const [chosen, setChosen] = useState<Colleague>();
   const [tried, setTried] = useState(false);
   const already = team.members.some(({ account }) => account === chosen?.account);
@@ -66,7 +66,7 @@ export function AddMemberDialog({ by, here, team, onClose }: Dialogue) {
             hint={text.whoHint}
             placeholder={text.whoPlaceholder}
             error={already ? text.already : tried && chosen === undefined ? text.whoMissing : undefined}
-            find={(typed) => findColleagues(typed, staff, here)}
+            find={async (typed) => findColleagues(typed, await staff(), here)}
             keyOf={({ account, organisation: id }) => `${account}-${id}`}
             textOf={({ name }) => name}
             render={({ name, detail }) => <Person name={name} detail={detail} />}

@@ -1,5 +1,5 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { InvitesAnswer } from "../../_server/schemas/invites.ts";
 import type { StaffAnswer, TeamsAnswer } from "../../_server/schemas/ledger.ts";
@@ -7,14 +7,21 @@ import { askHospital } from "../../_session/ask-hospital.ts";
 
 const ledgerPath = (id: number, what: string) => `/api/ledger/organisations/${id}/${what}`;
 
-/** Everybody who is, or was, on the staff. */
-export const useStaff = (id: number) =>
-  useQuery({
+const staffQuery = (id: number) =>
+  queryOptions({
     queryKey: ["staff", id],
     queryFn: ({ signal }) => askHospital<StaffAnswer>(ledgerPath(id, "staff"), { signal }),
-    select: ({ staff }) => staff,
-    refetchOnMount: "always",
   });
+
+/** Everybody who is, or was, on the staff. */
+export const useStaff = (id: number) =>
+  useQuery({ ...staffQuery(id), select: ({ staff }) => staff, refetchOnMount: "always" });
+
+/** The same, for whoever waits for it: from the cache where it is fresh. */
+export function useAskStaff(id: number): () => Promise<StaffAnswer["staff"]> {
+  const client = useQueryClient();
+  return async () => (await client.fetchQuery(staffQuery(id))).staff;
+}
 
 export const useTeams = (id: number) =>
   useQuery({
