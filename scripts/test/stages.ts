@@ -4,7 +4,7 @@ export type Stage = {
   command: string;
   args: readonly string[];
   counts: boolean;
-  /** Those after it run beside it: it mostly waits. Not beside the contracts, which build what it deploys. */
+  /** Those after it run beside it: it mostly waits. Not beside a build of the contracts, which it deploys. */
   beside?: boolean;
 };
 
@@ -33,7 +33,6 @@ export const STAGES: readonly Stage[] = [
   check("errors", "node", "scripts/errors.ts", "--check"),
   check("catalogue", "node", "scripts/check-catalogue.ts"),
   suite("contracts", "hardhat", "test", "mocha"),
-  suite("properties", "hardhat", "test", "solidity"),
   check("covered-run", "hardhat", "test", "mocha", "--coverage"),
   check("coverage", "node", "scripts/check-coverage.ts"),
   // Tests of processes may meet a busy machine: they get a second chance, and none may keep the run from ending.
@@ -49,6 +48,7 @@ export const STAGES: readonly Stage[] = [
     ),
     beside: true,
   },
+  suite("properties", "hardhat", "test", "solidity"),
   // The product in Chromium. The design system comes first: it needs no node, which starts meanwhile.
   suite(
     "e2e",
