@@ -9,7 +9,8 @@ import {
   diffieHellman,
   hkdfSync,
 } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { inflateRawSync } from "node:zlib";
@@ -22,7 +23,15 @@ const must = (holds, what) => {
 };
 const ZERO = `0x${"00".repeat(32)}`;
 const FRAME = "application/vnd.keyward.bundle-frame+json";
+const ATTACHMENT = "application/vnd.keyward.attachment+json";
 const [EMERGENCY, ADMINISTRATIVE] = [0, 1];
+const EXTENSIONS = {
+  "application/pdf": ".pdf",
+  "application/dicom": ".dcm",
+  "application/zip": ".zip",
+  "image/jpeg": ".jpg",
+  "image/png": ".png",
+};
 
 /** Keccak-256 as Ethereum uses it (Keccak submission, version 3: padding 0x01). */
 function keccak(data) {
@@ -173,7 +182,9 @@ function entryTexts(payload) {
 /** Every problem is told, and what is whole is written all the same. */
 async function main([file, folder = "keyward-record"]) {
   must(file, "Usage: node check-export.mjs EXPORT.json [FOLDER]");
-  const doc = JSON.parse(await readFile(file, "utf8"));
+  const lines = linesOf(file);
+  const doc = JSON.parse((await lines.next()).value);
+  await lines.return();
   must(doc.v === 1 && doc.kind === "keyward sealed record", "This is no sealed export of Keyward.");
   const problems = [];
   const tolerantly = (name, work) => {
@@ -268,6 +279,11 @@ async function main([file, folder = "keyward-record"]) {
     }).toString();
   }
   await writeRecords(opened, erased, folder, tolerantly);
+  const described = opened.flatMap((record) =>
+    tolerantly(record.recordId, () => attachmentsIn(record)).flat(),
+  );
+  const attachments = [...new Map(described.map((one) => [one.id, one])).values()];
+  await writeAttachments(file, attachments, doc.patientId, folder, problems);
   for (const problem of problems) console.error(problem);
   console.log(`${opened.length} of ${entries.length} records opened; ${problems.length} problems.`);
   process.exitCode = problems.length === 0 ? 0 : 1;
@@ -308,6 +324,92 @@ async function writeRecords(opened, erased, folder, tolerantly) {
     await writeFile(join(folder, "others.json"), bundle);
   }
   console.log(`Written to ${folder}: ${whole.length} files as they came, ${raws.length} other entries.`);
+}
+
+/** The lines of an export: the first is the record, each other one a segment of an attachment. */
+async function* linesOf(file) {
+  let parts = [];
+  for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 20 })) {
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      yield Buffer.concat([...parts, chunk.subarray(start, end)]).toString();
+      parts = [];
+      start = end + 1;
+    }
+    parts.push(chunk.subarray(start));
+  }
+  yield Buffer.concat(parts).toString();
+}
+
+/** What a record says of its large files: their keys, and their segments in order. */
+function attachmentsIn({ category, payload }) {
+  if (category === EMERGENCY) return [];
+  return entryTexts(payload).flatMap((text) => {
+    const { contentType, data } = JSON.parse(text).resource ?? {};
+    return contentType === ATTACHMENT ? [JSON.parse(Buffer.from(data, "base64"))] : [];
+  });
+}
+
+/** Opens every large file, segment by segment as they stand in the export: a few megabytes are in memory at a time. */
+async function writeAttachments(file, attachments, patientId, folder, problems) {
+  const places = new Map(
+    attachments.flatMap((one, at) => one.segments.map((digest, index) => [digest, { at, index }])),
+  );
+  const states = attachments.map((one, at) => ({
+    ...one,
+    path: join(folder, `attachment-${at + 1}${EXTENSIONS[one.contentType] ?? ".bin"}`),
+    next: 0,
+    left: one.size,
+    hash: createHash("sha256"),
+  }));
+  let line = 0;
+  for await (const text of linesOf(file)) {
+    if (line++ === 0 || text === "") continue;
+    try {
+      const { cid, data } = JSON.parse(text);
+      const sealed = Buffer.from(data, "base64");
+      const digest = sha256(sealed);
+      must(cidOf(digest) === cid, `${cid}: BlobCorrupted: its digest is another one`);
+      const place = places.get(`0x${digest.toString("hex")}`);
+      must(place, `${cid}: AttachmentSegmentRefused: no record names it`);
+      await writeSegment(states[place.at], place.index, sealed, patientId);
+    } catch (error) {
+      problems.push(error instanceof SyntaxError ? `line ${line}: it can't be read` : error.message);
+    }
+  }
+  for (const { path, id, next, segments, left, hash, sha256: expected } of states) {
+    const name =
+      next < segments.length
+        ? `AttachmentTruncated: ${next} of ${segments.length} segments are there`
+        : left !== 0 || `0x${hash.digest("hex")}` !== expected
+          ? "AttachmentMismatch: it isn't the file that was described"
+          : undefined;
+    if (name === undefined) continue;
+    problems.push(`${id}: ${name}`);
+    await rm(path, { force: true });
+  }
+  if (states.length > 0) console.log(`Large files: ${states.length}, checked segment by segment.`);
+}
+
+/** Each segment is bound to its patient, file, place, and whether it is the last. */
+async function writeSegment(state, index, sealed, patientId) {
+  const { id, segments } = state;
+  must(index === state.next, `${id}: AttachmentSegmentRefused: segment ${index} stands out of its order`);
+  const place = JSON.stringify([patientId, id, index, index === segments.length - 1]);
+  const cipher = createDecipheriv("aes-256-gcm", Buffer.from(state.key, "base64"), sealed.subarray(0, 12))
+    .setAuthTag(sealed.subarray(-16))
+    .setAAD(Buffer.from(`keyward/attachment/v1\n${place}`));
+  let opened;
+  try {
+    opened = Buffer.concat([cipher.update(sealed.subarray(12, -16)), cipher.final()]);
+  } catch {
+    throw new Error(`${id}: AttachmentSegmentRefused: segment ${index} isn't the one of this place`);
+  }
+  const bytes = opened.subarray(0, Math.min(opened.length, state.left));
+  await writeFile(state.path, bytes, { flag: index === 0 ? "w" : "a" });
+  state.hash.update(bytes);
+  state.left -= bytes.length;
+  state.next += 1;
 }
 
 /** Asked for, so that it stands in no list of processes and in no shell's history. */

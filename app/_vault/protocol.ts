@@ -206,8 +206,11 @@ export type VaultCalls = {
   /** Erases the patient on the ledger, for ever, and all their keys at the stores. */
   eraseEverything: Call<void, Acted & PatientErased, ActProgress>;
   exportPlain: Call<void, PlainExport, ReadUpdate>;
-  /** Ciphertexts, envelopes, manifest, keyring and the history with its proof: opens with the recovery code. */
-  exportSealed: Call<void, Bytes>;
+  /**
+   * Ciphertexts, envelopes, manifest, keyring and the history with its proof, and the segments of large files: opens with the
+   * recovery code. `missing`: large files of which no store has every piece.
+   */
+  exportSealed: Call<void, { file: Blob; head: Hex; missing: number }, ReadUpdate>;
 
   /** Grants, and keeps the FHIR Consent in the record, which takes a second signature. */
   grant: Call<{ terms: GrantTerms }, Acted & { consentRecorded: boolean }, ActProgress>;

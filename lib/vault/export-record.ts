@@ -102,6 +102,14 @@ function attachmentsIn({ entry, payload }: OpenedRecord<LedgerEntry>): ExportedA
   }
 }
 
+/** What opens each large file that records describe, once each. */
+export function descriptionsOf(records: readonly OpenedRecord<LedgerEntry>[]): AttachmentDescription[] {
+  const found = records
+    .flatMap((record) => attachmentsIn(record).map(({ url }) => descriptionIn(record.payload, url)))
+    .map((description) => [description.id, description] as const);
+  return [...new Map(found).values()];
+}
+
 /** What a document calls the file under a URL. */
 function titleOf(resource: Resource | undefined, url: string): string[] {
   return objectsIn(own(Object(resource), "content")).flatMap((content) => {

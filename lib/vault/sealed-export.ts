@@ -1,9 +1,13 @@
 import type { Ledger } from "#lib/chain/ledger.ts";
 import { type Bytes, fromUtf8, utf8 } from "#lib/core/bytes.ts";
 import { mapConcurrently } from "#lib/core/concurrency.ts";
-import type { PatientId } from "#lib/core/ids.ts";
+import { isNamed } from "#lib/core/errors.ts";
+import type { Digest, PatientId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
+import { toBase64 } from "#lib/fhir/base64.ts";
 import { type KeyringStore, serialiseKeyring } from "#lib/keys/keyring.ts";
+import type { AttachmentDescription } from "#lib/records/attachments/description.ts";
+import { fetchSegments } from "#lib/records/attachments/fetch-segments.ts";
 import { serialiseEnvelope } from "#lib/records/envelope.ts";
 import { verifiedHistory } from "#lib/records/history.ts";
 import { chainHistory, type HistorySource } from "#lib/records/history-source.ts";
@@ -16,16 +20,46 @@ export type SealedExportContext = {
   patientId: PatientId;
   source?: HistorySource;
   signal?: AbortSignal;
+  /** Of the opened records: what the stores don't tell, since it stands inside of records. */
+  attachments?: readonly Pick<AttachmentDescription, "segments">[];
+  /** A segment that no store has: its file can't be put together from the export. */
+  onMissing?: (digest: Digest) => void;
 };
+
+/** What holds back one attachment, and no other. */
+const SEGMENT_ERRORS = ["BlobMissing", "BlobCorrupted"];
 
 const AT_ONCE = 16;
 
 /**
- * A whole record as it is stored: JSON with every blob (ciphertexts, lists, the manifest) by its CID, the envelopes, the
- * keyring, and the appends from which the head of the ledger is folded again. Nothing in it is readable without a lock of
- * the vault, such as the recovery code. Throws `HistoryIncomplete`, and the stores' errors.
+ * A whole record as it is stored, in lines. The first is JSON with every blob (ciphertexts, lists, the manifest) by its CID,
+ * the envelopes, the keyring, and the appends from which the head of the ledger is folded again. Each further line is one
+ * segment of an attachment, in order: `{ "cid", "data" }`, in base64. Nothing in it is readable without a lock of the vault,
+ * such as the recovery code. Given piece by piece, so that large files are never in memory whole.
+ * Throws `HistoryIncomplete`, and the stores' errors.
  */
-export async function sealedExport({
+export async function* sealedExport(context: SealedExportContext): AsyncGenerator<Bytes> {
+  yield await recordLine(context);
+  const { stores, attachments = [], signal, onMissing = () => {} } = context;
+  const done = new Set<Digest>();
+  for (const { segments } of attachments) {
+    // Two versions of a record may name the same file.
+    if (segments.some((digest) => done.has(digest))) continue;
+    let at = 0;
+    try {
+      for await (const bytes of fetchSegments(stores, segments, signal)) {
+        const digest = segments[at++] as Digest;
+        done.add(digest);
+        yield utf8(`\n{"cid":"${cidOf(digest)}","data":"${toBase64(bytes)}"}`);
+      }
+    } catch (error) {
+      if (!SEGMENT_ERRORS.some((name) => isNamed(error, name))) throw error;
+      onMissing(segments[at] as Digest);
+    }
+  }
+}
+
+async function recordLine({
   ledger,
   stores,
   keyrings,

@@ -8,9 +8,8 @@ import { CodeBlock } from "../../_ui/code-block.tsx";
 import { Hash } from "../../_ui/hash.tsx";
 import { Progress } from "../../_ui/progress.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
-import { Card, Row, Stack } from "../../_ui/surface.tsx";
+import { Banner, Card, Row, Stack } from "../../_ui/surface.tsx";
 import css from "./export.module.css";
-import { headIn } from "./head-in.ts";
 import { useMaking } from "./use-making.ts";
 
 const text = exporting.sealed;
@@ -23,9 +22,8 @@ export function SealedExport() {
     vault().call("exportSealed", undefined, { signal }),
   );
   useEffect(() => {
-    if (made !== undefined) saveFile(text.fileName(dayNow()), made);
+    if (made !== undefined) saveFile(text.fileName(dayNow()), made.file);
   }, [made]);
-  const head = made && headIn(made);
   return (
     <Card title={text.title}>
       <Stack>
@@ -41,12 +39,13 @@ export function SealedExport() {
           </Row>
         ) : (
           <Row>
-            <Button icon="lock" onClick={made === undefined ? make : () => saveFile(name, made)}>
+            <Button icon="lock" onClick={made === undefined ? make : () => saveFile(name, made.file)}>
               {made === undefined ? text.make : text.again}
             </Button>
-            {made !== undefined && <p role="status">{text.made(made.length)}</p>}
+            {made !== undefined && <p role="status">{text.made(made.file.size)}</p>}
           </Row>
         )}
+        {made !== undefined && made.missing > 0 && <Banner tone="warn">{text.missing(made.missing)}</Banner>}
         {error !== undefined && <ErrorState title={text.failed} error={error} retry={make} />}
         <section className={css.how}>
           <h3>{text.howTitle}</h3>
@@ -56,9 +55,9 @@ export function SealedExport() {
           </a>
           <p className={css.detail}>{text.scriptHint}</p>
           <CodeBlock label={text.howLabel} code={text.command(name)} />
-          {head !== undefined && (
+          {made !== undefined && (
             <p>
-              {text.headLead} <Hash value={head} label={text.head} />
+              {text.headLead} <Hash value={made.head} label={text.head} />
             </p>
           )}
         </section>

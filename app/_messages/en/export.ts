@@ -35,10 +35,12 @@ export const exporting = {
   },
   sealed: {
     title: "Sealed",
-    what: "One file with every record as it is stored: encrypted, with the history and its proof. It opens with your recovery code, and says whether anything was changed or left out.",
+    what: "One file with every record and every large file as it is stored: encrypted, with the history and its proof. It opens with your recovery code, and says whether anything was changed or left out.",
     make: "Make the sealed file",
     making: "Gathering what is stored, and checking its history",
     made: (bytes: number) => `${formatBytes(bytes)}, saved where your browser keeps downloads.`,
+    missing: (files: number) =>
+      `${count(files, "large file", "large files")} can't be put together: no store has every piece of ${files === 1 ? "it" : "them"}. Everything else is in the sealed file.`,
     again: "Save it again",
     failed: "The sealed file couldn't be made",
     fileName: (day: string) => `keyward-sealed-${day}.json`,

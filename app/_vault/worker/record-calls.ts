@@ -12,7 +12,7 @@ import { revokeEverything, rotateController, setSecondSigner } from "#lib/identi
 import { draftResource } from "#lib/records/draft-resources.ts";
 import { type Written, writeRecords } from "#lib/records/write-records.ts";
 import { checkFile } from "#lib/vault/check-file.ts";
-import { exportRecord } from "#lib/vault/export-record.ts";
+import { descriptionsOf, exportRecord } from "#lib/vault/export-record.ts";
 import { importRecord } from "#lib/vault/import-record.ts";
 import { readRecord } from "#lib/vault/read-record.ts";
 import { sealedExport } from "#lib/vault/sealed-export.ts";
@@ -164,13 +164,27 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
       };
     },
 
-    async exportSealed(_, { signal }) {
-      const { patientId, gone } = vaults.open();
-      return sealedExport({
+    async exportSealed(_, handling) {
+      const vault = vaults.open();
+      const { patientId, gone } = vault;
+      // Which segments belong to it stands inside of its records.
+      const { head } = await read(vault, EVERYTHING, handling);
+      let [file, missing] = [new Blob([], { type: "application/json" }), 0];
+      const pieces = sealedExport({
         ...(await connection.open()),
         patientId,
-        signal: AbortSignal.any([signal, gone.signal]),
+        attachments: descriptionsOf([...vault.opened.values()]),
+        onMissing: () => {
+          missing += 1;
+        },
+        signal: AbortSignal.any([handling.signal, gone.signal]),
       });
+      // The browser may keep what it grows to on its disk.
+      for await (const piece of pieces) {
+        vaults.touch();
+        file = new Blob([file, piece], { type: "application/json" });
+      }
+      return { file, head, missing };
     },
 
     async grant({ terms }, handling) {

@@ -97,7 +97,11 @@ export async function openHarness(
         try {
           const { vault } = (globalThis as Global).harness;
           const result = await vault.call(name as "state", buffers(given) as undefined, { onProgress });
-          return { result: plain(result), progress };
+          const { file } = Object(result) as { file?: unknown };
+          // What is told of a file is its text.
+          const told = file instanceof Blob ? { file: await file.text() } : {};
+          const plainly = plain(result);
+          return { result: "file" in told ? Object.assign(Object(plainly), told) : plainly, progress };
         } catch (thrown) {
           const { name: errorName, message, details } = thrown as WireError;
           return { error: { name: errorName, message, details }, progress };
