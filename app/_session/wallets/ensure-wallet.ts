@@ -2,6 +2,7 @@ import { KeywardError } from "#lib/core/errors.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { network } from "../network.ts";
 import { wallets } from "./opened.ts";
+import { lastWallet } from "./wallet-store.ts";
 import type { Wallets } from "./wallets.ts";
 
 const same = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
@@ -16,7 +17,9 @@ export async function ensureWallet(address: Address): Promise<Wallets> {
   if (opened.current() !== undefined) return opened;
   if ((await opened.reconnect()) !== undefined) return opened;
   const { local, people } = await network();
-  const person = local ? people.find((one) => same(one.address, address)) : undefined;
+  // Who came with a wallet of their own signs with that one, or not at all.
+  const person =
+    local && lastWallet() !== "own" ? people.find((one) => same(one.address, address)) : undefined;
   if (person?.account !== undefined) {
     const { demoProvider } = await import("./demo-provider.ts");
     await opened.connectTo(person.name, demoProvider(person.account));

@@ -3,12 +3,8 @@ import { askHospital } from "../ask-hospital.ts";
 import { network } from "../network.ts";
 import { dropSession, session } from "../session-store.ts";
 import { forgetVault } from "../vault-store.ts";
-import { walletState } from "./wallet-store.ts";
+import { lastWallet, walletState } from "./wallet-store.ts";
 import type { WalletConnection } from "./wallets.ts";
-
-/** wagmi's own key of the wallet used last (`storage` in wallet-config.ts). */
-const LAST_WALLET = "keyward.recentConnectorId";
-const DEMO = '"demo"';
 
 let watching: Promise<void> | undefined;
 let signingIn = 0;
@@ -35,8 +31,7 @@ export function watchWallet(): Promise<void> {
 /** After a reload: looks after the wallet of before once the page has nothing else to do. */
 export function watchWalletLater(): void {
   if (watching !== undefined) return;
-  const last = sessionStorage.getItem(LAST_WALLET);
-  if (last === null || last === DEMO) return;
+  if (lastWallet() !== "own") return;
   const later = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_000));
   later(() => void watchWallet());
 }

@@ -26,12 +26,13 @@ export function someBundle(mark: string, patients: readonly string[] = ["p"]): s
 /** The smallest file that says it is a PDF. */
 export const PDF = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
 
-/** A PDF with an empty page, made large by what stands after its end. */
+/** A PDF with an empty page, made large by what stands after its end; another one in every run. */
 export const LARGE_PDF = Buffer.concat([
   Buffer.from(
     "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
   ),
   Buffer.alloc(2_100_000, 0x20),
+  Buffer.from(String(Date.now())),
 ]);
 
 /** A photo of one black pixel (JPEG). */

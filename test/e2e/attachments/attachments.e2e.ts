@@ -18,7 +18,7 @@ function someDicom(seed: number, size = 9_000_000): Buffer {
   bytes.write("DICM", 128, "latin1");
   return bytes;
 }
-const dicom = someDicom(1);
+const dicom = someDicom(Date.now() % 1_000_000);
 const sign = (page: Page) => page.getByRole("button", { name: adding.sign }).filter({ visible: true });
 const added = (title: string) => adding.added(adding.sentence.things.document(title));
 

@@ -15,6 +15,8 @@ import { clinicPage, signedOf } from "./chart-page.ts";
 const text = care.opening;
 /** Unless somebody chose otherwise. */
 const IDLE_MINUTES = 15;
+/** Of Carla Mendes's stay in hospital. */
+const DISCHARGE = "Discharge letter";
 const NOW = () => Date.now() / 1_000;
 
 describe("the doctor's desk", function () {
@@ -245,6 +247,12 @@ describe("the doctor's desk", function () {
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: attachments.openOf(title) }).click();
     expect(await dialog.getByTitle(title).getAttribute("src")).to.match(/^blob:/);
+    await page.keyboard.press("Escape");
+    // A letter that was imported has its PDF inside.
+    await page.getByRole("button", { name: `${care.chart.view} ${DISCHARGE}` }).click();
+    const sheet = dialog.getByTitle(DISCHARGE);
+    await sheet.waitFor();
+    expect(await sheet.getAttribute("src")).to.match(/^blob:/);
     await page.keyboard.press("Escape");
 
     // Chosen once more, it isn't written once more.

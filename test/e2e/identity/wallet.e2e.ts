@@ -137,6 +137,15 @@ describe("signing in with a wallet", function () {
     expect(await sign.isDisabled()).to.equal(false);
     expect(await field(adding.typed.allergy.what).inputValue()).to.equal("Walnuts");
     expect(await field(adding.files.label).isDisabled()).to.equal(false);
+
+    await wallet.lock();
+    await page.getByText(shell.network.goneLead).waitFor();
+    await sign.click();
+    await page.getByRole("alert").getByText("Your wallet isn't connected any more.").waitFor();
+    expect(await field(adding.typed.allergy.what).inputValue()).to.equal("Walnuts");
+    await wallet.unlock();
+    await page.getByRole("button", { name: shell.network.reconnect }).click();
+    await page.getByText(shell.network.goneLead).waitFor({ state: "hidden" });
   });
 
   it("shows a phone's wallet a code, where the hospital has a project id, and offers none elsewhere", async () => {
