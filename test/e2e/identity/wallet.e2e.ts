@@ -141,7 +141,7 @@ describe("signing in with a wallet", function () {
     await wallet.lock();
     await page.getByText(shell.network.goneLead).waitFor();
     await sign.click();
-    await page.getByRole("alert").getByText("Your wallet isn't connected any more.").waitFor();
+    await page.getByText("Your wallet isn't connected any more.").waitFor();
     expect(await field(adding.typed.allergy.what).inputValue()).to.equal("Walnuts");
     await wallet.unlock();
     await page.getByRole("button", { name: shell.network.reconnect }).click();
