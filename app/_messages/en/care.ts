@@ -193,6 +193,8 @@ export const care = {
     died: "deceased",
     noAllergies: "No known allergies",
     allergiesHidden: "Allergies not shown to you",
+    allergiesLacking: "Allergies incomplete: ask the patient",
+    lacking: "What is recorded can't be opened now",
     allergiesNone: "No allergies recorded",
     allergy: (name: string) => `Allergy: ${name}`,
     more: (count: number) => `+${count}`,

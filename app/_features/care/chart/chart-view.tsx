@@ -23,6 +23,7 @@ import type { ChartState } from "./chart-state.ts";
 import { closeChart, openChart, readAgain } from "./chart-store.ts";
 import { type ChartContext, ChartProvider } from "./context.ts";
 import { HelpDialog } from "./help-dialog.tsx";
+import { lackingIn } from "./lacking.ts";
 import { NotShown } from "./not-shown.tsx";
 import { PatientBar } from "./patient-bar.tsx";
 import { ReadingNotices } from "./reading-notices.tsx";
@@ -52,6 +53,7 @@ export function ChartView({
   const { patientId } = patient;
   const { records } = contents;
   const data = useMemo(() => chartData({ records }), [records]);
+  const lacking = lackingIn(contents);
   const remembered = usePatientNames()[patientId];
   const name = data.person?.name ?? remembered;
   const patientName = name ?? care.patientNumber(shorten(patientId));
@@ -146,6 +148,7 @@ export function ChartView({
           data={data}
           name={name ?? text.unnamed}
           sees={sees}
+          lacking={lacking}
           until={until}
           onRenew={() => setRenewing(true)}
           onClose={close}
@@ -169,7 +172,7 @@ export function ChartView({
               />
             </Stack>
           </div>
-          <SideLists data={data} sees={sees} reading={chart.reading} />
+          <SideLists data={data} sees={sees} lacking={lacking} reading={chart.reading} />
         </div>
         <VersionsDialog item={versions} onClose={() => setVersions(undefined)} />
         <HelpDialog

@@ -22,6 +22,7 @@ export function PatientBar({
   data,
   name,
   sees,
+  lacking,
   until,
   onRenew,
   onClose,
@@ -30,6 +31,8 @@ export function PatientBar({
   data: ChartData;
   name: string;
   sees: (category: Category) => boolean;
+  /** Of which parts a record didn't open. */
+  lacking: ReadonlySet<Category>;
   until: number;
   onRenew: () => void;
   onClose: () => void;
@@ -58,7 +61,7 @@ export function PatientBar({
           <Hash value={patientId} label={care.patientId} />
         </span>
       </div>
-      <AllergyBadges data={data} visible={sees("allergies")} />
+      <AllergyBadges data={data} visible={sees("allergies")} lacking={lacking.has("allergies")} />
       {kidney !== undefined && (
         <Badge tone="warn">
           {kidney.name} {kidney.value}
@@ -79,7 +82,7 @@ export function PatientBar({
   );
 }
 
-function AllergyBadges({ data, visible }: { data: ChartData; visible: boolean }) {
+function AllergyBadges({ data, visible, lacking }: { data: ChartData; visible: boolean; lacking: boolean }) {
   const [all, setAll] = useState(false);
   const active = data.allergies.filter((allergy) => allergy.active && !allergy.none);
   if (!visible && active.length === 0)
@@ -88,11 +91,18 @@ function AllergyBadges({ data, visible }: { data: ChartData; visible: boolean })
         {text.allergiesHidden}
       </Badge>
     );
+  const unread = (
+    <Badge tone="alarm" icon="alert">
+      {text.allergiesLacking}
+    </Badge>
+  );
+  if (active.length === 0 && lacking) return unread;
   if (active.length === 0)
     return <Badge>{data.allergies.some(({ none }) => none) ? text.noAllergies : text.allergiesNone}</Badge>;
   const shown = all ? active : active.slice(0, SHOWN);
   return (
     <ul className={css.allergies}>
+      {lacking && <li>{unread}</li>}
       {shown.map(({ item, name, reactions, criticality, since }) => (
         <li key={item.key}>
           <span title={Number.isNaN(instantOf(since)) ? undefined : formatDate(since)}>

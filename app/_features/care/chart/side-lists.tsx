@@ -19,20 +19,28 @@ const MOST = 5;
 export function SideLists({
   data,
   sees,
+  lacking,
   reading,
 }: {
   data: ChartData;
   sees: (category: Category) => boolean;
+  /** Of which parts a record didn't open. */
+  lacking: ReadonlySet<Category>;
   /** Records are still coming. */
   reading: boolean;
 }) {
   const { conditions, medications, immunisations, plans } = data;
+  const nothing = (part: Category, said: string) => (lacking.has(part) ? text.lacking : said);
   const current = conditions.filter(({ active }) => active);
   const taken = medications.filter(({ active }) => active);
   return (
     <section className={join(css.sheet, css.side)}>
       {sees("problems") && (
-        <Part title={text.problems} note={text.since} empty={current.length === 0 && text.noProblems}>
+        <Part
+          title={text.problems}
+          note={text.since}
+          empty={current.length === 0 && nothing("problems", text.noProblems)}
+        >
           {current.map((condition) => (
             <ConditionRow key={condition.item.key} {...condition} />
           ))}
@@ -42,7 +50,10 @@ export function SideLists({
         </Part>
       )}
       {sees("medications") && (
-        <Part title={text.medications} empty={taken.length === 0 && text.noMedications}>
+        <Part
+          title={text.medications}
+          empty={taken.length === 0 && nothing("medications", text.noMedications)}
+        >
           {taken.map((medication) => (
             <MedicationRow key={medication.item.key} {...medication} />
           ))}
@@ -62,7 +73,10 @@ export function SideLists({
       {sees("immunisations") && (
         <Part
           title={text.immunisations}
-          empty={immunisations.length === 0 && (reading ? text.stillReading : text.noImmunisations)}
+          empty={
+            immunisations.length === 0 &&
+            (reading ? text.stillReading : nothing("immunisations", text.noImmunisations))
+          }
         >
           {immunisations.slice(0, MOST).map(({ item, name, time }) => (
             <Fact key={item.key} name={name} note={time && shortDay(time.slice(0, 10))} />
