@@ -40,6 +40,7 @@ getContractFactory(name: 'ISignedCalls', signerOrOptions?: ethers.Signer | Facto
 getContractFactory(name: 'IUnorderedNonces', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IUnorderedNonces__factory>
 getContractFactory(name: 'SignedCalls', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SignedCalls__factory>
 getContractFactory(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.UnorderedNonces__factory>
+getContractFactory(name: 'DemoMoney', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.DemoMoney__factory>
 getContractFactory(name: 'BreakGlass', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.BreakGlass__factory>
 getContractFactory(name: 'Cases', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.Cases__factory>
 getContractFactory(name: 'EmergencySettings', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.EmergencySettings__factory>
@@ -67,9 +68,9 @@ getContractFactory(name: 'HostileSigner', signerOrOptions?: ethers.Signer | Fact
 getContractFactory(name: 'SignerWallet', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SignerWallet__factory>
 getContractFactory(name: 'IRecordLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRecordLedger__factory>
 getContractFactory(name: 'RecordLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RecordLedger__factory>
+getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
 getContractFactory(name: 'HostileToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.HostileToken__factory>
 getContractFactory(name: 'PlainToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PlainToken__factory>
-getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
 getContractFactory(name: 'ERC7913WebAuthnVerifier', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC7913WebAuthnVerifier__factory>
 
   getContractAt(name: 'Claims', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Claims>
@@ -102,6 +103,7 @@ getContractAt(name: 'ISignedCalls', address: string | ethers.Addressable, signer
 getContractAt(name: 'IUnorderedNonces', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IUnorderedNonces>
 getContractAt(name: 'SignedCalls', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SignedCalls>
 getContractAt(name: 'UnorderedNonces', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.UnorderedNonces>
+getContractAt(name: 'DemoMoney', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.DemoMoney>
 getContractAt(name: 'BreakGlass', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.BreakGlass>
 getContractAt(name: 'Cases', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Cases>
 getContractAt(name: 'EmergencySettings', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.EmergencySettings>
@@ -129,9 +131,9 @@ getContractAt(name: 'HostileSigner', address: string | ethers.Addressable, signe
 getContractAt(name: 'SignerWallet', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SignerWallet>
 getContractAt(name: 'IRecordLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRecordLedger>
 getContractAt(name: 'RecordLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RecordLedger>
+getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
 getContractAt(name: 'HostileToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.HostileToken>
 getContractAt(name: 'PlainToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PlainToken>
-getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
 getContractAt(name: 'ERC7913WebAuthnVerifier', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC7913WebAuthnVerifier>
 
   deployContract(name: 'Claims', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Claims>
@@ -164,6 +166,7 @@ deployContract(name: 'ISignedCalls', signerOrOptions?: ethers.Signer | DeployCon
 deployContract(name: 'IUnorderedNonces', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUnorderedNonces>
 deployContract(name: 'SignedCalls', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignedCalls>
 deployContract(name: 'UnorderedNonces', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UnorderedNonces>
+deployContract(name: 'DemoMoney', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DemoMoney>
 deployContract(name: 'BreakGlass', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BreakGlass>
 deployContract(name: 'Cases', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Cases>
 deployContract(name: 'EmergencySettings', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EmergencySettings>
@@ -191,9 +194,9 @@ deployContract(name: 'HostileSigner', signerOrOptions?: ethers.Signer | DeployCo
 deployContract(name: 'SignerWallet', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignerWallet>
 deployContract(name: 'IRecordLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRecordLedger>
 deployContract(name: 'RecordLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RecordLedger>
+deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'HostileToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HostileToken>
 deployContract(name: 'PlainToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PlainToken>
-deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'ERC7913WebAuthnVerifier', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC7913WebAuthnVerifier>
 
   deployContract(name: 'Claims', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Claims>
@@ -226,6 +229,7 @@ deployContract(name: 'ISignedCalls', args: any[], signerOrOptions?: ethers.Signe
 deployContract(name: 'IUnorderedNonces', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IUnorderedNonces>
 deployContract(name: 'SignedCalls', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignedCalls>
 deployContract(name: 'UnorderedNonces', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.UnorderedNonces>
+deployContract(name: 'DemoMoney', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.DemoMoney>
 deployContract(name: 'BreakGlass', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.BreakGlass>
 deployContract(name: 'Cases', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Cases>
 deployContract(name: 'EmergencySettings', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.EmergencySettings>
@@ -253,9 +257,9 @@ deployContract(name: 'HostileSigner', args: any[], signerOrOptions?: ethers.Sign
 deployContract(name: 'SignerWallet', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignerWallet>
 deployContract(name: 'IRecordLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRecordLedger>
 deployContract(name: 'RecordLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RecordLedger>
+deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'HostileToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HostileToken>
 deployContract(name: 'PlainToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PlainToken>
-deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'ERC7913WebAuthnVerifier', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC7913WebAuthnVerifier>
 
     // default types

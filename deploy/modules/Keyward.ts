@@ -15,7 +15,8 @@ const DAY = 24n * HOUR;
  * The whole ledger, governed by the deployer until `HandOver` runs. Parameters, in seconds: `maxSession`,
  * the longest access session; `policyChangeDelay`, between announcing and applying what canRead consults;
  * `recoveryDelay`, between a recovery by guardians and its end; those of break-glass are explained in
- * `contracts/emergency/CaseRules.sol`.
+ * `contracts/emergency/CaseRules.sol`, those of claims in `contracts/claims/IClaimsEscrow.sol` (`bond` is in basis points);
+ * `panelThreshold` is how many arbiters' votes make a ruling.
  */
 export default buildModule("Keyward", (m) => {
   const maxSession = m.getParameter("maxSession", 8n * HOUR);

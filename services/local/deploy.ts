@@ -25,7 +25,7 @@ export async function deployLedger({ rpcUrl, client }: LocalChain): Promise<Depl
           "default",
           "ignition",
           "deploy",
-          join(root, "deploy/modules/Keyward.ts"),
+          join(root, "deploy/modules/Local.ts"),
           ...[
             "--network",
             "local",

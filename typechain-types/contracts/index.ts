@@ -7,6 +7,8 @@ import type * as consent from './consent/index.js';
 export type { consent };
 import type * as core from './core/index.js';
 export type { core };
+import type * as demo from './demo/index.js';
+export type { demo };
 import type * as emergency from './emergency/index.js';
 export type { emergency };
 import type * as identity from './identity/index.js';

@@ -4,6 +4,7 @@
 export * as claims from './claims/index.js';
 export * as consent from './consent/index.js';
 export * as core from './core/index.js';
+export * as demo from './demo/index.js';
 export * as emergency from './emergency/index.js';
 export * as identity from './identity/index.js';
 export * as keys from './keys/index.js';
