@@ -11,6 +11,8 @@ const NAMES: readonly ContractName[] = [
   "accessPolicy",
   "keyNodeRegistry",
   "breakGlass",
+  "claimsEscrow",
+  "panelArbitrator",
 ];
 
 /** Made-up addresses; `variant` tells deployments apart. */

@@ -9,6 +9,8 @@ export const CONTRACTS = {
   keyDirectory: { abi: abis.keyDirectoryAbi, typedData: typedData.keyDirectoryTypedData },
   recordLedger: { abi: abis.recordLedgerAbi, typedData: typedData.recordLedgerTypedData },
   breakGlass: { abi: abis.breakGlassAbi, typedData: typedData.breakGlassTypedData },
+  claimsEscrow: { abi: abis.claimsEscrowAbi, typedData: typedData.claimsEscrowTypedData },
+  panelArbitrator: { abi: abis.panelArbitratorAbi, typedData: typedData.panelArbitratorTypedData },
   accessPolicy: { abi: abis.accessPolicyAbi },
   keyNodeRegistry: { abi: abis.keyNodeRegistryAbi },
 } as const;

@@ -20,6 +20,8 @@ export const deploymentSchema = z
       keyDirectory: addressSchema,
       recordLedger: addressSchema,
       breakGlass: addressSchema,
+      claimsEscrow: addressSchema,
+      panelArbitrator: addressSchema,
       accessPolicy: addressSchema,
       keyNodeRegistry: addressSchema,
     } satisfies Record<ContractName, typeof addressSchema>),

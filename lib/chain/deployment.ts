@@ -15,6 +15,8 @@ const CONTRACT_IDS: Readonly<Record<ContractName, string>> = {
   keyDirectory: "KeyDirectory",
   recordLedger: "RecordLedger",
   breakGlass: "BreakGlass",
+  claimsEscrow: "ClaimsEscrow",
+  panelArbitrator: "PanelArbitrator",
   accessPolicy: "AccessPolicy",
   keyNodeRegistry: "KeyNodeRegistry",
 };

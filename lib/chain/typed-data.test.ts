@@ -15,8 +15,17 @@ const deployment: Deployment = {
 };
 const signed = names.filter((name): name is SignedContractName => "typedData" in CONTRACTS[name]);
 
-/** A value that differs from field to field, so that swapped fields show. */
-function sampleOf(type: string, name: string): unknown {
+type Fields = readonly { name: string; type: string }[];
+type Types = Readonly<Record<string, Fields>>;
+
+/** A message of values that differ from field to field, so that swapped fields show. */
+const messageOf = (types: Types, fields: Fields, of = ""): Record<string, unknown> =>
+  Object.fromEntries(fields.map(({ name, type }) => [name, sampleOf(types, type, of + name)]));
+
+function sampleOf(types: Types, type: string, name: string): unknown {
+  const [, element = type] = /^(.+)\[\]$/.exec(type) ?? [];
+  if (element !== type) return ["first", "second"].map((each) => sampleOf(types, element, name + each));
+  if (types[type] !== undefined) return messageOf(types, types[type], name);
   const seed = keccak256(toHex(name));
   if (type === "bool") return true;
   if (type === "address") return `0x${seed.slice(-40)}`;
@@ -29,11 +38,8 @@ function sampleOf(type: string, name: string): unknown {
 describe("typedDataFor", () => {
   for (const contract of signed) {
     const { types } = CONTRACTS[contract].typedData;
-    for (const [primaryType, fields] of Object.entries(types) as [
-      string,
-      { name: string; type: string }[],
-    ][]) {
-      const message = Object.fromEntries(fields.map(({ name, type }) => [name, sampleOf(type, name)]));
+    for (const [primaryType, fields] of Object.entries<Fields>(types)) {
+      const message = messageOf(types, fields);
       const build = (at: Deployment) => typedDataFor(at, contract, primaryType as never, message);
       const byViem = (at: Deployment): Hex => hashTypedData(build(at));
 

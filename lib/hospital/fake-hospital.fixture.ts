@@ -21,6 +21,8 @@ export const networkAnswer = (change: object = {}) => ({
       accessPolicy: address(6),
       keyNodeRegistry: address(7),
       breakGlass: address(8),
+      claimsEscrow: `0x${"a".repeat(40)}`,
+      panelArbitrator: `0x${"b".repeat(40)}`,
     },
   },
   genesis: `0x${"ab".repeat(32)}`,

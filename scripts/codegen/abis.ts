@@ -6,6 +6,8 @@ const CONTRACTS = {
   providerRegistry: "contracts/identity/ProviderRegistry.sol/ProviderRegistry.json",
   consentRegistry: "contracts/consent/ConsentRegistry.sol/ConsentRegistry.json",
   breakGlass: "contracts/emergency/BreakGlass.sol/BreakGlass.json",
+  claimsEscrow: "contracts/claims/ClaimsEscrow.sol/ClaimsEscrow.json",
+  panelArbitrator: "contracts/claims/PanelArbitrator.sol/PanelArbitrator.json",
   accessPolicy: "contracts/consent/AccessPolicy.sol/AccessPolicy.json",
   keyDirectory: "contracts/keys/KeyDirectory.sol/KeyDirectory.json",
   keyNodeRegistry: "contracts/keys/KeyNodeRegistry.sol/KeyNodeRegistry.json",

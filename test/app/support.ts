@@ -16,6 +16,8 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
       accessPolicy: address(6),
       keyNodeRegistry: address(7),
       breakGlass: address(8),
+      claimsEscrow: `0x${"a".repeat(40)}`,
+      panelArbitrator: `0x${"b".repeat(40)}`,
     },
   }),
   DATABASE_URL: "postgres://127.0.0.1:9/none",

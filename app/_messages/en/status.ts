@@ -93,6 +93,8 @@ export const status = {
       accessPolicy: "Access policy",
       keyNodeRegistry: "Key node list",
       breakGlass: "Emergency access",
+      claimsEscrow: "Insurance claims",
+      panelArbitrator: "Arbiters",
     } as Readonly<Record<string, string>>,
   },
   people: {
