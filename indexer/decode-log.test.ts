@@ -28,7 +28,7 @@ describe("logDecoder", () => {
             "99",
             indexed.event.name,
           ]);
-          const expected = flat(indexed.event.inputs, args);
+          const expected = [...flat(indexed.event.inputs, args).values()];
           const columns = columnsOf(indexed.table);
           expect(values.length).to.equal(6 + columns.length);
           const written = fieldsOf(indexed.event).fields.map(
@@ -103,13 +103,19 @@ function anyOf(input: AbiParameter): fc.Arbitrary<unknown> {
   return bits > 48n ? value : value.map(Number);
 }
 
-/** The values as COPY's text has them. */
-function flat(inputs: readonly AbiParameter[], args: Record<string, unknown>): string[] {
-  return inputs.flatMap((input) => {
+/** The values by name, as COPY's text has them; the first of a name. */
+function flat(inputs: readonly AbiParameter[], args: Record<string, unknown>): Map<string, string> {
+  const values = inputs.flatMap((input): [string, string][] => {
     const value = args[input.name as string];
-    if ("components" in input) return flat(input.components, value as Record<string, unknown>);
-    if (input.type === "bool") return value ? "t" : "f";
-    if (input.type === "uint256") return `\\\\x${(value as bigint).toString(16).padStart(64, "0")}`;
-    return typeof value === "string" ? `\\\\x${value.slice(2)}` : String(value);
+    if ("components" in input) return [...flat(input.components, value as Record<string, unknown>)];
+    return [[input.name as string, textOf(input.type, value)]];
   });
+  // Of two with one name a Map keeps the place of the first, and the value of the last.
+  return new Map([...values, ...values.toReversed()]);
+}
+
+function textOf(type: string, value: unknown): string {
+  if (type === "bool") return value ? "t" : "f";
+  if (type === "uint256") return `\\\\x${(value as bigint).toString(16).padStart(64, "0")}`;
+  return typeof value === "string" ? `\\\\x${value.slice(2)}` : String(value);
 }

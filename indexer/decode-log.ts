@@ -63,6 +63,7 @@ function writerOf(type: string): Write {
   if (type === "address") return (digits, ...at) => BYTES + low(digits, 40, ...at);
   if (type === "bool") return (digits, ...at) => (low(digits, 1, ...at) === "1" ? "t" : "f");
   const bits = Number(/^uint(\d+)$/.exec(type)?.[1]);
+  if (bits === 96) return (digits, ...at) => BigInt(`0x${low(digits, 24, ...at)}`).toString();
   if (!(bits <= 48)) throw new Error(`No column for ${type}`);
   return (digits, ...at) => String(Number.parseInt(low(digits, bits / 4, ...at), 16));
 }

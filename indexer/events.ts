@@ -37,6 +37,33 @@ export const TABLES = {
     contract: "breakGlass",
     events: ["CaseOpened", "CaseClosed", "CaseReviewed", "CaseOverdue", "CaseEnded"],
   },
+  claim_tokens: { contract: "claimsEscrow", events: ["TokenAllowed"] },
+  pools: {
+    contract: "claimsEscrow",
+    events: ["PoolOpened", "PoolFunded", "WithdrawalAnnounced", "WithdrawalCancelled", "PoolWithdrawn"],
+  },
+  coverages: {
+    contract: "claimsEscrow",
+    events: ["CoverageWritten", "CoverageEnded", "ProceduresPreAuthorised"],
+  },
+  claims: {
+    contract: "claimsEscrow",
+    events: [
+      "ClaimFiled",
+      "CareAttested",
+      "ClaimApproved",
+      "ClaimRejected",
+      "EvidenceRequested",
+      "EvidenceSubmitted",
+      "ClaimDisputed",
+      "DisputeEnded",
+      "ClaimPaid",
+      "ClaimClosed",
+      "OwnSharePaid",
+    ],
+  },
+  payouts: { contract: "claimsEscrow", events: ["PayoutAccountSet", "PaidOut"] },
+  votes: { contract: "panelArbitrator", events: ["Voted"] },
   team_members: { contract: "providerRegistry", events: ["TeamMemberSet"] },
 } as const satisfies Record<string, { contract: ContractName; events: readonly string[] }>;
 
@@ -80,7 +107,11 @@ export function fieldsOf({ inputs }: AbiEvent): { fields: Field[]; words: number
     } else if (input.type === "tuple" && "components" in input) {
       for (const component of input.components) place(component);
     } else {
-      fields.push({ column: snakeCase(input.name), type: input.type, word: words++ });
+      const column = snakeCase(input.name);
+      // A struct may say again what stands in a topic.
+      const isKnown = fields.some((field) => field.column === column);
+      if (!isKnown) fields.push({ column, type: input.type, word: words });
+      words += 1;
     }
   };
   for (const input of inputs) place(input);

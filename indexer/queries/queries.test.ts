@@ -1,10 +1,15 @@
 import { expect } from "chai";
 import { pino } from "pino";
+import { encodeFunctionData, parseAbi } from "viem";
 import type { LedgerCall } from "#lib/chain/call.ts";
+import { CONTRACTS } from "#lib/chain/contracts.ts";
 import { encodeGrantee, type Grantee } from "#lib/chain/grantee.ts";
 import { EMPTY_HEAD, extendHead } from "#lib/chain/leaf.ts";
 import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
 import { type AccountSigner, patientSignerOf } from "#lib/chain/signers.ts";
+import { claimOf } from "#lib/claims/claim.ts";
+import { coverageOf } from "#lib/claims/coverages.ts";
+import { claimIdOf } from "#lib/claims/filing.ts";
 import { toHex, utf8 } from "#lib/core/bytes.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
 import { caseStateNumber } from "#lib/emergency/case-state.ts";
@@ -24,10 +29,14 @@ import { type RunningIndexer, startIndexer } from "../indexer.ts";
 import { type Index, openIndex } from "../store/published.ts";
 import { activity } from "./activity.ts";
 import { casesBy, casesOf, casesOn, casesToReview, flaggedOrganisations } from "./cases.ts";
+import { claimStatistics } from "./claim-statistics.ts";
+import { claimEvents, claimsDue, claimsOf, claimWith, type DueAfter, openDisputes } from "./claims.ts";
+import { allowedTokens, coveragesBy, coveragesFor, poolsOf } from "./coverages.ts";
 import { grantsOf, patientsGrantedTo } from "./grants.ts";
 import { organisations } from "./organisations.ts";
 import { indexedHistory } from "./patient-history.ts";
 import { patientsOf } from "./patients-of.ts";
+import { payoutsTo, votesOn } from "./payouts.ts";
 import { actsFor, proxiesOf } from "./proxies.ts";
 import { recoveriesOf } from "./recoveries.ts";
 import { sessionsOn } from "./sessions.ts";
@@ -190,7 +199,81 @@ describe("queries", function () {
     await act(9, "patientRegistry", "setSecondSigner", benId, "0x");
     await act(ada, "recordLedger", "erase", adaId, word("one"));
     await act(ada, "patientRegistry", "setSecondSigner", adaId, account(8));
+    await insurance();
     await custody();
+  }
+
+  const [insurer, adjuster, clerk, arbiter] = [1, 5, 8, 13] as const;
+  const filing = (name: string, coverage = 1) => ({
+    coverage,
+    organisation: 1,
+    linesRoot: word(name),
+    billed: 1_100n,
+    servedAt: 1_700_000_000,
+  });
+  const theClaim = (name: string, coverage?: number) => claimIdOf(filing(name, coverage));
+
+  /** A token of the demo's: whoever calls makes some, and lets the escrow take it. */
+  async function money(who: number, amount: bigint): Promise<void> {
+    const [token] = await allowedOnChain();
+    const abi = parseAbi(["function mint(address, uint256)", "function approve(address, uint256)"]);
+    const { claimsEscrow } = ledger.deployment.addresses;
+    for (const data of [
+      encodeFunctionData({ abi, functionName: "mint", args: [account(who), amount] }),
+      encodeFunctionData({ abi, functionName: "approve", args: [claimsEscrow, amount] }),
+    ]) {
+      const params = [{ from: account(who), to: token, data }];
+      await chain.client.request({ method: "eth_sendTransaction", params } as never);
+    }
+  }
+  async function allowedOnChain(): Promise<Address[]> {
+    const { abi } = CONTRACTS.claimsEscrow;
+    const address = ledger.deployment.addresses.claimsEscrow;
+    const event = { abi, address, eventName: "TokenAllowed", fromBlock: 0n } as const;
+    return (await chain.client.getContractEvents(event)).map(({ args }) => args.token as Address);
+  }
+
+  /** An insurer with a pool and two coverages, and a claim of each end; one is disputed, one waits, one is denied. */
+  async function insurance(): Promise<void> {
+    const [providers, claims] = ["providerRegistry", "claimsEscrow"] as const;
+    await act(0, providers, "admitOrganisation", 4, account(insurer));
+    await act(0, providers, "admitOrganisation", 6, account(insurer));
+    await act(insurer, providers, "setStaffMember", 3, account(adjuster), member(ROLES.claims));
+    await act(insurer, providers, "setStaffMember", 4, account(arbiter), member(ROLES.arbiter));
+    await act(administrator, providers, "setStaffMember", 1, account(clerk), member(ROLES.billing));
+    const [token] = await allowedOnChain();
+    await act(insurer, claims, "openPool", 3, token);
+    await money(insurer, 100_000n);
+    await act(insurer, claims, "fund", 1, 100_000n);
+    await act(insurer, claims, "announceWithdrawal", 1, 500n);
+    const terms = { pool: 1, copay: 1_000, validFrom: 1, validUntil: FAR, limit: 10_000n, deductible: 100n };
+    await act(adjuster, claims, "writeCoverage", { patientId: adaId, ...terms });
+    await act(adjuster, claims, "writeCoverage", { patientId: benId, ...terms });
+    await act(adjuster, claims, "endCoverage", 2, FAR - 1);
+    await act(adjuster, claims, "preAuthorise", 2, word("agreed"));
+
+    const none = { procedure: NONE, maximum: 0n, proof: [] };
+    const silent = { signer: "0x", controllerVersion: 0, consentEpoch: 0, deadline: 0n, signature: "0x" };
+    const file = (what: ReturnType<typeof filing>) => act(clerk, claims, "file", what, none, silent);
+    for (const name of ["paid", "disputed", "attested", "withdrawn"]) await file(filing(name));
+    await file(filing("denied", 2));
+    await act(ada, claims, "attest", filing("attested"), true);
+    await act(9, claims, "attest", filing("denied", 2), false);
+    await act(clerk, claims, "withdrawClaim", theClaim("withdrawn"));
+    const decision = { approved: 0n, reason: 0, notesDigest: word("notes") };
+    await act(adjuster, claims, "decide", [
+      { ...decision, claim: theClaim("paid"), outcome: 0, approved: 1_100n },
+      { ...decision, claim: theClaim("disputed"), outcome: 1, reason: 6 },
+      { ...decision, claim: theClaim("attested"), outcome: 2 },
+    ]);
+    await act(clerk, claims, "submitEvidence", theClaim("attested"), word("evidence"));
+    await act(9, claims, "settle", theClaim("paid"));
+    await money(ada, 60n);
+    await act(ada, claims, "payOwnShare", theClaim("paid"), 60n);
+    await money(clerk, 55n);
+    await act(clerk, claims, "dispute", theClaim("disputed"));
+    await act(administrator, claims, "setPayoutAccount", 1, account(9));
+    await act(9, claims, "payOut", 1, token);
   }
 
   /** Ada's guardian starts a recovery, which she stops; three proxies, of whom one is removed and one rotated away. */
@@ -319,12 +402,14 @@ describe("queries", function () {
   it("lists organisations and staff as the ledger has them", async () => {
     const all = await organisations(index);
     expect(all.map(({ id, kind, suspended, staff }) => ({ id, kind, suspended, staff }))).to.deep.equal([
-      { id: 1, kind: "hospital", suspended: false, staff: 3 },
+      { id: 1, kind: "hospital", suspended: false, staff: 4 },
       { id: 2, kind: "laboratory", suspended: true, staff: 1 },
+      { id: 3, kind: "insurer", suspended: false, staff: 2 },
+      { id: 4, kind: "arbitration", suspended: false, staff: 2 },
     ]);
     const members = await staffOf(index, 1);
     expect(members.map(({ account: address }) => address)).to.have.members(
-      [administrator, doctor, nurse, ben].map(account),
+      [administrator, doctor, nurse, ben, clerk].map(account),
     );
     for (const { account: address, roles, specialty, licenceUntil, suspended } of members) {
       const stored = await readLedger(ledger, "providerRegistry", "staffMemberOf", [1, address]);
@@ -400,7 +485,7 @@ describe("queries", function () {
     expect(count("RecordAppended")).to.equal(1);
     expect(count("SessionOpened")).to.equal(3);
     expect(count("Granted")).to.equal(1);
-    expect(count("StaffMemberSet")).to.equal(7);
+    expect(count("StaffMemberSet")).to.equal(8);
     expect(count("CaseOpened")).to.equal(3);
     expect(count("OrganisationSuspended")).to.equal(0);
     const pages = [];
@@ -411,6 +496,95 @@ describe("queries", function () {
     }
     expect(pages).to.deep.equal(all);
     expect(all[0]?.time).to.be.greaterThan(0);
+  });
+
+  it("lists claims as the ledger has them, by insurer, provider and patient, the newest first", async () => {
+    const names = ["denied", "withdrawn", "attested", "disputed", "paid"];
+    const all = await claimsOf(index, { insurer: 3 });
+    expect(all.map(({ claim }) => claim)).to.deep.equal(
+      names.map((name) => theClaim(name, name === "denied" ? 2 : 1)),
+    );
+    for (const each of all) {
+      const stored = await claimOf(ledger, each.claim);
+      for (const key of ["coverage", "organisation", "billed", "deadline", "state", "attestation"] as const) {
+        expect(each[key], key).to.equal(stored?.[key]);
+      }
+      expect(each.paid ?? each.share).to.equal(stored?.share);
+      expect(each.ownPaid).to.equal(stored?.paidByPatient);
+      expect(each).to.include({
+        insurer: 3,
+        pool: 1,
+        linesRoot: each.linesRoot,
+        evidenceRequested: stored?.evidenceRequested,
+      });
+      expect(await claimWith(index, each.claim)).to.deep.equal(each);
+    }
+    expect(await claimsOf(index, { provider: 1 })).to.deep.equal(all);
+    expect(await claimsOf(index, { patientId: adaId })).to.deep.equal(all.slice(1));
+    expect(await claimsOf(index, { provider: 1 }, { limit: 2, before: all[1] })).to.deep.equal(
+      all.slice(2, 4),
+    );
+    expect(await claimsOf(index, { insurer: 1 })).to.deep.equal([]);
+    expect(await claimWith(index, theClaim("never"))).to.equal(undefined);
+  });
+
+  it("tells what was decided, brought and disputed", async () => {
+    const found = async (name: string) => claimWith(index, theClaim(name));
+    expect(await found("paid")).to.include({ approved: 1_100n, paid: 900n, ownPaid: 60n, reason: undefined });
+    expect(await found("attested")).to.include({
+      evidenceDigest: word("evidence"),
+      notesDigest: word("notes"),
+    });
+    const disputed = await found("disputed");
+    expect(disputed).to.include({ state: "disputed", reason: "coding", approved: undefined });
+    expect(disputed?.dispute).to.deep.equal({ disputeId: 1n, bond: 55n, forProvider: undefined });
+    expect(await openDisputes(index)).to.deep.equal([disputed]);
+    expect(await votesOn(index, 1n)).to.deep.equal([]);
+    expect((await claimEvents(index, theClaim("attested"))).map(({ event }) => event)).to.deep.equal([
+      "ClaimFiled",
+      "CareAttested",
+      "EvidenceRequested",
+      "EvidenceSubmitted",
+    ]);
+  });
+
+  it("lists what is due by deadline, page by page, and no more what is over", async () => {
+    const due = await claimsDue(index, { insurer: 3 });
+    const ids = due.map(({ claim }) => claim);
+    expect(ids).to.have.members([theClaim("disputed"), theClaim("attested"), theClaim("denied", 2)]);
+    expect(due.map(({ deadline }) => deadline)).to.deep.equal(due.map(({ deadline }) => deadline).sort());
+    expect(await claimsDue(index, { insurer: 3 }, { limit: 1 })).to.deep.equal(due.slice(0, 1));
+    expect(await claimsDue(index, { insurer: 3 }, { after: due[0] as DueAfter })).to.deep.equal(due.slice(1));
+    const filed = await claimsDue(index, { insurer: 3 }, { states: ["filed"] });
+    expect(filed.map(({ state }) => state)).to.deep.equal(["filed", "filed"]);
+  });
+
+  it("lists pools, coverages and payouts, and counts", async () => {
+    const [token] = await allowedTokens(index);
+    expect((await poolsOf(index, 3)).map(({ pool: number, token: held }) => [number, held])).to.deep.equal([
+      [1, token],
+    ]);
+    const [second, first] = await coveragesBy(index, 3);
+    for (const each of [first, second]) {
+      const stored = await coverageOf(ledger, each?.coverage ?? 0);
+      const { patientId, pool: number, copay, validFrom, validUntil, limit } = stored ?? {};
+      expect(each).to.include({ patientId, pool: number, copay, validFrom, validUntil, limit, insurer: 3 });
+    }
+    expect([first?.preAuthorised, second?.preAuthorised]).to.deep.equal([false, true]);
+    expect(await coveragesFor(index, adaId)).to.deep.equal([first]);
+    expect(await coveragesBy(index, 3, { before: 2 })).to.deep.equal([first]);
+    const payouts = await payoutsTo(index, 1);
+    expect(payouts.map(({ amount, account: to }) => [amount, to])).to.deep.equal([[960n, account(9)]]);
+    expect(await claimStatistics(index, 3)).to.deep.include({
+      filed: 5,
+      approved: 1,
+      rejected: 1,
+      billed: 5_500n,
+      paid: 900n,
+      reasons: [{ reason: "coding", count: 1 }],
+      providers: [{ organisation: 1, filed: 5, rejected: 1, billed: 5_500n, paid: 900n }],
+    });
+    expect((await claimStatistics(index, 3, FAR)).decidedAfter).to.equal(undefined);
   });
 
   it("says how far it is", async () => {

@@ -239,6 +239,107 @@ CREATE INDEX ON cases (patient_id, block_number, log_index);
 CREATE INDEX ON cases (responder, number, block_number, log_index);
 CREATE INDEX ON cases (organisation, block_number, log_index) WHERE organisation IS NOT NULL;
 
+CREATE TABLE claim_tokens (
+  LIKE template INCLUDING ALL,
+  token bytea NOT NULL,
+  allowed boolean NOT NULL
+);
+CREATE INDEX ON claim_tokens (token, block_number, log_index);
+
+-- Amounts of tokens are numeric: 96 bits, 256 in `payouts`.
+CREATE TABLE pools (
+  LIKE template INCLUDING ALL,
+  pool bigint NOT NULL,
+  -- PoolOpened, PoolWithdrawn
+  organisation bigint,
+  -- PoolOpened
+  token bytea,
+  -- PoolFunded
+  "from" bytea,
+  amount numeric(29),
+  -- WithdrawalAnnounced
+  available_at bigint
+);
+CREATE INDEX ON pools (pool, event, block_number, log_index);
+CREATE INDEX ON pools (organisation, event);
+
+CREATE TABLE coverages (
+  LIKE template INCLUDING ALL,
+  coverage bigint NOT NULL,
+  -- CoverageWritten
+  patient_id bytea,
+  pool bigint,
+  copay integer,
+  valid_from bigint,
+  -- And CoverageEnded
+  valid_until bigint,
+  "limit" numeric(29),
+  deductible numeric(29),
+  -- ProceduresPreAuthorised
+  root bytea
+);
+CREATE INDEX ON coverages (coverage, event, block_number, log_index);
+CREATE INDEX ON coverages (patient_id) WHERE patient_id IS NOT NULL;
+CREATE INDEX ON coverages (pool, coverage) WHERE pool IS NOT NULL;
+
+CREATE TABLE claims (
+  LIKE template INCLUDING ALL,
+  claim bytea NOT NULL,
+  -- ClaimFiled
+  coverage bigint,
+  organisation bigint,
+  lines_root bytea,
+  billed numeric(29),
+  -- ClaimFiled: the most that the insurer may have to pay. ClaimPaid: what it paid.
+  share numeric(29),
+  served_at bigint,
+  -- Of the state that the event brings.
+  deadline bigint,
+  pre_authorised boolean,
+  -- CareAttested
+  attestation smallint,
+  -- ClaimApproved
+  approved numeric(29),
+  -- ClaimApproved, ClaimRejected, EvidenceRequested
+  notes_digest bytea,
+  -- ClaimRejected
+  reason smallint,
+  -- EvidenceSubmitted
+  digest bytea,
+  -- ClaimDisputed
+  dispute_id bytea,
+  bond numeric(29),
+  -- DisputeEnded
+  for_provider boolean,
+  bond_returned boolean,
+  -- OwnSharePaid
+  payer bytea,
+  amount numeric(29)
+);
+CREATE INDEX ON claims (claim, block_number, log_index);
+CREATE INDEX ON claims (claim) WHERE event IN ('ClaimPaid', 'ClaimClosed');
+CREATE INDEX ON claims (coverage, block_number, log_index) WHERE event = 'ClaimFiled';
+CREATE INDEX ON claims (organisation, block_number, log_index) WHERE event = 'ClaimFiled';
+
+CREATE TABLE payouts (
+  LIKE template INCLUDING ALL,
+  organisation bigint NOT NULL,
+  account bytea NOT NULL,
+  -- PaidOut
+  token bytea,
+  amount bytea
+);
+CREATE INDEX ON payouts (organisation, event, block_number, log_index);
+
+CREATE TABLE votes (
+  LIKE template INCLUDING ALL,
+  dispute_id bytea NOT NULL,
+  account bytea NOT NULL,
+  ruling bytea NOT NULL,
+  votes bytea NOT NULL
+);
+CREATE INDEX ON votes (dispute_id, block_number, log_index);
+
 DROP TABLE template;
 
 -- What is current.
@@ -349,3 +450,60 @@ SELECT m.* FROM (
   FROM team_members ORDER BY team, account, block_number DESC, log_index DESC
 ) m
 WHERE m.organisation <> 0;
+
+CREATE VIEW current_coverages AS
+SELECT c.coverage, c.block_number, c.log_index, c.transaction_hash, c.block_time,
+       c.patient_id, c.pool, p.organisation AS insurer, p.token, c.copay, c.valid_from,
+       coalesce(e.valid_until, c.valid_until) AS valid_until, c."limit", c.deductible,
+       nullif(a.root, '\x0000000000000000000000000000000000000000000000000000000000000000'::bytea) AS pre_authorised
+FROM coverages c
+JOIN pools p ON p.pool = c.pool AND p.event = 'PoolOpened'
+LEFT JOIN LATERAL (
+  SELECT valid_until FROM coverages x WHERE x.coverage = c.coverage AND x.event = 'CoverageEnded'
+  ORDER BY block_number DESC, log_index DESC LIMIT 1) e ON true
+LEFT JOIN LATERAL (
+  SELECT root FROM coverages x WHERE x.coverage = c.coverage AND x.event = 'ProceduresPreAuthorised'
+  ORDER BY block_number DESC, log_index DESC LIMIT 1) a ON true
+WHERE c.event = 'CoverageWritten';
+
+-- What happened to claims, with the patient whose care they are for.
+CREATE VIEW patient_claims AS
+SELECT x.*, c.patient_id
+FROM claims x
+JOIN claims f ON f.claim = x.claim AND f.event = 'ClaimFiled'
+JOIN coverages c ON c.coverage = f.coverage AND c.event = 'CoverageWritten';
+
+-- Every claim with what became of it. `open` is told of the claim's own row alone, so that it filters before the rest is read.
+CREATE VIEW current_claims AS
+SELECT f.claim, f.block_number, f.log_index, f.transaction_hash, f.block_time,
+       f.coverage, f.organisation, f.lines_root, f.billed, f.share, f.served_at, f.pre_authorised,
+       c.patient_id, c.pool, p.organisation AS insurer, p.token,
+       NOT EXISTS (
+         SELECT FROM claims x WHERE x.claim = f.claim AND x.event IN ('ClaimPaid', 'ClaimClosed')) AS open,
+       s.*
+FROM claims f
+JOIN coverages c ON c.coverage = f.coverage AND c.event = 'CoverageWritten'
+JOIN pools p ON p.pool = c.pool AND p.event = 'PoolOpened'
+CROSS JOIN LATERAL (
+  SELECT (array_agg(event ORDER BY block_number DESC, log_index DESC)
+           FILTER (WHERE event NOT IN ('CareAttested', 'DisputeEnded', 'OwnSharePaid')))[1] AS last_event,
+         max(block_time) FILTER (WHERE event NOT IN ('CareAttested', 'DisputeEnded', 'OwnSharePaid')) AS since,
+         (array_agg(x.deadline ORDER BY block_number DESC, log_index DESC)
+           FILTER (WHERE x.deadline IS NOT NULL))[1] AS deadline,
+         max(attestation) AS attestation,
+         max(approved) AS approved,
+         max(reason) AS reason,
+         (array_agg(notes_digest ORDER BY block_number DESC, log_index DESC)
+           FILTER (WHERE notes_digest IS NOT NULL))[1] AS notes_digest,
+         bool_or(event = 'EvidenceRequested') AS evidence_requested,
+         (array_agg(digest ORDER BY block_number DESC, log_index DESC)
+           FILTER (WHERE digest IS NOT NULL))[1] AS evidence_digest,
+         (array_agg(dispute_id) FILTER (WHERE dispute_id IS NOT NULL))[1] AS dispute_id,
+         max(bond) AS bond,
+         bool_or(for_provider) AS for_provider,
+         max(block_time) FILTER (WHERE event IN ('ClaimApproved', 'ClaimRejected')) AS decided_at,
+         max(x.share) FILTER (WHERE event = 'ClaimPaid') AS paid,
+         sum(amount) AS own_paid
+  FROM claims x WHERE x.claim = f.claim
+) s
+WHERE f.event = 'ClaimFiled';
