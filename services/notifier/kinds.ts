@@ -1,7 +1,16 @@
 import { purposeNumber } from "#lib/chain/grantee.ts";
 
 /** What patients are told of that stands on the ledger. A further kind is a further entry; its columns are the index's. */
-export type LedgerKind = "grant" | "session" | "emergency" | "recovery" | "recovered" | "proxy" | "erased";
+export type LedgerKind =
+  | "grant"
+  | "session"
+  | "emergency"
+  | "recovery"
+  | "recovered"
+  | "proxy"
+  | "erased"
+  | "claim"
+  | "claim-paid";
 /** And what doesn't: somebody asks for access. */
 export type Kind = LedgerKind | "request" | GuardianKind;
 
@@ -129,6 +138,24 @@ const SOURCES: Readonly<Record<LedgerKind, Source>> = {
     contents: ["patient_id", "proxy", "mask", "until", "rotations", "nonce"],
   },
   erased: { ...CUSTODY, table: "patients", event: "PatientErased", contents: ["patient_id"] },
+  /** A provider bills for care: only the patient can say whether it took place. */
+  claim: {
+    ...CUSTODY,
+    table: "patient_claims",
+    event: "ClaimFiled",
+    purpose: `${purposeNumber("HPAYMT")}::smallint`,
+    organisation: "organisation",
+    until: "deadline",
+    contents: ["claim", "coverage", "organisation", "lines_root", "billed", "share", "served_at", "deadline"],
+  },
+  "claim-paid": {
+    ...CUSTODY,
+    table: "patient_claims",
+    event: "ClaimPaid",
+    purpose: `${purposeNumber("HPAYMT")}::smallint`,
+    organisation: "organisation",
+    contents: ["claim", "organisation", "share"],
+  },
 };
 
 type GuardianSource = { of: LedgerKind; event?: string; contents?: readonly string[] };

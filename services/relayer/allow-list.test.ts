@@ -80,6 +80,22 @@ describe("allowList [C35]", () => {
     refused(addresses.breakGlass, direct);
   });
 
+  it("lets what is due of claims be ended by anybody, and a dispute be signed without any coin", () => {
+    const { abi } = CONTRACTS.claimsEscrow;
+    const { claimsEscrow } = addresses;
+    for (const functionName of ["settle", "close", "defaultDispute"] as const) {
+      const call = encodeFunctionData({ abi, functionName, args: [word] });
+      expect(allowed(claimsEscrow, call)).to.include({ repeatable: true, protective: false });
+    }
+    const by = { account: claimsEscrow, nonce: 1n, deadline: 1n, signature: word } as const;
+    const signed = encodeFunctionData({ abi, functionName: "disputeBySig", args: [word, by] });
+    expect(allowed(claimsEscrow, signed)).to.include({ functionName: "disputeBySig", repeatable: false });
+    refused(claimsEscrow, encodeFunctionData({ abi, functionName: "dispute", args: [word] }));
+    // Of the relayer's own money.
+    refused(claimsEscrow, encodeFunctionData({ abi, functionName: "fund", args: [1, 1n] }));
+    refused(claimsEscrow, encodeFunctionData({ abi, functionName: "payOwnShare", args: [word, 1n] }));
+  });
+
   it("refuses each other contract", () => {
     for (const [name, to] of Object.entries(addresses)) {
       if (name !== "patientRegistry") refused(to, registration);

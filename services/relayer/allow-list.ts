@@ -36,7 +36,23 @@ const PROTECTIVE = [
   "endCase",
 ];
 /** Anybody may call it: what it takes is in its arguments or on the ledger, or it says what is late. */
-const UNSIGNED = ["endGrant", "endAccess", "endCase", "flagOverdue", "startRecovery", "finishRecovery"];
+const UNSIGNED = [
+  "endGrant",
+  "endAccess",
+  "endCase",
+  "flagOverdue",
+  "startRecovery",
+  "finishRecovery",
+  "settle",
+  "close",
+  "defaultDispute",
+  "completeWithdrawal",
+  "payOut",
+  // Signed for the token, by permit.
+  "payOwnShareWithPermit",
+];
+/** A payable call is relayed without any coin: an arbiter that charges refuses it. */
+const CHANGING: readonly string[] = ["nonpayable", "payable"];
 
 /**
  * The one list of what is paid for: on each contract every `...BySig`, and the few that need no signature. The result throws
@@ -46,7 +62,7 @@ export function allowList({ addresses }: Deployment): (to: string, data: Hex) =>
   const entries = new Map<string, AllowedCall & { item: AbiFunction }>();
   for (const [contract, { abi }] of Object.entries(CONTRACTS) as [ContractName, { abi: Abi }][]) {
     for (const item of abi) {
-      if (item.type !== "function" || item.stateMutability !== "nonpayable") continue;
+      if (item.type !== "function" || !CHANGING.includes(item.stateMutability)) continue;
       const { name } = item;
       if (!name.endsWith("BySig") && !UNSIGNED.includes(name)) continue;
       entries.set(`${addresses[contract].toLowerCase()} ${toFunctionSelector(item)}`, {

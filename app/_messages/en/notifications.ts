@@ -15,5 +15,7 @@ export const notifications = {
     "guardian-vetoed": "The recovery of a record whose guardian you are was stopped.",
     "guardian-recovered": "A record whose guardian you are has a new key.",
     "guardian-emergency": "A record whose guardian you are was opened in an emergency.",
+    claim: "Your care was billed to your insurer. Say whether it took place.",
+    "claim-paid": "Your insurer paid for your care.",
   },
 };

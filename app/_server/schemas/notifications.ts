@@ -29,6 +29,8 @@ export const notification = z.object({
     "guardian-vetoed",
     "guardian-recovered",
     "guardian-emergency",
+    "claim",
+    "claim-paid",
   ]),
   state: z.enum(["valid", "withdrawn"]),
   ward: hash.optional().describe("whom it is about, for their guardian"),

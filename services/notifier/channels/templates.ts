@@ -44,6 +44,8 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   recovered: "Your record has a new key",
   proxy: "Who may act for you was changed",
   erased: "Your record was closed for ever",
+  claim: "Your care was billed to your insurer: say whether it took place",
+  "claim-paid": "Your insurer paid for your care",
   request: "Somebody asks for access to your record",
   guardian: "Somebody made you their guardian",
   "guardian-asked": "Somebody whose guardian you are asks for your help",
