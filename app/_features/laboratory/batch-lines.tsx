@@ -76,6 +76,7 @@ export function BatchLines({ lines }: { lines: readonly BatchLine[] }) {
           items={shown.slice(0, MOST)}
           keyOf={({ number }) => String(number)}
           dense
+          cards
         />
         {shown.length > MOST && <p className={css.under}>{text.more(shown.length - MOST)}</p>}
       </Card>

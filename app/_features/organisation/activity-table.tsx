@@ -17,12 +17,12 @@ export function ActivityTable({
   nameOf: (account: string) => string | undefined;
 }) {
   const columns: Column<ActivityEvent>[] = [
+    { key: "what", head: text.columns.what, cell: ({ event }) => saysEvent(event) },
     {
       key: "time",
       head: text.columns.time,
       cell: ({ time }) => <span className={css.when}>{formatMoment(time)}</span>,
     },
-    { key: "what", head: text.columns.what, cell: ({ event }) => saysEvent(event) },
     {
       key: "who",
       head: text.columns.who,
@@ -57,7 +57,9 @@ export function ActivityTable({
       columns={columns}
       items={events}
       keyOf={({ blockNumber, logIndex }) => `${blockNumber}:${logIndex}`}
+      rowHead="what"
       dense
+      cards
     />
   );
 }

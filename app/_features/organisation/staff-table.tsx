@@ -99,6 +99,7 @@ export function StaffTable({
       key: "actions",
       head: <span className="visually-hidden">{text.columns.actions}</span>,
       align: "end",
+      corner: true,
       cell: (member) => <Menu label={text.menu(nameOf(member))} items={actions(member)} />,
     },
   ];
@@ -110,6 +111,7 @@ export function StaffTable({
       keyOf={({ account }) => account}
       rowHead="who"
       dense
+      cards
     />
   );
 }

@@ -80,6 +80,7 @@ export function WorklistTable({
       keyOf={({ patientId }) => patientId}
       rowHead="patient"
       dense
+      cards
       onOpen={onOpen}
     />
   );

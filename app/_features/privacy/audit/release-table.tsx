@@ -31,6 +31,7 @@ export function ReleaseTable({
     <Table
       caption={text.title}
       dense
+      cards
       items={releases}
       keyOf={({ node, seq }) => `${node}/${seq}`}
       columns={[
