@@ -1,16 +1,14 @@
 "use client";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import type { ResultSeries } from "#lib/chart/results.ts";
 import { care } from "../../../_messages/en/care.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Tabs } from "../../../_ui/chips.tsx";
 import { Input } from "../../../_ui/field.tsx";
-import { EmptyState } from "../../../_ui/states.tsx";
 import css from "./chart.module.css";
-import { searchItems } from "./chart-data.ts";
 import { useChartContext } from "./context.ts";
 import { Documents } from "./documents.tsx";
-import { ItemLine } from "./item-line.tsx";
+import { Found } from "./found.tsx";
 import { Notes } from "./notes.tsx";
 import { ResultsTable } from "./results-table.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -22,7 +20,6 @@ export type CentreView = (typeof VIEWS)[number];
 
 const PANEL = "chart-view";
 const NOTES_AT_FIRST = 2;
-const MOST_FOUND = 100;
 
 /** The middle of the chart: results and notes, or one view alone, or what a search finds. */
 export function Centre({
@@ -147,27 +144,3 @@ const Results = (props: Parameters<typeof ResultsTable>[0]) =>
       <ResultsTable {...props} />
     </section>
   );
-
-/** What a search finds, in lines. */
-function Found({ typed }: { typed: string }) {
-  const { data } = useChartContext();
-  const found = useMemo(() => searchItems(data.items, typed), [data.items, typed]);
-  return (
-    <section className={css.sheet}>
-      <p role="status" className={css.heading}>
-        {text.found(found.length)}
-      </p>
-      {found.length === 0 ? (
-        <EmptyState icon="search" title={text.nothingFound.title}>
-          {text.nothingFound.text}
-        </EmptyState>
-      ) : (
-        <div className={css.found}>
-          {found.slice(0, MOST_FOUND).map((item) => (
-            <ItemLine key={item.key} item={item} dated />
-          ))}
-        </div>
-      )}
-    </section>
-  );
-}

@@ -1,10 +1,7 @@
 "use client";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { ChartItem } from "#lib/chart/chart-item.ts";
-import { referenceText } from "#lib/chart/text.ts";
 import { type Category, categoriesIn, categoryMask } from "#lib/core/categories.ts";
-import type { RecordId } from "#lib/core/ids.ts";
-import { own } from "#lib/fhir/json.ts";
 import { care } from "../../../_messages/en/care.ts";
 import { shorten } from "../../../_ui/hash.tsx";
 import { join } from "../../../_ui/join.ts";
@@ -12,16 +9,15 @@ import { Stack } from "../../../_ui/surface.tsx";
 import type { GrantedPatient } from "../access/granted.ts";
 import { rememberName, usePatientNames } from "../access/patient-names.ts";
 import type { Clinician } from "../access/use-clinician.ts";
-import { usePeople } from "../access/use-people.ts";
-import { KEY_OF, valuesOf, WRITABLES } from "../write/values.ts";
-import type { WriteContext } from "../write/write-form.tsx";
+import { KEY_OF, WRITABLES } from "../write/values.ts";
+import type { WriteContext } from "../write/write-context.ts";
 import { mayWrite, type Started, WritePanel } from "../write/write-panel.tsx";
 import { Centre, type CentreView, VIEWS } from "./centre.tsx";
 import css from "./chart.module.css";
 import { chartData } from "./chart-data.ts";
 import type { ChartState } from "./chart-state.ts";
 import { closeChart, openChart, readAgain } from "./chart-store.ts";
-import { type ChartContext, ChartProvider } from "./context.ts";
+import { ChartProvider } from "./context.ts";
 import { HelpDialog } from "./help-dialog.tsx";
 import { lackingIn } from "./lacking.ts";
 import { NotShown } from "./not-shown.tsx";
@@ -29,8 +25,8 @@ import { PatientBar } from "./patient-bar.tsx";
 import { ReadingNotices } from "./reading-notices.tsx";
 import { RenewDialog } from "./renew-dialog.tsx";
 import { SideLists } from "./side-lists.tsx";
+import { useContextOf } from "./use-context-of.ts";
 import { useKeys } from "./use-keys.ts";
-import { standsAlone } from "./versions.ts";
 import { VersionsDialog } from "./versions-dialog.tsx";
 
 const text = care.chart;
@@ -94,35 +90,7 @@ export function ChartView({
     [ESCAPE]: () => setStarted(undefined),
   });
 
-  const peopleOf = usePeople(
-    useMemo(
-      () => [...records.values()].flatMap(({ proof }) => (proof.organisation === 0 ? [] : [proof.author])),
-      [records],
-    ),
-  );
-  const context: ChartContext = {
-    data,
-    records,
-    reading: chart.reading,
-    writtenAt: (recordId) => contents.times[records.get(recordId as RecordId)?.proof.blockNumber ?? -1],
-    authorOf(item) {
-      const proof = records.get(item.recordId as RecordId)?.proof;
-      if (proof !== undefined && proof.organisation !== 0) return peopleOf(proof.author);
-      return ["author", "performer", "recorder", "requester"]
-        .map((element) => referenceText(own(item.resource, element)))
-        .find((told) => told !== undefined);
-    },
-    showVersions: setVersions,
-    correct(item) {
-      const found = valuesOf(item);
-      // What a patient imported stays as its source wrote it.
-      const byStaff = (records.get(item.recordId as RecordId)?.proof.organisation ?? 0) !== 0;
-      if (!byStaff || found === undefined || !standsAlone(records, item)) return undefined;
-      if (!mayWrite(patient.writeMask, found.kind)) return undefined;
-      const correction = { recordId: item.recordId as RecordId, values: found.values };
-      return () => begin({ kind: found.kind, correction });
-    },
-  };
+  const context = useContextOf({ chart, patient, data, showVersions: setVersions, begin });
   const writing: WriteContext = {
     patient,
     clinician,

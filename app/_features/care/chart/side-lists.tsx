@@ -1,5 +1,4 @@
 "use client";
-import type { ReactNode } from "react";
 import type { ChartItem } from "#lib/chart/chart-item.ts";
 import type { Condition } from "#lib/chart/conditions.ts";
 import { describe } from "#lib/chart/describe.ts";
@@ -10,7 +9,7 @@ import { join } from "../../../_ui/join.ts";
 import { Badge } from "../../../_ui/surface.tsx";
 import css from "./chart.module.css";
 import type { ChartData } from "./chart-data.ts";
-import { ItemMenu } from "./item-menu.tsx";
+import { Fact, Part, Past } from "./side-parts.tsx";
 
 const text = care.chart;
 const MOST = 5;
@@ -123,48 +122,4 @@ const MedicationRow = ({ item, name, dosage, previousDosage }: Medication) => (
 function PlanRow({ item }: { item: ChartItem }) {
   const { title, kind, time } = describe(item);
   return <Fact name={title || text.kinds[kind]} note={time && shortDay(time.slice(0, 10))} item={item} />;
-}
-
-const Fact = ({ name, note, item }: { name: ReactNode; note?: ReactNode | undefined; item?: ChartItem }) => (
-  <li className={css.fact}>
-    <span className={css.factName}>{name}</span>
-    <span className={css.factNote}>{note}</span>
-    {item && <ItemMenu item={item} />}
-  </li>
-);
-
-function Part({
-  title,
-  note,
-  empty = false,
-  children,
-}: {
-  title: string;
-  note?: string;
-  empty?: string | false;
-  children: ReactNode;
-}) {
-  return (
-    <section className={css.part}>
-      <h2>
-        {title}
-        {note && !empty && <span className={css.since}>{note}</span>}
-      </h2>
-      <ul>{children}</ul>
-      {empty && <p className={css.nothing}>{empty}</p>}
-    </section>
-  );
-}
-
-/** What is over is one press away. */
-function Past<Item>({ items, children }: { items: readonly Item[]; children: (item: Item) => ReactNode }) {
-  if (items.length === 0) return null;
-  return (
-    <li className={css.past}>
-      <details>
-        <summary>{text.past(items.length)}</summary>
-        <ul>{items.map(children)}</ul>
-      </details>
-    </li>
-  );
 }

@@ -1,62 +1,15 @@
 "use client";
-import { type Coded, findCoded } from "#lib/care/value-sets/coded.ts";
 import { CONDITIONS } from "#lib/care/value-sets/conditions.ts";
 import { ORDERS } from "#lib/care/value-sets/laboratory.ts";
 import { VITAL_SIGNS } from "#lib/care/value-sets/vital-signs.ts";
-import type { Allergy } from "#lib/chart/allergies.ts";
-import type { Medication } from "#lib/chart/medications.ts";
 import { care } from "../../../_messages/en/care.ts";
-import { Combobox } from "../../../_ui/combobox.tsx";
 import { Checkbox, Input, Select, Textarea } from "../../../_ui/field.tsx";
-import type { Faults } from "./drafts.ts";
+import { CodedField } from "./coded-field.tsx";
+import type { FieldsProps } from "./fields-props.ts";
 import type { Values } from "./values.ts";
 import css from "./write.module.css";
 
 const text = care.write;
-
-/** What a form's fields take. */
-export type FieldsProps<V> = {
-  values: V;
-  change: (part: Partial<V>) => void;
-  faults: Faults;
-  /** What is known of the patient; undefined parts aren't shown to the writer. */
-  known: { allergies: readonly Allergy[] | undefined; medications: readonly Medication[] | undefined };
-};
-
-/** A concept of a value set. */
-export function CodedField({
-  label,
-  placeholder,
-  set,
-  value,
-  error,
-  onChoose,
-}: {
-  label: string;
-  placeholder: string;
-  set: readonly Coded[];
-  value: Coded | null;
-  error: string | undefined;
-  onChoose: (coded: Coded | null) => void;
-}) {
-  return (
-    <Combobox
-      label={label}
-      placeholder={placeholder}
-      error={error}
-      find={(typed) => findCoded(set, typed)}
-      keyOf={({ code }) => code}
-      textOf={({ display }) => display}
-      render={({ display, code }) => (
-        <span className={css.option}>
-          {display} <small>{code}</small>
-        </span>
-      )}
-      chosen={value ?? undefined}
-      onChoose={(coded) => onChoose(coded ?? null)}
-    />
-  );
-}
 
 export const NoteFields = ({ values, change, faults }: FieldsProps<Values["note"]>) => (
   <>

@@ -23,7 +23,7 @@ import { Key } from "../key.tsx";
 import { useCategories } from "./use-categories.ts";
 import { KEY_OF } from "./values.ts";
 import css from "./write.module.css";
-import type { WriteContext } from "./write-form.tsx";
+import type { WriteContext } from "./write-context.ts";
 import { writeSentence } from "./write-sentence.ts";
 
 const text = care.write;

@@ -7,7 +7,8 @@ import { formatDate } from "../../../_messages/en/format.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Input, Textarea } from "../../../_ui/field.tsx";
 import { Banner } from "../../../_ui/surface.tsx";
-import { CodedField, type FieldsProps } from "./fields.tsx";
+import { CodedField } from "./coded-field.tsx";
+import type { FieldsProps } from "./fields-props.ts";
 import type { Values } from "./values.ts";
 import css from "./write.module.css";
 

@@ -1,66 +1,30 @@
 "use client";
 import { type ComponentType, useEffect, useRef, useState } from "react";
-import type { Grantee } from "#lib/chain/grantee.ts";
 import { categoryMask } from "#lib/core/categories.ts";
-import type { PatientId, RecordId } from "#lib/core/ids.ts";
+import type { PatientId } from "#lib/core/ids.ts";
 import { care } from "../../../_messages/en/care.ts";
 import { useTransaction } from "../../../_session/use-transaction.ts";
-import { Said } from "../../../_shared/said.tsx";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Skeleton } from "../../../_ui/states.tsx";
-import { Banner, Card, Sentence, Stack } from "../../../_ui/surface.tsx";
+import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../../_ui/transaction-status.tsx";
-import { type GrantedPatient, rightToWrite } from "../access/granted.ts";
+import { rightToWrite } from "../access/granted.ts";
 import { partsIn } from "../access/parts-in.ts";
-import type { Clinician } from "../access/use-clinician.ts";
-import { useGranteeName } from "../access/use-grantee-name.ts";
 import { Key } from "../key.tsx";
+import { AboutToWrite } from "./about-to-write.tsx";
 import { draftsOf, type Faults, faultsOf } from "./drafts.ts";
-import {
-  DiagnosisFields,
-  type FieldsProps,
-  NoteFields,
-  OrderFields,
-  PlanFields,
-  VitalsFields,
-} from "./fields.tsx";
-import { PrescriptionFields, warningsFor } from "./prescription-fields.tsx";
+import type { FieldsProps } from "./fields-props.ts";
+import { KIND_FIELDS } from "./kind-fields.ts";
+import { warningsFor } from "./prescription-fields.tsx";
 import { useCategories } from "./use-categories.ts";
 import { draftId, useDraft } from "./use-draft.ts";
 import { BLANK, KEY_OF, type Kind, type Values } from "./values.ts";
 import css from "./write.module.css";
 import { writeAs } from "./write-as.ts";
-import { writeSentence } from "./write-sentence.ts";
+import type { Correction, WriteContext } from "./write-context.ts";
 
 const text = care.write;
-
-const FIELDS: { [K in Kind]: ComponentType<FieldsProps<Values[K]>> } = {
-  note: NoteFields,
-  diagnosis: DiagnosisFields,
-  prescription: PrescriptionFields,
-  order: OrderFields,
-  vitals: VitalsFields,
-  plan: PlanFields,
-};
-
-/** Who writes about whom, and what the writer knows of them. */
-export type WriteContext = {
-  patient: GrantedPatient;
-  clinician: Clinician;
-  serving: readonly number[];
-  /** What people call the patient, and how the record refers to them. */
-  patientName: string;
-  subject: string;
-  /** Whom the chart was opened as. */
-  preferred?: Grantee;
-  known: FieldsProps<unknown>["known"];
-  /** Reads what was written. */
-  onWritten: () => Promise<void>;
-};
-
-/** A correction: of which record, and what stands in it. */
-export type Correction = { recordId: RecordId; values: Values[Kind] };
 
 /** One thing to write: its fields, what is about to be signed, and how that stands. */
 export function WriteForm<K extends Kind>({
@@ -80,7 +44,6 @@ export function WriteForm<K extends Kind>({
     draftId(patientId, kind, correction?.recordId),
     (correction?.values ?? BLANK[kind]) as Values[K],
   );
-  const granteeName = useGranteeName();
   const rules = useCategories();
   const [faults, setFaults] = useState<Faults>({});
   const form = useRef<HTMLFormElement>(null);
@@ -101,7 +64,7 @@ export function WriteForm<K extends Kind>({
   const categories = rules?.categoriesOf(resources) ?? [];
   const right = rightToWrite(patient.grants, serving, categories, preferred);
   const refused = categories.length > 0 && right === undefined;
-  const Fields = FIELDS[kind] as ComponentType<FieldsProps<Values[K]>>;
+  const Fields = KIND_FIELDS[kind] as ComponentType<FieldsProps<Values[K]>>;
 
   function submit(): void {
     if (values === undefined || busy) return;
@@ -154,20 +117,13 @@ export function WriteForm<K extends Kind>({
             </Banner>
           )}
           {right !== undefined && resources.length > 0 && categories.length > 0 && (
-            <div className={css.sentence}>
-              <Sentence>
-                <Said
-                  pieces={writeSentence({
-                    kind,
-                    categories,
-                    purpose: right.purpose,
-                    corrects: correction !== undefined,
-                    patient: patientName,
-                    organisation: granteeName({ kind: "organisation", id: right.organisation }),
-                  })}
-                />
-              </Sentence>
-            </div>
+            <AboutToWrite
+              kind={kind}
+              categories={categories}
+              right={right}
+              patient={patientName}
+              corrects={correction !== undefined}
+            />
           )}
           <TransactionStatus transaction={transaction} said={text.saved[kind]} retry={submit} />
           <Stack gap={8}>

@@ -10,7 +10,8 @@ import { FileForm } from "./file-form.tsx";
 import { draftId } from "./use-draft.ts";
 import { KEY_OF, type Kind, WRITABLES, type Writable } from "./values.ts";
 import css from "./write.module.css";
-import { type Correction, type WriteContext, WriteForm } from "./write-form.tsx";
+import type { Correction, WriteContext } from "./write-context.ts";
+import { WriteForm } from "./write-form.tsx";
 
 const text = care.write;
 
