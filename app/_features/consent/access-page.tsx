@@ -25,7 +25,7 @@ export function AccessPage() {
 
 function Access({ patient }: { patient: SignedInPatient }) {
   const { data: grants, error, refetch } = useGrants(patient.patientId);
-  const { named } = useGranteeNames((grants ?? []).map(({ grantee }) => grantee));
+  const { named, ready } = useGranteeNames((grants ?? []).map(({ grantee }) => grantee));
   const [revoking, setRevoking] = useState<GrantAnswer>();
   const [everything, setEverything] = useState(false);
   const open = (grants ?? []).filter((grant) => isOpen(grant));
@@ -51,8 +51,8 @@ function Access({ patient }: { patient: SignedInPatient }) {
         {error !== null && (
           <ErrorState title={consent.failed} error={asKeywardError(error)} retry={() => void refetch()} />
         )}
-        {grants === undefined && error === null && <Skeleton lines={6} />}
-        {grants !== undefined && (
+        {(grants === undefined || !ready) && error === null && <Skeleton lines={6} />}
+        {grants !== undefined && ready && (
           <Card flush>
             {open.length === 0 ? (
               <EmptyState
@@ -71,7 +71,7 @@ function Access({ patient }: { patient: SignedInPatient }) {
             )}
           </Card>
         )}
-        <PastGrants grants={(grants ?? []).filter((grant) => !isOpen(grant))} named={named} />
+        {ready && <PastGrants grants={(grants ?? []).filter((grant) => !isOpen(grant))} named={named} />}
       </Stack>
       {revoking && (
         <RevokeDialog

@@ -38,10 +38,14 @@ const useTeams = (wanted: boolean) =>
     staleTime: 60_000,
   });
 
-/** Names of everybody whom these grants and sessions name; a number or an account where nobody knows better. */
+/**
+ * Names of everybody whom these grants and sessions name; a number or an account where nobody knows better. Until
+ * `ready` nobody is known: a page that showed them already would call everybody a stranger.
+ */
 export function useGranteeNames(grantees: readonly Grantee[], accounts: readonly string[] = []) {
   const people = grantees.flatMap((grantee) => (grantee.kind === "person" ? [grantee.account] : []));
-  const directory = useNames([...people, ...accounts]).data?.people ?? NOBODY;
+  const asked = useNames([...people, ...accounts]);
+  const directory = asked.data?.people ?? NOBODY;
   const organisations = useOrganisations().data ?? [];
   const teams = useTeams(grantees.some(({ kind }) => kind === "team")).data ?? [];
 
@@ -71,7 +75,7 @@ export function useGranteeNames(grantees: readonly Grantee[], accounts: readonly
       verified: true,
     };
   };
-  return { named, person, organisation };
+  return { named, person, organisation, ready: !asked.isLoading };
 }
 
 /** A grantee's key in lists. */

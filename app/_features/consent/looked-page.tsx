@@ -41,7 +41,7 @@ function Looked({ patientId }: { patientId: PatientId }) {
   } = useAccessSessions(patientId);
   const notifications = useNotifications(patientId).data;
   const markRead = useMarkRead(patientId);
-  const { person } = useGranteeNames(
+  const { person, ready } = useGranteeNames(
     [],
     (sessions ?? []).map(({ accessor }) => accessor),
   );
@@ -62,8 +62,8 @@ function Looked({ patientId }: { patientId: PatientId }) {
       {error !== null && (
         <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
       )}
-      {sessions === undefined && error === null && <Skeleton lines={6} />}
-      {sessions !== undefined && (
+      {(sessions === undefined || !ready) && error === null && <Skeleton lines={6} />}
+      {sessions !== undefined && ready && (
         <Card flush>
           {sessions.length === 0 ? (
             <EmptyState icon="eye" title={text.empty.title}>
@@ -142,17 +142,21 @@ function SessionLine({
         </span>
       </div>
       <div className={css.what}>
-        <Row>
-          <Person name={who.name} detail={who.detail} verified={who.verified} />
-          {isNew && <Badge tone="info">{text.isNew}</Badge>}
+        <Row spread>
+          <Row>
+            <Person name={who.name} detail={who.detail} verified={who.verified} />
+            {isNew && <Badge tone="info">{text.isNew}</Badge>}
+          </Row>
           {question !== undefined ? (
             <Badge tone={question.answer === null ? "warn" : "info"}>
               {question.answer === null ? text.questioned : text.answers[question.answer]}
             </Badge>
           ) : (
-            <Button kind="quiet" size="small" onClick={onQuestion}>
-              {text.question}
-            </Button>
+            <span className={css.ask}>
+              <Button kind="quiet" size="small" onClick={onQuestion}>
+                {text.question}
+              </Button>
+            </span>
           )}
         </Row>
         <p>
