@@ -51,7 +51,7 @@ export function AppShell({
     return () => removeEventListener("keydown", close);
   }, [open]);
   return (
-    <div className={join(css.shell, bar.length > 1 && css.footed)}>
+    <div className={join(css.shell, dense && css.slim, bar.length > 1 && css.footed)}>
       <header className={css.bar}>
         <Brand href={items[0]?.href ?? "/"} />
         <span className={css.tools}>
@@ -134,19 +134,27 @@ function isHere(path: string, href: string, items: readonly NavItem[]): boolean 
   return covers(href) && !items.some((other) => other.href.length > href.length && covers(other.href));
 }
 
-/** A page's name, what it is for, and what can be done. */
+/** A page's name, what it is for, and what can be done. `back`: the page that this one is a part of. */
 export function PageHeader({
   title,
   lead,
+  back,
   actions,
 }: {
   title: ReactNode;
   lead?: ReactNode;
+  back?: { href: string; label: string };
   actions?: ReactNode;
 }) {
   return (
     <header className={css.header}>
       <div>
+        {back && (
+          <Link href={back.href} className={css.back}>
+            <Icon name="chevron-left" size={16} />
+            {back.label}
+          </Link>
+        )}
         <h1>{title}</h1>
         {lead && <p>{lead}</p>}
       </div>

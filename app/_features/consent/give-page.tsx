@@ -1,8 +1,8 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 import { consent } from "../../_messages/en/consent.ts";
+import { shell } from "../../_messages/en/shell.ts";
 import { usePatient } from "../../_session/use-patient.ts";
-import { ButtonLink } from "../../_ui/button.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { Skeleton } from "../../_ui/states.tsx";
 import { Banner } from "../../_ui/surface.tsx";
@@ -23,11 +23,7 @@ export function GivePage() {
       <PageHeader
         title={chosen === undefined ? consent.giveTitle : consent.changeTitle}
         lead={consent.giveLead}
-        actions={
-          <ButtonLink href="/access" kind="quiet" icon="chevron-left">
-            {consent.back}
-          </ButtonLink>
-        }
+        back={{ href: "/access", label: shell.nav["/access"] }}
       />
       {patient.readOnly ? (
         <Banner>{consent.readOnly}</Banner>

@@ -1,6 +1,6 @@
 "use client";
 import { exporting } from "../../_messages/en/export.ts";
-import { ButtonLink } from "../../_ui/button.tsx";
+import { shell } from "../../_messages/en/shell.ts";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { Stack } from "../../_ui/surface.tsx";
 import css from "./export.module.css";
@@ -14,11 +14,7 @@ export function ExportPage() {
       <PageHeader
         title={exporting.title}
         lead={exporting.lead}
-        actions={
-          <ButtonLink href="/record" kind="quiet" icon="chevron-left">
-            {exporting.back}
-          </ButtonLink>
-        }
+        back={{ href: "/record", label: shell.nav["/record"] }}
       />
       <Stack>
         <PlainExport />

@@ -2,8 +2,8 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { adding } from "../../_messages/en/import.ts";
+import { shell } from "../../_messages/en/shell.ts";
 import { type SignedInPatient, usePatient } from "../../_session/use-patient.ts";
-import { ButtonLink } from "../../_ui/button.tsx";
 import { Tabs } from "../../_ui/chips.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { Skeleton } from "../../_ui/states.tsx";
@@ -33,11 +33,7 @@ export function AddPage() {
       <PageHeader
         title={adding.title}
         lead={adding.lead}
-        actions={
-          <ButtonLink href="/record" kind="quiet" icon="chevron-left">
-            {adding.back}
-          </ButtonLink>
-        }
+        back={{ href: "/record", label: shell.nav["/record"] }}
       />
       {patient === undefined ? (
         <Skeleton lines={6} />

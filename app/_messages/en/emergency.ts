@@ -35,6 +35,7 @@ export const emergency = {
 
   may: {
     title: "What responders may see",
+    choose: "If they break the glass, they read",
     summary: "Only my emergency summary",
     summaryHint: "Allergies, medications, conditions, implants, directives, blood group, whom to call.",
     more: "My summary and parts that I choose",
@@ -52,7 +53,7 @@ export const emergency = {
   },
   sentence: {
     about: "What you are about to sign",
-    may: "Responders who break the glass may read ",
+    may: "Responders who break the glass may read your ",
     mayNot: "Nobody may break the glass on your record",
     keep: ". Your card stays valid.",
     noCard: ". You have no card.",
@@ -82,7 +83,6 @@ export const emergency = {
     pageLead:
       "Print it, cut it out and fold it, or show it on your phone. Once this page is open it needs no network.",
     print: "Print",
-    back: "Back to Emergency",
     withFacts: "Print what saves a life on it",
     withFactsHint: "Blood group, allergies and whom to call, to be read by everybody who holds the card.",
     front: "Emergency card",

@@ -4,7 +4,6 @@ import { count, formatBytes, formatNumber } from "./format.ts";
 export const exporting = {
   title: "Take my record with me",
   lead: "It is yours, and it opens without us. Nothing is sent anywhere: the files are made on this device.",
-  back: "My record",
   plain: {
     attachment: "File",
     attachments: "Large files",

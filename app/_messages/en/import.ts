@@ -5,7 +5,6 @@ import { count, formatBytes, formatNumber } from "./format.ts";
 export const adding = {
   title: "Add to my record",
   lead: "All of it is encrypted on this device before it leaves it. The hospital keeps what it can't read.",
-  back: "My record",
   readOnly:
     "You signed in with your recovery code, which reads and can't write. Sign in with your key to add something.",
   ways: {

@@ -4,6 +4,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { type EmergencyView, emergencyView } from "#lib/emergency/emergency-view.ts";
 import { emergency } from "../../../_messages/en/emergency.ts";
 import { formatDate } from "../../../_messages/en/format.ts";
+import { shell } from "../../../_messages/en/shell.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { usePatient } from "../../../_session/use-patient.ts";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
@@ -35,13 +36,11 @@ function ShownCard({ patientId }: { patientId: PatientId }) {
       <PageHeader
         title={text.page}
         lead={text.pageLead}
+        back={{ href: "/emergency", label: shell.nav["/emergency"] }}
         actions={
-          <>
-            <ButtonLink href="/emergency">{text.back}</ButtonLink>
-            <Button kind="primary" icon="print" disabled={code === undefined} onClick={() => print()}>
-              {text.print}
-            </Button>
-          </>
+          <Button kind="primary" icon="print" disabled={code === undefined} onClick={() => print()}>
+            {text.print}
+          </Button>
         }
       />
       {settings.error !== null && (
@@ -65,7 +64,7 @@ function ShownCard({ patientId }: { patientId: PatientId }) {
             <Switch label={text.withFacts} hint={text.withFactsHint} on={facts} onChange={setFacts} />
           </div>
           <div className={css.cards}>
-            <Front code={code} view={view} />
+            <Front code={code} view={view} reading={summary.isPending} />
             <Inside patientId={patientId} view={facts ? view : undefined} asOf={summary.data?.asOf} />
           </div>
         </Stack>
@@ -74,7 +73,7 @@ function ShownCard({ patientId }: { patientId: PatientId }) {
   );
 }
 
-function Front({ code, view }: { code: string; view: EmergencyView | undefined }) {
+function Front({ code, view, reading }: { code: string; view: EmergencyView | undefined; reading: boolean }) {
   const { name, birthDate } = view?.person ?? {};
   return (
     <article className={css.card} aria-label={text.front}>
@@ -83,13 +82,18 @@ function Front({ code, view }: { code: string; view: EmergencyView | undefined }
       </div>
       <div className={css.who}>
         <p className={css.kind}>{text.front}</p>
-        <p className={css.name}>{name ?? text.unnamed}</p>
+        {reading ? <Skeleton lines={1} /> : <p className={css.name}>{name ?? text.unnamed}</p>}
         {birthDate !== undefined && <p>{text.born(formatDate(birthDate))}</p>}
         <p className={css.scan}>{text.scan}</p>
       </div>
     </article>
   );
 }
+
+/** An id in groups that an eye can keep while it is typed; what is copied has no spaces. */
+const inGroups = (id: PatientId) =>
+  // biome-ignore lint/suspicious/noArrayIndexKey: groups have their places
+  (id.match(/^0x|.{8}/g) ?? [id]).map((group, at) => <span key={at}>{group}</span>);
 
 function Inside({
   patientId,
@@ -123,7 +127,7 @@ function Inside({
         </dl>
       )}
       <p className={css.id}>
-        {text.id}: <code>{patientId}</code>
+        {text.id}: <code>{inGroups(patientId)}</code>
       </p>
     </article>
   );

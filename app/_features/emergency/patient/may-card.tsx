@@ -72,7 +72,7 @@ function Choice({ settings, onClose }: { settings: EmergencySettings; onClose: (
         : CATEGORIES.filter((one) => one === "emergency" || parts.includes(one));
   return (
     <Stack gap={12}>
-      <Group legend={text.title}>
+      <Group legend={text.choose}>
         {(["summary", "more", "nothing"] as const).map((one) => (
           <Checkbox
             key={one}

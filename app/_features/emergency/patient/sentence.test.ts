@@ -7,7 +7,7 @@ const said = (choice: EmergencyChoice, has = true) => plain(accessSentence(choic
 describe("the sentence before the settings for emergencies", () => {
   it("says which parts, and what becomes of the card", () => {
     expect(said({ categories: ["emergency", "documents"], card: "keep" })).to.equal(
-      "Responders who break the glass may read emergency summary and documents. Your card stays valid.",
+      "Responders who break the glass may read your emergency summary and documents. Your card stays valid.",
     );
     expect(said({ categories: ["emergency"], card: "keep" }, false)).to.match(/You have no card\.$/);
     expect(said({ categories: ["emergency"], card: "new" })).to.match(/A new card counts from now on/);

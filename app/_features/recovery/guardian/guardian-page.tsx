@@ -4,6 +4,7 @@ import type { Hex } from "#lib/core/bytes.ts";
 import { asPatientId, type PatientId } from "#lib/core/ids.ts";
 import type { SealedBox } from "#lib/keys/sealed-box.ts";
 import { recovery } from "../../../_messages/en/recovery.ts";
+import { shell } from "../../../_messages/en/shell.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { DECRYPTED } from "../../../_session/query-client.ts";
 import { usePatient } from "../../../_session/use-patient.ts";
@@ -29,7 +30,11 @@ export function GuardianPage() {
   if (patient === undefined) return <Skeleton lines={6} />;
   return (
     <div className={css.page}>
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader
+        title={text.title}
+        lead={text.lead}
+        back={{ href: "/settings", label: shell.nav["/settings"] }}
+      />
       <Stack>
         <Duties patientId={patient.patientId} />
         <OwnId patientId={patient.patientId} />

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
 import { recovery } from "../../../_messages/en/recovery.ts";
+import { shell } from "../../../_messages/en/shell.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { usePatient } from "../../../_session/use-patient.ts";
 import { useTransaction } from "../../../_session/use-transaction.ts";
@@ -29,7 +30,11 @@ export function GuardiansPage() {
   if (patient === undefined) return <Skeleton lines={6} />;
   return (
     <div className={css.page}>
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader
+        title={text.title}
+        lead={text.lead}
+        back={{ href: "/settings", label: shell.nav["/settings"] }}
+      />
       <Guardians patientId={patient.patientId} name={patient.name ?? ""} />
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react";
 import { recovery } from "../../../_messages/en/recovery.ts";
+import { shell } from "../../../_messages/en/shell.ts";
 import { type SignedInPatient, usePatient } from "../../../_session/use-patient.ts";
 import { Said } from "../../../_shared/said.tsx";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
@@ -39,7 +40,11 @@ export function StolenPage() {
   }
   return (
     <div className={css.page}>
-      <PageHeader title={text.title} lead={text.lead} />
+      <PageHeader
+        title={text.title}
+        lead={text.lead}
+        back={{ href: "/settings", label: shell.nav["/settings"] }}
+      />
       {state.stage === "done" ? <Done /> : <Choose patient={patient} state={state} />}
     </div>
   );
