@@ -31,7 +31,7 @@ const RIGHTS = {
 
 /** The parts that somebody sees, or that most people have: those nobody has are left out, but for the usual ones. */
 const USUAL: readonly Category[] = ["laboratory", "medications", "problems", "allergies", "documents"];
-const ORDER: readonly Category[] = [
+export const ORDER: readonly Category[] = [
   ...USUAL,
   ...CATEGORIES.filter((category) => !USUAL.includes(category) && category !== "emergency"),
 ];

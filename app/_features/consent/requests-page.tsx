@@ -44,7 +44,11 @@ function Requests({ patientId }: { patientId: PatientId }) {
         {requests === undefined && error === null && <Skeleton lines={5} />}
         {requests !== undefined && open.length === 0 && (
           <Card>
-            <EmptyState icon="inbox" title={text.empty.title}>
+            <EmptyState
+              icon="inbox"
+              title={text.empty.title}
+              action={<ButtonLink href="/access/give">{consent.give}</ButtonLink>}
+            >
               {text.empty.text}
             </EmptyState>
           </Card>

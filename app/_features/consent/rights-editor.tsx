@@ -1,14 +1,15 @@
 "use client";
-import { CATEGORIES, type Category, categoryBit, SENSITIVE_CATEGORIES } from "#lib/core/categories.ts";
+import { type Category, categoryBit, SENSITIVE_CATEGORIES } from "#lib/core/categories.ts";
 import { isSensitive } from "#lib/fhir/sensitive.ts";
 import { consent } from "../../_messages/en/consent.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import { Chips } from "../../_ui/chips.tsx";
-import { type Right, rightIn } from "./access-grid.tsx";
+import { ORDER, type Right, rightIn } from "./access-grid.tsx";
 import { isPreset, type Masks, PRESETS, type Preset } from "./presets.ts";
 import css from "./rights-editor.module.css";
 
-const ORDINARY = CATEGORIES.filter((category) => category !== "emergency" && !isSensitive(category));
+/** As the grid has them. */
+const ORDINARY = ORDER.filter((category) => !isSensitive(category));
 const RIGHTS = ["none", "read", "write", "both"] as const satisfies readonly Right[];
 
 /** The masks with another right in one category. */

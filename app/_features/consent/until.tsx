@@ -8,6 +8,7 @@ import { Stack } from "../../_ui/surface.tsx";
 const DAY = 86_400;
 const LENGTHS = { day: DAY, week: 7 * DAY, month: 30 * DAY, sixMonths: 182 * DAY, year: 365 * DAY } as const;
 type Length = keyof typeof LENGTHS;
+const MOMENT = 60;
 
 /** The end of a day in local time, as Unix seconds; undefined for what is no day. */
 export function endOfDay(date: string): number | undefined {
@@ -22,6 +23,13 @@ const dateOf = (seconds: number): string => {
     .join("-");
 };
 
+/** The length that ends then, by a clock that ran on for a moment; otherwise a day was chosen. */
+function lengthTo(until: number | undefined): Length | "date" {
+  const left = (until ?? 0) - Date.now() / 1_000;
+  const lengths = Object.keys(LENGTHS) as Length[];
+  return lengths.find((length) => Math.abs(LENGTHS[length] - left) < MOMENT) ?? "date";
+}
+
 /** Until when: a length from now, or a day. `until` is undefined while the day isn't one. */
 export function Until({
   until,
@@ -32,13 +40,13 @@ export function Until({
   onChange: (until: number | undefined) => void;
   error?: string | undefined;
 }) {
-  const [chosen, setChosen] = useState<Length | "date">("date");
+  const [chosen, setChosen] = useState(() => lengthTo(until));
   const choices = ([...Object.keys(LENGTHS), "date"] as (Length | "date")[]).map((value) => ({
     value,
     label: consent.untilPresets[value],
   }));
   return (
-    <Stack gap={8}>
+    <Stack gap={12}>
       <Chips
         label={consent.until}
         choices={choices}
