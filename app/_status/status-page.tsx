@@ -36,15 +36,13 @@ export function StatusPage({ first }: { first: Status }) {
           {stale ? text.stale(en.age(age)) : ""}
         </p>
         <div className={css.columns}>
-          <div className={css.column}>
-            <Services rows={rows} />
-            <People people={status.people} />
-          </div>
-          <div className={css.column}>
+          <Services rows={rows} />
+          <div className={css.pictures}>
             <LedgerCard chain={status.chain} at={status.at} age={age} />
             <KeyNodes {...status.keyNetwork} />
             <Contracts contracts={status.contracts} />
           </div>
+          <People people={status.people} />
         </div>
       </main>
     </div>
@@ -136,7 +134,7 @@ function People({ people }: { people: Status["people"] }) {
         </h2>
         <p className={css.quiet}>{people.length === 0 ? text.people.empty : text.people.lead}</p>
       </div>
-      <ul>
+      <ul className={css.people}>
         {people.map(({ name, role, organisation, address }) => (
           <li key={address} className={css.person}>
             <div>

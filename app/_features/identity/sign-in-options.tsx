@@ -36,6 +36,7 @@ export function SignInOptions({ onDone }: { onDone: () => void }) {
       <Button size="large" wide icon="wallet" onClick={() => setDialog("wallet")}>
         {text.wallet}
       </Button>
+      <p className={css.hint}>{text.walletHint}</p>
       <Button kind="quiet" wide icon="key" onClick={() => setDialog("code")}>
         {text.code}
       </Button>

@@ -2,8 +2,8 @@ import { count, formatNumber } from "./format.ts";
 
 /** The page about the node's own health. */
 export const status = {
-  title: "How this hospital's node is doing",
-  lead: "It asks every service itself, every few seconds. What you see here opens no record: only patients hold keys.",
+  title: "Is everything running?",
+  lead: "This hospital asks each of its services itself, every few seconds. What you see here opens no record: only patients hold keys.",
   loading: "Asking every service…",
   allWell: "Everything is running",
   someBad: (bad: number) => (bad === 1 ? "One part needs attention" : `${bad} parts need attention`),
