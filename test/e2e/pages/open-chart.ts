@@ -7,4 +7,5 @@ export async function openChart({ page }: Visitor): Promise<void> {
   await page.getByRole("button", { name: new RegExp(`^(${sign}|${open})$`) }).click();
   // Two signatures, the ledger, and the key network: the first time it is loaded as well. The clock is the chart's own.
   await page.getByRole("button", { name: care.chart.close, exact: true }).waitFor({ timeout: 60_000 });
+  await page.getByText(care.chart.stillReading).first().waitFor({ state: "hidden" });
 }

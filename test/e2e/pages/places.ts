@@ -120,7 +120,9 @@ export const PLACES = ALL.filter(({ file }) => existsSync(join(app, file)));
 export async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.waitForFunction(() => {
-    const loading = document.querySelectorAll("main [role=status][class*=skeleton], [aria-busy=true]");
+    const loading = document.querySelectorAll(
+      "main [role=status][class*=skeleton], main progress, [aria-busy=true]",
+    );
     return loading.length === 0;
   });
   // Transitions and fonts change what is measured and photographed.
