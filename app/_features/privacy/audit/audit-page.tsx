@@ -97,13 +97,17 @@ function Audit({ officer }: { officer: Officer }) {
           ))}
         </div>
         {!loading && releases.length > 0 && (
-          <Banner tone={findings > 0 ? "alarm" : "info"} icon={findings > 0 ? "alert" : "check"}>
+          <Banner tone={findings > 0 ? "alarm" : "accent"} icon={findings > 0 ? "alert" : "check"}>
             {findings > 0 ? text.unmatched(findings) : text.allMatched}
           </Banner>
         )}
         {loading && first.error === null && <Skeleton lines={6} />}
         {!loading && releases.length === 0 && first.error === null && (
-          <EmptyState icon="key" title={text.nothing} />
+          <Card>
+            <EmptyState icon="key" title={text.nothing}>
+              {text.nothingText}
+            </EmptyState>
+          </Card>
         )}
         {releases.length > 0 && (
           <>
