@@ -40,11 +40,11 @@ export function RecordReading({ patientId, readOnly }: { patientId: PatientId; r
         lead={text.lead}
         actions={
           <>
+            {!readOnly && <ButtonLink href="/record/add">{text.add}</ButtonLink>}
+            <ButtonLink href="/record/export">{text.export}</ButtonLink>
             <Button kind="quiet" icon="print" onClick={() => print()}>
               {text.print}
             </Button>
-            {!readOnly && <ButtonLink href="/record/add">{text.add}</ButtonLink>}
-            <ButtonLink href="/record/export">{text.export}</ButtonLink>
           </>
         }
       />
