@@ -119,12 +119,16 @@ export const PLACES = ALL.filter(({ file }) => existsSync(join(app, file)));
 /** Waits until nothing on the page tells that it loads. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await page.waitForFunction(() => {
-    const loading = document.querySelectorAll(
-      "main [role=status][class*=skeleton], main progress, [aria-busy=true]",
-    );
-    return loading.length === 0;
-  });
+  await page.waitForFunction(
+    () => {
+      const loading = document.querySelectorAll(
+        "main [role=status][class*=skeleton], main progress, [aria-busy=true]",
+      );
+      return loading.length === 0;
+    },
+    undefined,
+    { timeout: 60_000 },
+  );
   // Transitions and fonts change what is measured and photographed.
   await page.evaluate(() =>
     Promise.all([document.fonts.ready, ...document.getAnimations().map(({ finished }) => finished)])
