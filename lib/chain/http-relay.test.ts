@@ -72,6 +72,12 @@ describe("httpRelay", () => {
     for (const { headers } of asked) expect(headers.get("authorization")).to.equal("Bearer t");
   });
 
+  it("asks nothing more where the answer was held back until the call was confirmed", async () => {
+    const { relay, asked } = scripted([202, confirmed]);
+    expect((await relay().submit(call)).blockNumber).to.equal(7n);
+    expect(asked.map(({ headers }) => headers.get("prefer"))).to.deep.equal(["wait=3"]);
+  });
+
   it("repeats a request that got no answer under the same idempotency key", async () => {
     const { relay, asked } = scripted(
       new TypeError("fetch failed"),

@@ -26,6 +26,8 @@ type CallStatus = {
   error?: unknown;
 };
 
+/** Seconds that the relay may hold its answer back until the call is in a block (RFC 7240): no question need follow it then. */
+const WAIT = 3;
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 1_000;
 
@@ -63,7 +65,12 @@ export function httpRelay(options: HttpRelayOptions): Relay {
     const until = Date.now() + deadline;
     const request = {
       method: "POST",
-      headers: { ...headers, "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+      headers: {
+        ...headers,
+        "content-type": "application/json",
+        "idempotency-key": crypto.randomUUID(),
+        prefer: `wait=${WAIT}`,
+      },
       body: JSON.stringify(encodeCall(deployment, call)),
     };
     let known = await repeated(until, () => ask("/v1/calls", request));

@@ -28,6 +28,8 @@ export type Engine = {
   /** @param seen the chain, as it was found at the start. */
   start(seen: ChainView): void;
   stop(): Promise<void>;
+  /** Resolves once calls are settled that aren't yet, or after so many milliseconds. */
+  settling(milliseconds: number): Promise<void>;
 };
 
 /**
@@ -47,6 +49,7 @@ export function engine(context: Context, alone: Exclusive): Engine {
   let awake = () => {};
   let woken = false;
   let running: Promise<void> = Promise.resolve();
+  let settled = Promise.withResolvers<void>();
 
   /** Returns how many milliseconds nothing is expected to happen. */
   async function turn(): Promise<number> {
@@ -57,7 +60,10 @@ export function engine(context: Context, alone: Exclusive): Engine {
     view = seen;
     seenAt = Date.now();
     const rolledBack = await noticeRollback(context);
-    await noteMined(seen);
+    if (await noteMined(seen)) {
+      settled.resolve();
+      settled = Promise.withResolvers();
+    }
     const unmined = await unminedSlots(pool, sender, 10_000);
     const filled = await sending.fillGap(seen, unmined);
     await sending.keepAlive(seen, unmined, afresh || rolledBack || filled);
@@ -116,8 +122,18 @@ export function engine(context: Context, alone: Exclusive): Engine {
       seenAt = Date.now();
       running = run();
     },
+    async settling(milliseconds) {
+      const next = settled.promise;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, milliseconds);
+      });
+      await Promise.race([next, late]);
+      clearTimeout(timer);
+    },
     async stop() {
       stopped = true;
+      settled.resolve();
       wake();
       await running;
       alone.release();

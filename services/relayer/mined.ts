@@ -58,7 +58,8 @@ export function minedWatcher({ config, pool, chain, sender, logger, metrics }: C
     }
   }
 
-  return async ({ nonce: expected, head }: ChainView): Promise<void> => {
+  /** Says whether anything was settled. */
+  return async ({ nonce: expected, head }: ChainView): Promise<boolean> => {
     const counted = (await unminedSlots(pool, sender, 1_000)).filter(({ nonce }) => nonce < expected);
     const attempts =
       counted.length === 0
@@ -102,5 +103,6 @@ export function minedWatcher({ config, pool, chain, sender, logger, metrics }: C
       metrics.count("failures_total", { name: error.name });
       logger.error({ call: id, name: error.name }, "an acknowledged call failed");
     }
+    return confirmed > 0 || outcomes.length > 0;
   };
 }

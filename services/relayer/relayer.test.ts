@@ -46,6 +46,16 @@ describe("relayer", () => {
       expect(await eventsOf(world.ledger, "PatientRegistered")).to.include(patient.patientId);
     });
 
+    it("is answered once it is confirmed, where the caller prefers to wait", async () => {
+      const wait = { prefer: "respond-async, wait=5" };
+      const { status, body } = await world.post(await newCall(), wait);
+      expect([status, body.status]).to.deep.equal([202, "confirmed"]);
+      expect(body).to.include.all.keys("transactionHash", "blockNumber", "gasUsed");
+      const { body: other } = await world.post(await newCall(), { prefer: "await=5" });
+      expect(other.status).to.equal("accepted");
+      expect((await world.settled(other.id)).status).to.equal("confirmed");
+    });
+
     it("is refused before it costs anything, under the ledger's own name", async () => {
       const before = await nonceNow();
       const expired = await newPatient(world.ledger, 1n).registration();

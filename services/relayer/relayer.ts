@@ -64,7 +64,7 @@ export async function startRelayer(config: RelayerConfig, logger: Logger): Promi
     host: config.HOST,
     port: config.PORT,
     token: config.INTERNAL_TOKEN,
-    routes: relayerRoutes(database, accept),
+    routes: relayerRoutes(database, accept, loop.settling),
     logger,
     metrics: counts,
     health: () => relayerHealth(database, loop),

@@ -12,6 +12,8 @@ import { invite } from "./journal/invitations.ts";
 /** Bytes of calldata at most: the largest signed call takes a few thousand. */
 const MAX_CALLDATA = 64 * 1024;
 const FAILURES = 100;
+/** Seconds that an answer is held back at most. */
+const MOST_WAIT = 5;
 
 const callBody = z.strictObject({
   to: z
@@ -46,14 +48,34 @@ const invitationBody = z.strictObject({
 
 const idParam = z.object({ id: z.uuid() });
 
-/** The relayer's API. */
-export function relayerRoutes(pool: Pool, accept: (request: CallRequest) => Promise<CallStatus>): Routes {
+/**
+ * The relayer's API.
+ * @param settling resolves when some call is settled, or after so many milliseconds.
+ */
+export function relayerRoutes(
+  pool: Pool,
+  accept: (request: CallRequest) => Promise<CallStatus>,
+  settling: (milliseconds: number) => Promise<void>,
+): Routes {
+  /** How the call stands once it is settled, or `milliseconds` later. */
+  async function awaited({ id, status }: CallStatus, milliseconds: number): Promise<CallStatus> {
+    const until = Date.now() + milliseconds;
+    let now: CallStatus = { id, status };
+    for (let left = milliseconds; left > 0 && !isSettled(now); left = until - Date.now()) {
+      // Before it is read, so that what is settled meanwhile isn't missed.
+      const next = settling(left);
+      now = (await answered(readCall(pool, id))) ?? now;
+      if (!isSettled(now)) await next;
+    }
+    return now;
+  }
+
   return {
     "POST /v1/calls": async ({ request, json }) => {
       const headers = headersOf(request);
       const { to, data } = await json(callBody, 2 * MAX_CALLDATA + 1_024);
-      const { id, status } = await accept({ to, data, ...headers });
-      return { status: 202, body: { id, status } };
+      const accepted = await accept({ to, data, ...headers });
+      return { status: 202, body: await awaited(accepted, waitOf(request)) };
     },
     "GET /v1/calls/:id": async ({ params }) => {
       const call = await answered(readCall(pool, parse(idParam, params).id));
@@ -66,6 +88,14 @@ export function relayerRoutes(pool: Pool, accept: (request: CallRequest) => Prom
       return { status: 201, body: { invitations: await answered(invite(pool, count, lifetimeSeconds)) } };
     },
   };
+}
+
+const isSettled = ({ status }: CallStatus): boolean => status === "confirmed" || status === "failed";
+
+/** Milliseconds that the caller prefers to wait (RFC 7240), as far as we let them. */
+function waitOf({ headers }: IncomingMessage): number {
+  const [, seconds = "0"] = /(?:^|[,;\s])wait=(\d{1,3})(?:$|[,;\s])/.exec(String(headers.prefer ?? "")) ?? [];
+  return Math.min(Number(seconds), MOST_WAIT) * 1_000;
 }
 
 function headersOf(request: IncomingMessage): Omit<CallRequest, "to" | "data"> {

@@ -7,7 +7,7 @@ import { callBody } from "../../_server/schemas/relay.ts";
 import { askerOf } from "../../_server/session/asker-of.ts";
 
 const BODY_BYTES = 132 * 1024;
-const PASSED_ON = ["idempotency-key", "x-keyward-invitation"];
+const PASSED_ON = ["idempotency-key", "prefer", "x-keyward-invitation"];
 
 /** Hands a signed call to the relayer. It needs no session: the call itself says who signed it. */
 export const POST = answer("relay.submit", async ({ request }) => {
