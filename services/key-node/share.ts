@@ -1,6 +1,7 @@
 import { bls12_381 } from "@noble/curves/bls12-381.js";
 import { concat, fromHex, type Hex, toHex, utf8 } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
+import { encodeG2 } from "./encode-g2.ts";
 import { multiplyG2 } from "./multiply.ts";
 import { remembered } from "./remembered.ts";
 
@@ -45,7 +46,7 @@ export function checkShare(share: Share): Share {
  */
 export function signIdentity({ index, secret }: Share, identity: string): Uint8Array {
   const point = multiplyG2(bls12_381.G2.hashToCurve(utf8(identity), { DST }), secret);
-  return concat(Uint8Array.of(index), point.toBytes(true));
+  return concat(Uint8Array.of(index), encodeG2(point));
 }
 
 /** Decryption shares that are kept in memory, as the secret itself is. */
