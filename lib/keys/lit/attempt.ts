@@ -20,8 +20,8 @@ export function failureName(error: unknown): string {
 
 /**
  * The nodes whose shares in `attempt` don't verify against their public shares. Asked only after a
- * combination failed: a combined signature that verifies against the network's key, as the client checks
- * before it decrypts, can't contain a bad share, and each check costs 15 ms.
+ * combination failed: shares that open the key that its digest names can't contain a bad one, and each check
+ * costs 15 ms.
  */
 export async function badShares(
   attempt: Attempt,

@@ -36,9 +36,12 @@ export async function decryptKey(task: Task, context: DecryptContext): Promise<B
     client.attempts.set(id, attempt);
     const opened = await tryOnce(task, client, session);
     client.attempts.delete(id);
-    if (!("error" in opened)) return checkReleased(opened.plaintext, key);
+    // What bad shares make may open to something, but not to what the key's digest says.
+    const released =
+      "error" in opened ? undefined : await checkReleased(opened.plaintext, key).catch(() => undefined);
+    if (released !== undefined) return released;
 
-    const combined = isNamed(opened.error, "CombinationFailed");
+    const combined = !("error" in opened) || isNamed(opened.error, "CombinationFailed");
     const bad = await badShares(attempt, network, resourceKey(resource));
     if (combined && bad.length === 0) throw wrappedKeyInvalid(key);
     // Another key's decrypt, under way at the same time, may have dropped it already.

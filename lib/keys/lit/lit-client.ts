@@ -2,6 +2,7 @@ import { KeywardError } from "#lib/core/errors.ts";
 import { keyNodesUnavailable } from "../key-release-errors.ts";
 import { type Attempt, failureName } from "./attempt.ts";
 import { canonicalJson, type ReadCondition } from "./conditions.ts";
+import { openByShares } from "./open-by-shares.ts";
 import type { NetworkState } from "./registry.ts";
 import { forgetfulStorage } from "./worker-realm.ts";
 
@@ -54,7 +55,7 @@ export async function litClient(network: NetworkState): Promise<KeywardLitClient
         storageProvider: { provider: forgetfulStorage },
         contractContext: { Staking: {} },
       });
-      const { generatePromise, _decryptWithSignatureShares: combine } = this;
+      const { generatePromise } = this;
       Object.assign(this, {
         // The client's own check compiles code at run time, and conditions have one form here anyway.
         validateAccessControlConditionsSchema: async () => true,
@@ -72,8 +73,13 @@ export async function litClient(network: NetworkState): Promise<KeywardLitClient
           }
         },
         _decryptWithSignatureShares: async (...args: unknown[]) => {
+          const [, , ciphertext, replies] = args as [unknown, unknown, string, SignReply[]];
           try {
-            return await combine.apply(this, args);
+            const shares = replies.slice(0, network.threshold);
+            return await openByShares(
+              ciphertext,
+              shares.map((reply) => String(reply?.signatureShare?.ProofOfPossession)),
+            );
           } catch (cause) {
             throw new KeywardError("CombinationFailed", {
               message: "The shares do not open the key.",

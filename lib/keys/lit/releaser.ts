@@ -14,6 +14,8 @@ import { fenceRequests } from "./worker-realm.ts";
 
 /** Missing nodes are asked again after this long. */
 const PROBE_AGAIN_MS = 10_000;
+/** For so long what the ledger lists of the network is taken as it was read: asking ahead and releasing are one act. */
+const LISTED_MS = 5_000;
 
 export type ReleaserHost = {
   /** Has `account` sign the SIWE text, and gives the signature. */
@@ -30,6 +32,7 @@ export function litReleaser(config: LitNetwork, host: ReleaserHost) {
   let account: Address | undefined;
   let connection: Connection | undefined;
   let session: Session | undefined;
+  let listed: { network: NetworkState; at: number } | undefined;
   /** What must not happen twice at once: connecting, and asking the wallet. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -40,6 +43,12 @@ export function litReleaser(config: LitNetwork, host: ReleaserHost) {
     const result = queue.then(work);
     queue = result.catch(() => {});
     return result;
+  }
+
+  async function listedNetwork(): Promise<NetworkState> {
+    if (listed === undefined || Date.now() - listed.at > LISTED_MS)
+      listed = { network: await readNetwork(), at: Date.now() };
+    return listed.network;
   }
 
   async function connect(network: NetworkState): Promise<Connection> {
@@ -79,7 +88,7 @@ export function litReleaser(config: LitNetwork, host: ReleaserHost) {
   const ready = (tasks: Task[], by: Address | undefined) =>
     inTurn(async () => {
       if (by === undefined || by !== account) throw sessionRefused("AccountChanged");
-      const network = await readNetwork();
+      const network = await listedNetwork();
       const connected = await connect(network);
       return { connected, current: await sessionFor(tasks, network, by) };
     });
@@ -132,6 +141,8 @@ export function litReleaser(config: LitNetwork, host: ReleaserHost) {
       // Nodes that refuse a session won't take it later: the next release has the wallet sign a new one.
       if (results.some((r) => r.status === "rejected" && isNamed(r.reason, "SessionRefused")))
         session = undefined;
+      // Nor is it taken for granted that the network is what it was.
+      if (results.some(({ status }) => status === "rejected")) listed = undefined;
       return results.map((result) => {
         if (result.status === "rejected") throw result.reason;
         return result.value as Bytes;
