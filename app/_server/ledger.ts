@@ -16,7 +16,8 @@ export function ledger(): Ledger {
         nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
         rpcUrls: { default: { http: [RPC_URL] } },
       },
-      transport: http(RPC_URL, { timeout: 2_000, retryCount: 0 }),
+      // What is asked at one moment travels together.
+      transport: http(RPC_URL, { timeout: 2_000, retryCount: 0, batch: true }),
       cacheTime: 0,
     }) as PublicClient,
     deployment: DEPLOYMENT,

@@ -11,7 +11,24 @@ import { type Asker, idOf } from "./session/asker.ts";
  * @param category where reading is in question.
  * @throws `LedgerUnavailable`.
  */
-export async function standingOf(asker: Asker, patientId: PatientId, category?: number): Promise<Standing> {
+export const standingOf = (asker: Asker, patientId: PatientId, category?: number): Promise<Standing> =>
+  standingTo(asker, patientId)(category);
+
+/** The same for several categories of one patient: what doesn't depend on them is asked once. */
+export function standingTo(asker: Asker, patientId: PatientId): (category?: number) => Promise<Standing> {
+  const known = new Map<number | undefined, Promise<Standing>>();
+  const personal = personalStanding(asker, patientId);
+  personal.catch(() => {});
+  return (category) => {
+    const standing =
+      known.get(category) ?? personal.then((own) => own ?? readingStanding(asker, patientId, category));
+    known.set(category, standing);
+    return standing;
+  };
+}
+
+/** As whom one stands to all of a patient's things, if one does. */
+async function personalStanding(asker: Asker, patientId: PatientId): Promise<Standing | undefined> {
   if (asker.kind === "recovery") return asker.patientId === patientId ? "recovered" : "other";
   const [controller, proxy] = await Promise.all([
     controls(ledger(), idOf(asker), patientId),
@@ -19,8 +36,15 @@ export async function standingOf(asker: Asker, patientId: PatientId, category?: 
   ]);
   // A passkey's session is one patient's, whatever else that passkey controls; for others it acts where it was named.
   if (controller && (asker.kind === "account" || asker.patientId === patientId)) return "patient";
-  if (proxy && !controller) return "proxy";
-  if (category === undefined || asker.kind === "passkey") return "other";
+  return proxy && !controller ? "proxy" : undefined;
+}
+
+async function readingStanding(
+  asker: Asker,
+  patientId: PatientId,
+  category: number | undefined,
+): Promise<Standing> {
+  if (category === undefined || asker.kind !== "account") return "other";
   // canRead is the same for every epoch from 1 to the current one, so 1 asks for all of them: an old record is as open as a
   // new one to whoever may read the category now. Before the first manifest there is no epoch, and nothing to read.
   const reads = await readLedger(ledger(), "accessPolicy", "canRead", [

@@ -16,7 +16,9 @@ export type Part = {
 /** The error of what is too large to travel with others: to be asked for alone. */
 export const ASK_ALONE = "AskAlone";
 /** Things in one question, of each kind. */
-export const MOST_PARTS = 128;
+export const MOST_PARTS = 256;
+/** Bytes of a question. */
+export const MOST_QUESTION_BYTES = 48 * 1024;
 /** Bytes of one thing, and of all: a parcel is put together in memory. */
 export const MOST_PART_BYTES = 1024 * 1024;
 export const MOST_PARCEL_BYTES = 24 * 1024 * 1024;

@@ -8,6 +8,7 @@ import {
   ASK_ALONE,
   MOST_PARCEL_BYTES,
   MOST_PART_BYTES,
+  MOST_QUESTION_BYTES,
   type Part,
   parcelQuestion,
   writePart,
@@ -16,13 +17,12 @@ import type { Route } from "#services/http/routes.ts";
 import type { Store } from "./store.ts";
 
 const AT_ONCE = 16;
-const QUESTION_BYTES = 32 * 1024;
 
 /** Many blobs and envelopes in one answer; see lib/records/parcel.ts. */
 export const parcelRoute =
   ({ records, onDamaged, refuseWhileCatchingUp }: Store): Route =>
   async (incoming) => {
-    const { blobs, envelopes } = await incoming.json(parcelQuestion, QUESTION_BYTES);
+    const { blobs, envelopes } = await incoming.json(parcelQuestion, MOST_QUESTION_BYTES);
     if (envelopes.length > 0) refuseWhileCatchingUp();
     let room = MOST_PARCEL_BYTES;
     const part = async (id: string, read: () => Promise<Bytes>): Promise<Bytes> => {

@@ -1,21 +1,21 @@
 import type { PatientId } from "#lib/core/ids.ts";
+import { MOST_QUESTION_BYTES } from "#lib/records/parcel.ts";
 import { answer } from "../../../../_server/answer.ts";
 import { jsonBody } from "../../../../_server/body.ts";
 import { limit } from "../../../../_server/limits.ts";
 import type { Standing } from "../../../../_server/permissions.ts";
 import { parcelBody } from "../../../../_server/schemas/stores.ts";
 import type { Asker } from "../../../../_server/session/asker.ts";
-import { standingOf } from "../../../../_server/standing.ts";
+import { standingTo } from "../../../../_server/standing.ts";
 import { blobOwners, envelopeOwners } from "../../../../_server/stores/owners.ts";
 import { askStore, handOn, missing } from "../../../../_server/stores/upstream.ts";
 
-const BODY_BYTES = 32 * 1024;
 const ACTIONS = ["record.get", "manifest.get", "list.get", "envelope.get"] as const;
 
 /** Of ciphertexts, manifests, lists and envelopes those that the asker may have now: as one by one, in one answer. */
 export const POST = answer<"store">(ACTIONS, async ({ request, params: { store }, asker, permits }) => {
   await limit("reads", request, asker);
-  const asked = await jsonBody(request, parcelBody, BODY_BYTES);
+  const asked = await jsonBody(request, parcelBody, MOST_QUESTION_BYTES);
   const [ofBlobs, ofEnvelopes] = await Promise.all([
     blobOwners(asked.blobs),
     envelopeOwners(asked.envelopes),
@@ -39,12 +39,11 @@ export const POST = answer<"store">(ACTIONS, async ({ request, params: { store }
 
 /** Asks the ledger once for each patient and category. */
 function standingsOf(asker: Asker): (patientId: PatientId, category: number) => Promise<Standing> {
-  const known = new Map<string, Promise<Standing>>();
+  const known = new Map<string, ReturnType<typeof standingTo>>();
   return (patientId, category) => {
-    const key = `${patientId}/${category}`;
-    const standing = known.get(key) ?? standingOf(asker, patientId, category);
-    known.set(key, standing);
-    return standing;
+    const standing = known.get(patientId) ?? standingTo(asker, patientId);
+    known.set(patientId, standing);
+    return standing(category);
   };
 }
 
