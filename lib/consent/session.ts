@@ -32,9 +32,11 @@ export async function openSession(
     organisation,
     until,
   };
-  const { nonce } = await readLedger(ledger, "consentRegistry", "sessionOf", [patientId, accessor.address]);
+  const nonce = readLedger(ledger, "consentRegistry", "sessionOf", [patientId, accessor.address]).then(
+    (session) => BigInt(session.nonce),
+  );
   const message = { contract: "consentRegistry", primaryType: "AccessSession", fields: request } as const;
-  const by = await authoriseAsAccount(ledger, accessor, message, BigInt(nonce));
+  const by = await authoriseAsAccount(ledger, accessor, message, nonce);
   return { contract: "consentRegistry", functionName: "openSessionBySig", args: [request, by] };
 }
 

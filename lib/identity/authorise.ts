@@ -45,14 +45,17 @@ export async function authoriseAsPatient(
   return { signer: signer.signer, controllerVersion, consentEpoch, deadline, signature };
 }
 
-/** Has an account sign a message for the ledger. `nonce` is an unordered one unless the contract counts. */
+/**
+ * Has an account sign a message for the ledger. `nonce` is an unordered one unless the contract counts; one that is on its way
+ * is asked for together with the deadline.
+ */
 export async function authoriseAsAccount(
   ledger: Ledger,
   account: AccountSigner,
   { contract, primaryType, fields }: Message,
-  nonce: bigint = nextNonce(account.address),
+  given: bigint | Promise<bigint> = nextNonce(account.address),
 ): Promise<AccountAuthorisation> {
-  const deadline = await deadlineOn(ledger);
+  const [nonce, deadline] = await Promise.all([given, deadlineOn(ledger)]);
   const message = { ...fields, nonce, deadline };
   const signature = await account.signTypedData(
     typedDataFor(ledger.deployment, contract, primaryType as never, message),

@@ -91,23 +91,45 @@ describe("releaseInGroups", () => {
       ["documents"],
     ]);
     let ended = false;
-    void all.then(() => {
+    const ending = all().then(() => {
       ended = true;
     });
     await keys.keyOf(categoryBit("allergies"), 1);
     expect(ended).to.equal(false);
     letGo();
     await keys.keyOf(categoryBit("documents"), 1);
-    await all;
+    await ending;
     await expectNamed(keys.keyOf(categoryBit("genetics"), 1), "CompartmentLocked");
+  });
+
+  it("asks for the first group at once, and for another when a key of it or all are wanted", async () => {
+    const patient = await somePatient(2);
+    const asked: number[] = [];
+    const release = patient.network.open(({ category }) => {
+      asked.push(category);
+      return true;
+    });
+    const state = { ...patient, keyEpochs: allAtEpoch(1) };
+    const groups = [["allergies"], ["documents"], ["genetics"]] as const;
+    const { keys, all } = releaseInGroups(release, state, groups);
+    await keys.keyOf(categoryBit("allergies"), 1);
+    expect(asked).to.deep.equal([categoryBit("allergies")]);
+    await keys.keyOf(categoryBit("documents"), 1);
+    expect(asked).to.deep.equal([categoryBit("allergies"), categoryBit("documents")]);
+    await all();
+    expect(asked).to.have.length(3);
   });
 
   it("fails as a whole where the ledger allows only some, and keeps what was released", async () => {
     const patient = await somePatient(2);
     const release = patient.network.open(({ category }) => category === categoryBit("allergies"));
     const state = { ...patient, keyEpochs: allAtEpoch(1) };
-    const { keys, all } = releaseInGroups(release, state, [["allergies"], ["documents"]]);
-    await expectNamed(all, "AccessRefused");
+    const failed: unknown[] = [];
+    const { keys, all } = releaseInGroups(release, state, [["allergies"], ["documents"]], (error) =>
+      failed.push(error),
+    );
+    await expectNamed(all(), "AccessRefused");
+    expect(failed).to.have.length(1);
     await expectNamed(keys.keyOf(categoryBit("documents"), 1), "AccessRefused");
     await keys.keyOf(categoryBit("allergies"), 1);
   });

@@ -42,34 +42,42 @@ export async function releaseCategories(
 /** Keys that come group by group: each is there for who asks for it, as soon as its group is. */
 export type ReleasedInGroups = {
   keys: CompartmentKeys;
-  /** Until all are released. Throws as `releaseCategories`. */
-  all: Promise<void>;
+  /** Has those released that nobody asked for yet, and waits until all are. Throws as `releaseCategories`. */
+  all(): Promise<void>;
 };
 
-/** The same in groups, one after the other: what is needed first isn't held up by what comes later. */
+/**
+ * The same in groups, one after the other: the first at once, the others when somebody asks for a key of theirs. So what is
+ * needed first isn't held up by what comes later.
+ * @param onFailed is told what fails in a group, before whoever waits for it.
+ */
 export function releaseInGroups(
   release: KeyRelease,
   state: KeyState,
   groups: readonly (readonly Category[])[],
+  onFailed: (error: unknown) => void = () => {},
 ): ReleasedInGroups {
   const released: Promise<CompartmentKeys>[] = [];
-  for (const group of groups) {
-    const before = released.at(-1) ?? Promise.resolve();
-    released.push(before.then(() => releaseCategories(release, state, group)));
+  /** A group, and all that come before it. */
+  function upTo(last: number): Promise<CompartmentKeys> {
+    for (let at = released.length; at <= last; at++) {
+      const before = released.at(-1) ?? Promise.resolve();
+      const group = before.then(() => releaseCategories(release, state, groups[at] ?? []));
+      group.catch(onFailed);
+      released.push(group);
+    }
+    return released[last] as Promise<CompartmentKeys>;
   }
-  const all = Promise.all(released).then(() => {});
-  // Whoever waits for a group is told what failed in it.
-  for (const promise of [all, ...released]) promise.catch(() => {});
   const groupOf = (category: number) =>
     Math.max(
       0,
       groups.findIndex((group) => group.some((name) => categoryBit(name) === category)),
     );
+  upTo(0);
   return {
-    keys: {
-      keyOf: async (category, keyEpoch) =>
-        ((await released[groupOf(category)]) as CompartmentKeys).keyOf(category, keyEpoch),
+    keys: { keyOf: async (category, keyEpoch) => (await upTo(groupOf(category))).keyOf(category, keyEpoch) },
+    async all() {
+      await upTo(groups.length - 1);
     },
-    all,
   };
 }

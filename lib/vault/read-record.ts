@@ -5,6 +5,7 @@ import { mapConcurrently } from "#lib/core/concurrency.ts";
 import type { KeywardError } from "#lib/core/errors.ts";
 import type { Address, PatientId, RecordId } from "#lib/core/ids.ts";
 import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
+import { type FetchedAhead, fetchAhead } from "#lib/records/fetch-ahead.ts";
 import { readSnapshot, type VerifiedHistory, verifiedHistory } from "#lib/records/history.ts";
 import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { chainHistory, type HistorySource } from "#lib/records/history-source.ts";
@@ -55,6 +56,8 @@ export type ReadContext = {
   /** Payloads by record, in memory alone: what is in it isn't fetched again. */
   opened: Map<RecordId, { entry: HistoryEntry; payload: Bytes }>;
   source?: HistorySource;
+  /** What was fetched of `stores` already. */
+  fetched?: FetchedAhead;
   /** A history that was verified a moment ago: used if it still is the ledger's. */
   before?: VerifiedHistory;
   signal?: AbortSignal;
@@ -70,7 +73,7 @@ const IN_A_MESSAGE = 24;
  * nothing else back. Throws `HistoryIncomplete`, the ledger's and the stores' errors.
  */
 export async function readRecord(context: ReadContext, progress: ReadProgress = {}): Promise<HistoryFacts> {
-  const { ledger, patientId, mask, first = 0, signal } = context;
+  const { ledger, patientId, mask, first = 0, opened, signal } = context;
   const { head, entries, faults } = await historyOf(context);
   const isFirst = ({ category }: HistoryEntry) => ((first >>> category) & 1) === 1;
   const named = entries.filter(({ category }) => (mask >>> category) & 1);
@@ -78,7 +81,12 @@ export async function readRecord(context: ReadContext, progress: ReadProgress = 
   const erased = named.flatMap(erasedOf);
   // What was opened before it was erased isn't kept either.
   for (const { proof } of erased) forget(context, proof.recordId);
-  const wanted = [...readable.filter(isFirst), ...readable.filter((entry) => !isFirst(entry))];
+  const beginning = readable.filter(isFirst);
+  const others = readable.filter((entry) => !isFirst(entry));
+  const wanted = [...beginning, ...others];
+  const fetched = context.fetched ?? fetchAhead(context.stores);
+  fetched.fetch(wanted.filter(({ recordId }) => !opened.has(recordId)));
+  const reading = { ...context, stores: fetched.stores };
   const facts = { head, records: entries.length, readable: wanted.length, erased, faults: [...faults] };
   progress.onHistory?.(facts);
 
@@ -88,22 +96,26 @@ export async function readRecord(context: ReadContext, progress: ReadProgress = 
   ]);
   times.catch(() => {});
   let ready: RecordView[] = [];
-  let beginning = readable.filter(isFirst).length;
   const tell = () => {
     if (ready.length > 0) progress.onRecords?.(ready);
     ready = [];
   };
-  await mapConcurrently(wanted, AT_ONCE, async (entry) => {
+  const open = async (entry: HistoryEntry) => {
     signal?.throwIfAborted();
     try {
-      const view = await openOne(context, entry);
+      const view = await openOne(reading, entry);
       ready.push(view);
     } catch (error) {
       // A failure of the connection isn't the record's, but is told with it all the same: the next reading mends it.
       progress.onUnopened?.({ patientId, proof: proofOf(entry), error: asKeywardError(error) });
     }
-    if (isFirst(entry)) beginning -= 1;
-    if (beginning === 0 && (isFirst(entry) || ready.length >= IN_A_MESSAGE)) tell();
+  };
+  // One after the other, so that nothing takes time from the first screen: no key of another is asked for before it is told.
+  await mapConcurrently(beginning, AT_ONCE, open);
+  tell();
+  await mapConcurrently(others, AT_ONCE, async (entry) => {
+    await open(entry);
+    if (ready.length >= IN_A_MESSAGE) tell();
   });
   tell();
   return { ...facts, times: await times };

@@ -23,7 +23,10 @@ type Chart = {
 /** A reader: one account, its key network client, and the charts that it has open. */
 export type Reader = {
   account: Address;
-  /** Ahead of a patient's chart: connects the client to the key network, and proves the history. */
+  /**
+   * Ahead of a patient's chart: connects the client to the key network, proves the history, and fetches ciphertexts where a
+   * session lets them be read.
+   */
   prepare(connection: Connection, patientId: PatientId): void;
   /**
    * Reads what an access to it lets be read. `access` sees to that, and tells when nothing more has to be signed for it: the
@@ -82,7 +85,7 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
   function lookAhead(connection: Connection, patientId: PatientId): Promise<Ahead> {
     const before = prepared.get(patientId);
     prepared.delete(patientId);
-    const now = () => ahead(connection, patientId);
+    const now = () => ahead(connection, patientId, account);
     const looking = before === undefined ? now() : before.catch(now);
     looking.catch(() => {});
     return looking;
@@ -102,7 +105,7 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
     prepare(connection, patientId) {
       keyRelease().prepare();
       prepared.clear();
-      prepared.set(patientId, ahead(connection, patientId));
+      prepared.set(patientId, ahead(connection, patientId, account));
     },
     charts: () => [...charts.keys()],
     payloadOf: (patientId, recordId) => charts.get(patientId)?.opened.get(recordId)?.payload,
@@ -132,20 +135,21 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
       const refused = new AbortController();
       const release = async (): Promise<ReleasedInGroups> => {
         const { state, known } = await (authorising ?? authorised());
-        if (known !== undefined) return { keys: known, all: Promise.resolve() };
+        if (known !== undefined) return { keys: known, all: async () => {} };
         const groups = [FIRST_SCREEN, CATEGORIES.filter((category) => !FIRST_SCREEN.includes(category))];
         const released = releaseInGroups(
           keyNetwork,
           state,
           groups.map((group) => group.filter((category) => categories.includes(category))),
+          (error) => refused.abort(error),
         );
-        released.all.then(
-          () => {
+        return {
+          keys: released.keys,
+          async all() {
+            await released.all();
             chart.released = { keys: released.keys, mask, of: labelOf(state) };
           },
-          (error: unknown) => refused.abort(error),
-        );
-        return released;
+        };
       };
       const releasing = release().catch((error: unknown) => {
         refused.abort(error);
@@ -157,7 +161,10 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
         keyOf: async (...compartment) => (await releasing).keys.keyOf(...compartment),
       };
       const told = tellerOf(progress);
-      const { history: before } = await ahead.catch(() => ({ history: undefined }));
+      const { history: before, fetched } = await ahead.catch(() => ({
+        history: undefined,
+        fetched: undefined,
+      }));
       const reading = readRecord(
         {
           ledger,
@@ -169,11 +176,13 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
           opened: chart.opened,
           signal: AbortSignal.any([signal, chart.gone.signal, refused.signal]),
           ...(before && { before }),
+          ...(fetched && { fetched }),
         },
         // Where no key comes, that is the one thing to tell.
         { ...told, onUnopened: (record) => void (refused.signal.aborted || told.onUnopened(record)) },
       );
-      const [, facts] = await Promise.all([releasing.then(({ all }) => all), reading]);
+      const [{ all }, facts] = await Promise.all([releasing, reading]);
+      await all();
       return { ...wireFacts(facts), until };
     },
 

@@ -4,6 +4,7 @@ import { asPatientId } from "#lib/core/ids.ts";
 import { care } from "../../../_messages/en/care.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { vault } from "../../../_session/vault-store.ts";
+import { prepareSigning } from "../../../_session/wallets/prepare-signing.ts";
 import { patientIdIn } from "../../../_shared/patient-id-in.ts";
 import { ButtonLink } from "../../../_ui/button.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
@@ -41,11 +42,12 @@ function PatientChart({ patientId }: { patientId: ReturnType<typeof asPatientId>
     if (patient === null) void closeChart(patientId, "ended").catch(() => undefined);
   }, [patient, patientId]);
   useEffect(() => {
-    // The key network's client is large: it comes while somebody reads what opening means.
-    if (account !== undefined && reads)
-      void vault()
-        .call("prepareReading", { account, patientId })
-        .catch(() => undefined);
+    // The key network's client is large: it comes while somebody reads what opening means, and what signs comes too.
+    if (account === undefined || !reads) return;
+    void prepareSigning();
+    void vault()
+      .call("prepareReading", { account, patientId })
+      .catch(() => undefined);
   }, [account, reads, patientId]);
 
   if (isError && patient === undefined)

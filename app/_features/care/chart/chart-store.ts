@@ -8,7 +8,7 @@ import { fromWire } from "../../../_vault/rpc/wire.ts";
 import { type ChartContents, type ChartState, EMPTY, type OpeningStage } from "./chart-state.ts";
 
 const CLOSED: ChartState = { status: "closed" };
-/** Records come in groups; a page that drew each of them would do little else. */
+/** Records come in groups; a page that drew each of them would do little else. The first is drawn at once. */
 const DRAW_EVERY_MS = 120;
 
 /** The charts of this page by patient. They outlive the page that shows them, and end with session, lock and sign-out. */
@@ -158,14 +158,21 @@ function endAt(patientId: PatientId, until: number): void {
   look();
 }
 
+/** Acts at once, and then not again within `DRAW_EVERY_MS`. */
 function throttled(act: () => void): { soon(): void; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let acted = Number.NEGATIVE_INFINITY;
   return {
     soon() {
-      timer ??= setTimeout(() => {
+      const run = () => {
         timer = undefined;
+        acted = performance.now();
         act();
-      }, DRAW_EVERY_MS);
+      };
+      const wait = acted + DRAW_EVERY_MS - performance.now();
+      if (timer !== undefined) return;
+      if (wait <= 0) run();
+      else timer = setTimeout(run, wait);
     },
     stop: () => clearTimeout(timer),
   };
