@@ -39,13 +39,13 @@ uint256 constant RECOVERY_DELAY = 7 days;
 /// Artifacts, not `new`, so that the tests needn't compile the contracts again.
 function deployLedger(address governor) returns (Ledger memory ledger) {
     uint64 accessSource = 1;
-    ledger.authority = IAccessManager(_create("AccessManager", abi.encode(governor)));
-    address verifier = _create("ERC7913WebAuthnVerifier", "");
-    ledger.patients = IPatientRegistry(_create("PatientRegistry", abi.encode(verifier, RECOVERY_DELAY)));
-    ledger.providers = IProviderRegistry(_create("ProviderRegistry", abi.encode(ledger.authority)));
-    ledger.keys = IKeyDirectory(_create("KeyDirectory", abi.encode(ledger.authority, ledger.patients)));
+    ledger.authority = IAccessManager(create("AccessManager", abi.encode(governor)));
+    address verifier = create("ERC7913WebAuthnVerifier", "");
+    ledger.patients = IPatientRegistry(create("PatientRegistry", abi.encode(verifier, RECOVERY_DELAY)));
+    ledger.providers = IProviderRegistry(create("ProviderRegistry", abi.encode(ledger.authority)));
+    ledger.keys = IKeyDirectory(create("KeyDirectory", abi.encode(ledger.authority, ledger.patients)));
     ledger.consent = IConsentRegistry(
-        _create("ConsentRegistry", abi.encode(ledger.patients, ledger.providers, ledger.keys, MAX_SESSION))
+        create("ConsentRegistry", abi.encode(ledger.patients, ledger.providers, ledger.keys, MAX_SESSION))
     );
     CaseRules memory rules = CaseRules(
         CASE_LENGTH,
@@ -56,15 +56,15 @@ function deployLedger(address governor) returns (Ledger memory ledger) {
         DAILY_CAP
     );
     ledger.breakGlass = IBreakGlass(
-        _create("BreakGlass", abi.encode(ledger.authority, ledger.patients, ledger.providers, ledger.keys, rules))
+        create("BreakGlass", abi.encode(ledger.authority, ledger.patients, ledger.providers, ledger.keys, rules))
     );
     IAccessSource[] memory sources = new IAccessSource[](2);
     (sources[0], sources[1]) = (ledger.consent, ledger.breakGlass);
     ledger.policy = IAccessPolicy(
-        _create("AccessPolicy", abi.encode(ledger.authority, ledger.keys, sources, CHANGE_DELAY))
+        create("AccessPolicy", abi.encode(ledger.authority, ledger.keys, sources, CHANGE_DELAY))
     );
     ledger.records = IRecordLedger(
-        _create("RecordLedger", abi.encode(ledger.patients, ledger.consent, ledger.keys))
+        create("RecordLedger", abi.encode(ledger.patients, ledger.consent, ledger.keys))
     );
 
     bytes4[] memory advance = new bytes4[](1);
@@ -74,7 +74,7 @@ function deployLedger(address governor) returns (Ledger memory ledger) {
     ledger.authority.grantRole(accessSource, address(ledger.breakGlass), 0);
 }
 
-function _create(string memory artifact, bytes memory arguments) returns (address deployed) {
+function create(string memory artifact, bytes memory arguments) returns (address deployed) {
     bytes memory code = bytes.concat(vm.getCode(artifact), arguments);
     assembly ("memory-safe") {
         deployed := create(0, add(code, 0x20), mload(code))
