@@ -92,15 +92,19 @@ export function relayChain(rpc: Rpc, sender: Address, maxGas: bigint) {
       throw refusal(answer.error);
     },
 
-    /** Whether a call would leave any event; undefined where the node can't tell. */
+    /**
+     * Whether a call would leave any event; undefined where the node can't tell. It simulates the second after the last
+     * block's: on a chain that makes none while nobody acts, a call that had to wait for its time fails there, and says nothing
+     * of now.
+     */
     async hasEffect(to: string, data: string): Promise<boolean | undefined> {
       const call = { from: sender, to, data };
       const params = [{ blockStateCalls: [{ calls: [call] }] }, "latest"];
       const [answer] = await rpc([{ method: "eth_simulateV1", params }]);
       if (answer === undefined || !("result" in answer)) return undefined;
-      const [block] = answer.result as { calls: { logs?: unknown[] }[] }[];
-      const logs = block?.calls[0]?.logs;
-      return logs === undefined ? undefined : logs.length > 0;
+      const [block] = answer.result as { calls: { status?: Hex; logs?: unknown[] }[] }[];
+      const { status, logs } = block?.calls[0] ?? {};
+      return status === "0x0" || logs === undefined ? undefined : logs.length > 0;
     },
 
     /** Hands in signed transactions, in order. */

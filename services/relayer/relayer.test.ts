@@ -4,6 +4,10 @@ import { encodeCall } from "#lib/chain/call.ts";
 import { CONTRACTS } from "#lib/chain/contracts.ts";
 import { httpRelay } from "#lib/chain/http-relay.ts";
 import { readLedger } from "#lib/chain/ledger.ts";
+import { patientSignerOf } from "#lib/chain/signers.ts";
+import type { Address } from "#lib/core/ids.ts";
+import { guardianSet, setGuardians } from "#lib/identity/guardians.ts";
+import { approveRecovery, finishRecovery, recoveryRequest, startRecovery } from "#lib/identity/recovery.ts";
 import { register } from "#lib/identity/register.ts";
 import { signerOf, testAccount } from "#services/local/accounts.ts";
 import { eventsOf, newPatient } from "./testing/patients.ts";
@@ -333,6 +337,27 @@ describe("relayer", () => {
       expect([blockNumber, gasUsed]).to.deep.equal([receipt.blockNumber, receipt.gasUsed]);
       const known = await readLedger(world.ledger, "patientRegistry", "patientOf", [patientId]);
       expect(known.consentEpoch).to.equal(1);
+    });
+
+    it("finishes a recovery once its delay is over, though no block was made since", async () => {
+      const { ledger, chain } = world;
+      const [account, guardian, newcomer] = [5_001, 5_002, 5_003].map((at) => signerOf(testAccount(at)));
+      const signer = patientSignerOf(account as never);
+      const { call, patientId } = await register(ledger, signer);
+      await relay().submit(call);
+      const set = guardianSet(1, [(guardian as { address: Address }).address]);
+      await relay().submit(await setGuardians(ledger, { patientId, signer }, set));
+      const newSigner = (newcomer as { address: Address }).address;
+      const request = await recoveryRequest(ledger, { patientId, newSigner }, 3_600n);
+      const approval = await approveRecovery(ledger, patientSignerOf(guardian as never), request);
+      await relay().submit(startRecovery(request, set, [approval]));
+      const finish = encodeCall(world.deployment, finishRecovery(patientId));
+      expect(await outcome(finish)).to.equal("422 PatientRegistryRecoveryNotReady");
+      const delay = await readLedger(ledger, "patientRegistry", "RECOVERY_DELAY", []);
+      await chain.client.request({ method: "evm_increaseTime", params: [Number(delay)] } as never);
+      await relay().submit(finishRecovery(patientId));
+      const { controller } = await readLedger(ledger, "patientRegistry", "patientOf", [patientId]);
+      expect(controller.toLowerCase()).to.equal(newSigner.toLowerCase());
     });
 
     it("throws what the ledger refuses by its name and details", async () => {
