@@ -16,14 +16,16 @@ export const controls = (ledger: Ledger, signerId: Address, patientId: PatientId
  * @throws `LedgerUnavailable`.
  */
 export const actsInAllFor = (ledger: Ledger, signerId: Address, patientId: PatientId): Promise<boolean> =>
-  passes(() =>
-    readLedger(ledger, "patientRegistry", "requireActor", [
-      patientId,
-      signerId,
-      categoryMask(CATEGORIES),
-      0n,
-    ]),
-  );
+  actsFor(ledger, signerId, patientId, categoryMask(CATEGORIES));
+
+/** The same in the categories of a mask alone. */
+export const actsFor = (
+  ledger: Ledger,
+  signerId: Address,
+  patientId: PatientId,
+  mask: number,
+): Promise<boolean> =>
+  passes(() => readLedger(ledger, "patientRegistry", "requireActor", [patientId, signerId, mask, 0n]));
 
 async function passes(ask: () => Promise<unknown>): Promise<boolean> {
   try {

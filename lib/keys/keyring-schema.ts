@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PatientId } from "#lib/core/ids.ts";
+import type { Address, PatientId } from "#lib/core/ids.ts";
 
 const text = z.string().max(4_096);
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
@@ -44,5 +44,26 @@ export const guardianSharesSchema = z.strictObject({
       }),
     )
     .max(8),
+  own: sealedBoxSchema,
+});
+
+/** `ProxyLocks` as a keyring has them. */
+export const proxyLocksSchema = z.strictObject({
+  locks: z
+    .array(
+      z.strictObject({
+        proxy: z
+          .string()
+          .regex(/^0x[0-9a-f]{40}$/)
+          .transform((hex) => hex as Address),
+        patientId: z
+          .string()
+          .regex(/^0x[0-9a-f]{64}$/)
+          .transform((hex) => hex as PatientId),
+        vaultKey: x,
+        sealed: sealedBoxSchema,
+      }),
+    )
+    .max(32),
   own: sealedBoxSchema,
 });

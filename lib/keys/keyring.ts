@@ -12,7 +12,8 @@ import {
   type X25519PublicJwk,
 } from "#lib/crypto/x25519.ts";
 import type { GuardianShares } from "./guardian-shares.ts";
-import { guardianSharesSchema, secretWrapSchema } from "./keyring-schema.ts";
+import { guardianSharesSchema, proxyLocksSchema, secretWrapSchema } from "./keyring-schema.ts";
+import type { ProxyLocks } from "./proxy-locks.ts";
 
 /**
  * The ways to a patient's vault key: one wrap for the printed recovery code, one for each wallet or passkey.
@@ -24,6 +25,8 @@ export type Keyring = {
   wraps: readonly KeyringWrap[];
   /** Where the patient has guardians. */
   guardians?: GuardianShares;
+  /** Where somebody acts for the patient. */
+  proxies?: ProxyLocks;
 };
 
 /**
@@ -136,6 +139,7 @@ const schema = z.strictObject({
     )
     .max(32),
   guardians: guardianSharesSchema.exactOptional(),
+  proxies: proxyLocksSchema.exactOptional(),
 });
 
 export const serialiseKeyring = (keyring: Keyring): Bytes => utf8(JSON.stringify(keyring));

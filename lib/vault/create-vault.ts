@@ -6,6 +6,7 @@ import { KeywardError } from "#lib/core/errors.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import type { SigningPatient } from "#lib/identity/authorise.ts";
 import { createManifest, FIRST_SUPPLY } from "#lib/keys/create-manifest.ts";
+import type { KeyWrapper } from "#lib/keys/key-release.ts";
 import { createKeyring, type Keyring, type KeyringStore, type VaultLock } from "#lib/keys/keyring.ts";
 import { litKeyWrapper } from "#lib/keys/lit/wrap.ts";
 import { type Manifest, serialiseManifest } from "#lib/keys/manifest.ts";
@@ -19,6 +20,8 @@ export type VaultNetwork = {
   relay: Relay;
   stores: Pick<ReplicatedStore, "put">;
   keyrings: Pick<KeyringStore, "putKeyring">;
+  /** The key network's, unless given. */
+  wrapper?: KeyWrapper;
 };
 
 /** A vault that was made: its private key can't be taken out. */
@@ -30,7 +33,7 @@ export type NewVault = { keyring: Keyring; manifest: Manifest; privateKey: Crypt
  * @param onKey told after each of the compartments' keys, about 90.
  */
 export async function createVault(
-  { ledger, relay, stores, keyrings }: VaultNetwork,
+  { ledger, relay, stores, keyrings, wrapper: given }: VaultNetwork,
   patient: SigningPatient,
   locks: readonly VaultLock[],
   onKey: (done: number, of: number) => void = () => {},
@@ -49,8 +52,7 @@ export async function createVault(
 
   const { chainId, addresses } = ledger.deployment;
   const { accessPolicy } = addresses;
-  const networkPublicKey = await readLedger(ledger, "keyNodeRegistry", "networkPublicKey", []);
-  const wrapper = litKeyWrapper({ networkPublicKey, accessPolicy });
+  const wrapper = given ?? (await networkWrapper(ledger));
   let done = 0;
   const manifest = await createManifest({ patientId, chainId, accessPolicy, vaultKey, wrapper }, () =>
     onKey(++done, FIRST_SUPPLY * CATEGORIES.length),
@@ -60,4 +62,11 @@ export async function createVault(
   const digest = await digestOfBytes(bytes);
   await relay.submit(await publishManifest(ledger, patient, { manifest, digest }));
   return { keyring, manifest, privateKey };
+}
+
+/** Wraps for the key network that the ledger names. */
+export async function networkWrapper(ledger: Ledger): Promise<KeyWrapper> {
+  const { accessPolicy } = ledger.deployment.addresses;
+  const networkPublicKey = await readLedger(ledger, "keyNodeRegistry", "networkPublicKey", []);
+  return litKeyWrapper({ networkPublicKey, accessPolicy });
 }

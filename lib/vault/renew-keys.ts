@@ -1,4 +1,3 @@
-import { readLedger } from "#lib/chain/ledger.ts";
 import type { Bytes } from "#lib/core/bytes.ts";
 import { CATEGORIES } from "#lib/core/categories.ts";
 import { KeywardError } from "#lib/core/errors.ts";
@@ -13,16 +12,16 @@ import type { SigningPatient } from "#lib/identity/authorise.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { findGuardian } from "#lib/keys/find-guardian.ts";
 import { type GuardianShares, makeGuardianShares, openPlan } from "#lib/keys/guardian-shares.ts";
-import type { KeyWrapper } from "#lib/keys/key-release.ts";
 import { type Keyring, type VaultLock, wrapBy } from "#lib/keys/keyring.ts";
-import { litKeyWrapper } from "#lib/keys/lit/wrap.ts";
 import { type Manifest, serialiseManifest } from "#lib/keys/manifest.ts";
 import { publishManifest } from "#lib/keys/publish-manifest.ts";
 import { renewManifest } from "#lib/keys/renew-manifest.ts";
 import { readSnapshot, type Snapshot } from "#lib/records/history.ts";
-import type { NewVault } from "./create-vault.ts";
+import { locksFor, planIn } from "./appoint-proxy.ts";
+import { type NewVault, networkWrapper } from "./create-vault.ts";
 import type { RenewalNetwork } from "./renewal-network.ts";
 import { resealOvertaken } from "./reseal-overtaken.ts";
+import { resealWards, type Wards } from "./reseal-wards.ts";
 
 export type Renewal = {
   /** The private vault key so far. */
@@ -31,6 +30,8 @@ export type Renewal = {
   locks: readonly VaultLock[];
   /** That recovery code: guardians' shares may need it. */
   code: string;
+  /** For whom this patient acts: their locks are sealed to the new key. */
+  wards?: Wards;
 };
 
 /** Epochs may advance while keys are made. */
@@ -48,7 +49,7 @@ const ATTEMPTS = 3;
 export async function renewKeys(
   network: RenewalNetwork,
   patient: SigningPatient,
-  { privateKey, locks, code }: Renewal,
+  { privateKey, locks, code, wards }: Renewal,
   onKey: (done: number, of: number) => void = () => {},
 ): Promise<NewVault> {
   const { keyrings } = network;
@@ -66,10 +67,12 @@ export async function renewKeys(
       vaultKey: pair.publicKey,
       code,
     });
-    const renewed: Keyring = { v: 1, patientId: keyring.patientId, wraps, ...(guardians && { guardians }) };
+    // After a renewal that broke off it is sealed to a key that is gone: who acts has to be named again.
+    const plan = await planIn(keyring, privateKey).catch(() => undefined);
     // Both, so that whatever breaks off, one of them opens what the ledger names.
     await keyrings.putKeyring({ ...keyring, wraps: [...keyring.wraps, ...wraps] });
     const vaultKey = pair.publicKey;
+    const dropOld = wards && (await resealWards(network, patient.patientId, wards, { privateKey, vaultKey }));
     const { manifest, before, present } = await publishRenewed(
       network,
       patient,
@@ -83,13 +86,27 @@ export async function renewKeys(
       old: { manifest: present, privateKey },
       renewed: { manifest, privateKey: newKey },
     });
-    await keyrings.putKeyring(renewed).catch((cause: unknown) => {
+    const finish = async (): Promise<Keyring> => {
+      const keys = { secret, privateKey: newKey, vaultKey, manifest };
+      const proxies = plan && (await locksFor(network, keyring, plan, keys));
+      const renewed: Keyring = {
+        v: 1,
+        patientId: keyring.patientId,
+        wraps,
+        ...(guardians && { guardians }),
+        ...(proxies && proxies.locks.length > 0 && { proxies }),
+      };
+      await keyrings.putKeyring(renewed);
+      return renewed;
+    };
+    const renewed = await finish().catch((cause: unknown) => {
       throw new KeywardError("OldLocksRemain", {
         message: "The new keys are in use, but a store still keeps what opened the old ones.",
         action: "Try again in a moment: open your record with the new recovery code.",
         cause,
       });
     });
+    await dropOld?.();
     return { keyring: renewed, manifest, privateKey: newKey };
   } finally {
     secret.fill(0);
@@ -105,7 +122,7 @@ async function publishRenewed(
 ): Promise<{ manifest: Manifest; before: Snapshot; present: Manifest }> {
   const { ledger, relay, stores } = network;
   const { patientId } = patient;
-  const wrapper = network.wrapper ?? (await keyNetwork(network));
+  const wrapper = network.wrapper ?? (await networkWrapper(ledger));
   let snapshot = await readSnapshot(ledger, patientId);
   for (let attempt = 1; ; attempt++) {
     const present = await fetchManifest(stores, patientId, snapshot.manifestDigest);
@@ -125,12 +142,6 @@ async function publishRenewed(
 
 const same = (a: Snapshot, b: Snapshot) =>
   a.keyEpochs === b.keyEpochs && a.manifestDigest === b.manifestDigest;
-
-async function keyNetwork({ ledger }: RenewalNetwork): Promise<KeyWrapper> {
-  const { accessPolicy } = ledger.deployment.addresses;
-  const networkPublicKey = await readLedger(ledger, "keyNodeRegistry", "networkPublicKey", []);
-  return litKeyWrapper({ networkPublicKey, accessPolicy });
-}
 
 /** The same guardians, with shares of the new key: sealed to the vaults that they have now. */
 async function guardiansFor(

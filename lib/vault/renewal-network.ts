@@ -1,4 +1,3 @@
-import type { KeyWrapper } from "#lib/keys/key-release.ts";
 import type { KeyringStore } from "#lib/keys/keyring.ts";
 import type { HistorySource } from "#lib/records/history-source.ts";
 import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
@@ -8,8 +7,6 @@ import type { VaultNetwork } from "./create-vault.ts";
 export type RenewalNetwork = Omit<VaultNetwork, "keyrings" | "stores"> & {
   stores: Omit<ReplicatedStore, "deleteEnvelope">;
   keyrings: Pick<KeyringStore, "putKeyring" | "getKeyring">;
-  /** The key network's, unless given. */
-  wrapper?: KeyWrapper;
   /** Where the patient's appends are listed: the chain, unless given. */
   history?: HistorySource;
 };
