@@ -50,6 +50,6 @@ export function useRefreshReviews(): () => Promise<void> {
   };
 }
 
-/** Names of responders and other staff; a short form of those that aren't in the directory. */
+/** Names of responders and reviewers; a short form of those that aren't in the directory, such as the second body. */
 export const useAccountNames = (accounts: readonly string[]): ((account: string) => string) =>
-  useNamesOf(accounts, (account) => `${privacy.responder} ${shorten(account)}`);
+  useNamesOf(accounts, (account) => `${privacy.account} ${shorten(account)}`);

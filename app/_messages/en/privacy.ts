@@ -26,7 +26,7 @@ export const privacy = {
   reason: "Reason",
   parts: "Read",
   patient: "Patient",
-  responder: "Responder",
+  account: "Account",
   deadline: "Review due",
   wordsSealed: "What the responder wrote is sealed to the patient alone.",
   case: "Case",

@@ -34,6 +34,16 @@ describe("emergencies", function () {
     await page.getByRole("heading", { name: text.title, level: 1 }).waitFor({ timeout: 30_000 });
   }
 
+  /** Decides the first case that waits, on whichever page of reviews. */
+  async function decide({ page }: Visitor, outcome: string): Promise<void> {
+    const waiting = page.getByRole("listitem").filter({ hasText: MARCO });
+    await waiting.getByRole("button", { name: privacy.review, exact: true }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: new RegExp(`^${outcome}`) }).check();
+    await dialog.getByRole("button", { name: privacy.sign }).click();
+    await dialog.waitFor({ state: "detached", timeout: 30_000 });
+  }
+
   it("a responder with the card reads the summary on a phone, is told what happens, and closes the case", async () => {
     const responder = await world().openAs(MARCO, { viewport: PHONE });
     const { page, wallet } = responder;
@@ -200,6 +210,32 @@ describe("emergencies", function () {
       .waitFor({ timeout: 60_000 });
     await patient.page.getByRole("button", { name: emergency.cases.notes }).first().click();
     await patient.page.getByText("he couldn't speak").waitFor();
+  });
+
+  it("the privacy officer hands a case on, and the second body decides it", async () => {
+    const responder = await world().openAs(MARCO);
+    await responder.visit("/emergency/scan");
+    await breakGlass(responder, await cardOf(world(), GEORGE));
+    await closeCase(responder);
+    const officer = await world().openAs("Sofia Almeida");
+    await officer.visit("/reviews");
+    await decide(officer, privacy.outcomes.escalated);
+
+    const body = await world().openAs("Nadia Laurent");
+    await body.visit("/oversight");
+    const { page } = body;
+    const line = page.getByRole("listitem").filter({ hasText: emergency.state.escalated }).first();
+    expect(await line.textContent()).to.contain("City Ambulance");
+    await line.getByRole("button", { name: privacy.review, exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: new RegExp(`^${privacy.outcomes.justified}`) }).waitFor();
+    expect(
+      await dialog.getByRole("radio", { name: new RegExp(`^${privacy.outcomes.escalated}`) }).count(),
+    ).to.equal(0);
+    await page.keyboard.press("Escape");
+    await decide(body, privacy.outcomes.unjustified);
+    await page.getByText(emergency.state.unjustified, { exact: true }).first().waitFor();
+    expect(signedAs(body, "CaseReview")).to.have.length(1);
   });
 
   it("every release of the key nodes rests on a session or a case, and the file says so", async () => {
