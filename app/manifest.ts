@@ -1,5 +1,6 @@
 import type { MetadataRoute } from "next";
 import { common } from "./_messages/en/common.ts";
+import { emergency } from "./_messages/en/emergency.ts";
 import { LOCALE } from "./_messages/locale.ts";
 import { PAPER } from "./_ui/theme.ts";
 
@@ -17,6 +18,8 @@ export default function manifest(): MetadataRoute.Manifest {
     display: "standalone",
     background_color: PAPER.light,
     theme_color: PAPER.light,
+    // Long-pressed on a phone: what this device keeps, the card first.
+    shortcuts: [{ name: emergency.card.front, url: "/offline" }],
     icons: [
       { src: "/icons/192.png", sizes: "192x192", type: "image/png" },
       { src: "/icons/512.png", sizes: "512x512", type: "image/png" },

@@ -97,6 +97,13 @@ export const emergency = {
     unnamed: "Name not in the record",
     asOf: (day: string) => `as of ${day}`,
     noCode: "There is no card to show",
+    keep: {
+      label: "Show it on this device without signing in",
+      hint: "For a phone of your own: it opens without a connection, and whoever holds the phone sees this card, as one of paper.",
+      chosen: "Your card opens on this device without a connection.",
+      gone: "The card is off this device.",
+      asOf: (moment: string) => `Kept on this device, as of ${moment}.`,
+    },
   },
   summary: {
     title: "Your emergency summary",

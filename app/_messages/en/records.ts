@@ -18,7 +18,7 @@ export const records = {
     noPrf: "This passkey's device can't open records.",
     useCode: "Use your recovery code.",
     failed: "It couldn't be opened",
-    nothing: "Nothing is kept on this device",
+    nothing: "Nothing of your record is kept on this device",
     nothingLead:
       "In settings you can choose to keep what you opened last, sealed, so that it can be read without a connection.",
   },

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { emergency } from "../../../app/_messages/en/emergency.ts";
 import { records } from "../../../app/_messages/en/records.ts";
 import { settings } from "../../../app/_messages/en/settings.ts";
 import { shell } from "../../../app/_messages/en/shell.ts";
@@ -60,6 +61,37 @@ describe("without a connection", function () {
     expect(new URL(page.url()).pathname).to.equal("/offline");
     const paths = await cached({ page, context, ...visitor } as Visitor);
     expect(paths.filter((path) => path.startsWith("/api/"))).to.deep.equal(["/api/network"]);
+  });
+
+  it("shows the emergency card without a key, where the patient asked for that, and no longer than that", async () => {
+    const visitor = await world().openAs("George Hill", {
+      viewport: PHONE,
+      context: { serviceWorkers: "allow" },
+    });
+    visitor.allow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
+    const { page, context } = visitor;
+    await visitor.visit("/emergency/card");
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    const keep = page.getByRole("switch", { name: emergency.card.keep.label });
+    const stored = () => page.evaluate(() => localStorage.getItem("keyward-card"));
+    await keep.waitFor();
+    expect(await stored(), "until it is chosen").to.equal(null);
+    await page.getByText("George Hill").first().waitFor();
+    await keep.click();
+    await page.waitForFunction(() => localStorage.getItem("keyward-card")?.includes("George Hill"));
+    expect(await stored(), "facts weren't chosen").to.not.match(/latex|Emma/);
+
+    await context.setOffline(true);
+    await page.goto(`${world().origin}/emergency/card`);
+    await page.getByText(/^Kept on this device, as of /).waitFor();
+    await page.getByRole("img", { name: emergency.card.label }).waitFor();
+    await page.getByText("George Hill").waitFor();
+    await page.getByText(text.nothing).waitFor();
+
+    await context.setOffline(false);
+    await visitor.visit("/emergency/card");
+    await keep.click();
+    await page.waitForFunction(() => localStorage.getItem("keyward-card") === null);
   });
 
   it("shows what was opened last, as of then, to whoever has a key to it, and to nobody else", async () => {

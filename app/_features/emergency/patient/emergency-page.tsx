@@ -6,6 +6,7 @@ import { usePatient } from "../../../_session/use-patient.ts";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card } from "../../../_ui/surface.tsx";
+import { useKeptInStep } from "../card/use-kept-in-step.ts";
 import { useEmergencySettings } from "../use-emergency.ts";
 import { CardCard } from "./card-card.tsx";
 import { CasesCard } from "./cases-card.tsx";
@@ -34,6 +35,7 @@ export function EmergencyPage() {
 
 function Settings({ patientId }: { patientId: PatientId }) {
   const { data, error, refetch } = useEmergencySettings(patientId);
+  useKeptInStep(patientId, data);
   if (error !== null)
     return <ErrorState title={emergency.failed} error={asKeywardError(error)} retry={() => void refetch()} />;
   if (data === undefined)

@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { formatMoment } from "../../../_messages/en/format.ts";
 import { records } from "../../../_messages/en/records.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
@@ -21,8 +21,8 @@ import { useLeaving } from "./use-leaving.ts";
 
 const text = records.offline;
 
-/** Where every address leads while nothing can be reached: what this device keeps, and as of when. */
-export function OfflinePage() {
+/** Where every address leads while nothing can be reached: what this device keeps, and as of when. `card`: of another feature. */
+export function OfflinePage({ card }: { card: ReactNode }) {
   const [kept, setKept] = useState<KeptHere | null>();
   const [data, setData] = useState<RecordData>();
   const [error, setError] = useState<unknown>();
@@ -56,27 +56,30 @@ export function OfflinePage() {
             </ButtonLink>
           }
         />
-        {kept === undefined && <Skeleton lines={5} />}
-        {kept === null && (
-          <Card>
-            <EmptyState icon="offline" title={text.nothing}>
-              {text.nothingLead}
-            </EmptyState>
-          </Card>
-        )}
-        {kept && (
-          <Stack>
-            <Banner tone="warn" icon="offline" title={text.asOf(formatMoment(kept.at))}>
-              {text.asOfLead}
-            </Banner>
-            {error !== undefined && <ErrorState title={text.failed} error={asKeywardError(error)} />}
-            {data === undefined ? (
-              <OpenKept kept={kept} busy={busy} onOpen={(by) => open(kept, by)} onError={setError} />
-            ) : (
-              <Opened kept={kept} data={data} />
-            )}
-          </Stack>
-        )}
+        <Stack>
+          {card}
+          {kept === undefined && <Skeleton lines={5} />}
+          {kept === null && (
+            <Card>
+              <EmptyState icon="offline" title={text.nothing}>
+                {text.nothingLead}
+              </EmptyState>
+            </Card>
+          )}
+          {kept && (
+            <Stack>
+              <Banner tone="warn" icon="offline" title={text.asOf(formatMoment(kept.at))}>
+                {text.asOfLead}
+              </Banner>
+              {error !== undefined && <ErrorState title={text.failed} error={asKeywardError(error)} />}
+              {data === undefined ? (
+                <OpenKept kept={kept} busy={busy} onOpen={(by) => open(kept, by)} onError={setError} />
+              ) : (
+                <Opened kept={kept} data={data} />
+              )}
+            </Stack>
+          )}
+        </Stack>
       </main>
     </div>
   );
