@@ -12,7 +12,7 @@ export type Child = {
 };
 
 const KEPT_OUTPUT = 64 * 1024;
-const START_PATIENCE = 30_000;
+const START_PATIENCE = 120_000;
 
 const running = new Set<ChildProcess>();
 // Whatever ends this process, nothing that it started outlives it.
