@@ -76,7 +76,8 @@ describe("without a connection", function () {
     const stored = () => page.evaluate(() => localStorage.getItem("keyward-card"));
     await keep.waitFor();
     expect(await stored(), "until it is chosen").to.equal(null);
-    await page.getByText("George Hill").first().waitFor();
+    const name = page.getByRole("article").getByText("George Hill");
+    await name.waitFor();
     await keep.click();
     await page.waitForFunction(() => localStorage.getItem("keyward-card")?.includes("George Hill"));
     expect(await stored(), "facts weren't chosen").to.not.match(/latex|Emma/);
@@ -85,7 +86,7 @@ describe("without a connection", function () {
     await page.goto(`${world().origin}/emergency/card`);
     await page.getByText(/^Kept on this device, as of /).waitFor();
     await page.getByRole("img", { name: emergency.card.label }).waitFor();
-    await page.getByText("George Hill").waitFor();
+    await name.waitFor();
     await page.getByText(text.nothing).waitFor();
 
     await context.setOffline(false);
