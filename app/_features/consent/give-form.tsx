@@ -18,6 +18,7 @@ import { Card, Sentence, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../_ui/transaction-status.tsx";
 import { findGrantees, type GranteeChoice } from "./find-grantee.ts";
+import css from "./give-form.module.css";
 import type { GiveTerms } from "./give-href.ts";
 import { granteeKey } from "./grantee-names.ts";
 import { PRESETS } from "./presets.ts";
@@ -138,7 +139,7 @@ export function GiveForm({ patient, chosen, terms }: Props) {
           </Group>
         </Card>
         {choice !== undefined && !whatMissing && !untilWrong && (
-          <section aria-labelledby="about-to-sign">
+          <section aria-labelledby="about-to-sign" className={css.about}>
             <h2 id="about-to-sign">{consent.aboutToSign}</h2>
             <Sentence>
               <Said
