@@ -18,6 +18,8 @@ export type Cast = {
   organisation: number;
   /** A physician with a valid licence. */
   doctor: Wallet;
+  /** Of the doctor's hospital; none where nobody there lends a hand. */
+  administrator?: AccountSigner | undefined;
   /** Nobody's staff. */
   stranger: Wallet;
   /** Who answers an emergency and who reviews it, of one organisation; none where the network has no such two. */

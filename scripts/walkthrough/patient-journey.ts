@@ -20,6 +20,7 @@ import { refusedAfterRevocation, refusedBesideGrant, refusedWithoutGrant } from 
 import { registerPatient } from "./register-patient.ts";
 import type { FileReport } from "./report.ts";
 import { oldKeysOpenNothingNew, revokeDoctor } from "./revoke.ts";
+import { shareWithTeam } from "./share-with-team.ts";
 import type { FreshWallet } from "./wallets.ts";
 import { diagnosis, prescription, writeAsDoctor } from "./write-as-doctor.ts";
 
@@ -91,6 +92,8 @@ async function travelWith(
     await refusedAfterRevocation(journey, patientId, written.entries);
     await oldKeysOpenNothingNew(journey, registered, keys, subject);
   });
+  const { administrator } = network.cast;
+  if (administrator !== undefined) await shareWithTeam(journey, administrator, registered);
   if (emergency !== undefined) await breakGlass(journey, emergency, registered);
   await attachAndErase(journey, registered);
   const recovered = network.passTime && (await loseWallet(journey, registered, network.passTime));

@@ -83,6 +83,7 @@ async function castOf({ network, ledger }: Hospital): Promise<Cast> {
     return {
       organisation,
       doctor: wallet,
+      administrator: administratorOf(network.people, doctor),
       stranger: freshWallet().wallet,
       emergency: withOfficer(network.people, doctor, organisation),
     };
@@ -91,6 +92,18 @@ async function castOf({ network, ledger }: Hospital): Promise<Cast> {
     message: "The demo's physician has no valid credential on the ledger.",
     action: "Check the network's state page.",
   });
+}
+
+/** Who enrols the physician's colleagues. */
+function administratorOf(
+  people: Hospital["network"]["people"],
+  { organisation }: Hospital["network"]["people"][number],
+): Cast["administrator"] {
+  const found = people.find(
+    (person) =>
+      person.role === "administrator" && person.organisation === organisation && person.account !== undefined,
+  );
+  return found?.account === undefined ? undefined : signerOf(testAccount(found.account));
 }
 
 /** The physician answers emergencies, too; a privacy officer of the same house reviews them. */
