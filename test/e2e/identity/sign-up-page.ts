@@ -33,7 +33,7 @@ const steps = (page: Page) => ({
   },
   /** The recovery code's groups, once it is shown. */
   async code(): Promise<string[]> {
-    await page.getByRole("heading", { name: text.codeTitle }).waitFor();
+    await page.getByRole("heading", { name: text.codeTitle }).waitFor({ timeout: 120_000 });
     return page.getByRole("list", { name: text.codeLabel }).getByRole("listitem").allTextContents();
   },
   rehearse: () => page.getByRole("button", { name: text.kept }).click(),

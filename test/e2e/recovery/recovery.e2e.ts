@@ -1,7 +1,12 @@
 import { expect } from "chai";
 import type { Page } from "playwright-core";
+import { createPublicClient, http } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { readLedger } from "#lib/chain/ledger.ts";
+import type { Hex } from "#lib/core/bytes.ts";
+import { asPatientId } from "#lib/core/ids.ts";
 import { identity } from "../../../app/_messages/en/identity.ts";
+import { adding } from "../../../app/_messages/en/import.ts";
 import { recovery } from "../../../app/_messages/en/recovery.ts";
 import { recoveryNotices } from "../../../app/_messages/en/recovery-notices.ts";
 import { signInPage } from "../identity/sign-in-page.ts";
@@ -13,6 +18,8 @@ import { guardianPage, guardiansPage, keepCode, recoverPage } from "./recovery-p
 const CARLA = "Carla Mendes";
 const GEORGE = "George Hill";
 const MINE = "Nora Quist";
+/** One epoch further in each of the 18 categories, as the ledger packs them. */
+const ONE_EACH = Array.from({ length: 18 }, (_, at) => 1n << BigInt(12 * at)).reduce((a, b) => a | b);
 
 describe("recovery", function () {
   this.timeout(400_000);
@@ -40,6 +47,35 @@ describe("recovery", function () {
     return { page: visitor.page };
   }
 
+  /** Types an allergy in, by the record's own key. */
+  async function takesDown(page: Page, what: string) {
+    await page.locator('a[href="/record/add"]').first().click();
+    await page.getByRole("tab", { name: adding.ways.typed }).click();
+    await page.getByLabel(adding.typed.allergy.what).fill(what);
+    await page.getByRole("button", { name: adding.sign }).filter({ visible: true }).click();
+    await page.getByText(adding.added(adding.sentence.things.allergy(what))).waitFor({ timeout: 60_000 });
+  }
+
+  /** What the ledger says of a record: whose it is, and its key epochs. */
+  async function onLedger(id: string) {
+    const { network } = world();
+    const client = createPublicClient({ transport: http(network.rpcUrl) });
+    const ledger = { client, deployment: network.deployment };
+    const [{ controller, controllerVersion }, epochs] = await Promise.all([
+      readLedger(ledger, "patientRegistry", "patientOf", [asPatientId(id as Hex)]),
+      readLedger(ledger, "keyDirectory", "epochsOf", [asPatientId(id as Hex)]),
+    ]);
+    return { controller: controller.toLowerCase(), controllerVersion, epochs };
+  }
+  const idOf = (page: Page) =>
+    page.evaluate(async () => (await (await fetch("/api/me")).json()).patients[0] as string);
+  /** What the first store has under a path, for who is signed in. */
+  const atStore = (page: Page, path: string) =>
+    page.evaluate(async (asked) => {
+      const answer = await fetch(`/api/stores/a/${asked}`);
+      return { status: answer.status, body: await answer.json() };
+    }, path);
+
   /** Both compare the code and approve. */
   async function approve(guardians: readonly Visitor[], code: string) {
     for (const { page } of guardians) {
@@ -52,8 +88,11 @@ describe("recovery", function () {
   }
 
   it("two guardians give a lost record back, after a first attempt was stopped by the old key", async () => {
-    const [carla, george] = [await world().openAs(CARLA), await world().openAs(GEORGE)];
+    const carla = await world().openAs(CARLA);
+    // He signs in only when the link has brought him here.
+    const george = await world().open({ account: world().accountOf(GEORGE) });
     const { page } = await newcomer();
+    await takesDown(page, "Walnuts");
 
     // One guardian by their Keyward id, one by a link.
     await opensByPasskey(page, "/settings/guardians");
@@ -63,8 +102,11 @@ describe("recovery", function () {
     await guardians.addById("Carla", patientId);
     await guardians.callYourself(MINE);
     const link = await guardians.makeLink();
-    await george.visit(new URL(link).pathname + new URL(link).hash);
+    await george.page.goto(link);
+    await signInPage(george.page).byWallet(george.wallet.name);
+    await signInPage(george.page).unlockByWallet();
     await george.page.getByRole("heading", { name: recovery.invite.asks(MINE) }).waitFor();
+    expect(george.requests.filter((url) => /Nora|Quist/.test(url.split("#")[0] ?? ""))).to.deep.equal([]);
     await george.page.getByRole("button", { name: recovery.invite.yes }).click();
     await george.page.getByText(recovery.invite.done).waitFor();
     await guardians.takeIn("George");
@@ -74,9 +116,8 @@ describe("recovery", function () {
     expect(await guardians.states()).to.deep.equal([recovery.guardians.ready, recovery.guardians.ready]);
 
     // Another browser, with nothing but the id.
-    const mine = await page.evaluate(
-      async () => (await (await fetch("/api/me")).json()).patients[0] as string,
-    );
+    const mine = await idOf(page);
+    const before = await onLedger(mine);
     const elsewhere = await world().open();
     await elsewhere.device();
     const does = recoverPage(elsewhere.page);
@@ -113,6 +154,29 @@ describe("recovery", function () {
     expect(second).not.to.equal(first);
     await approve([carla, george], second);
     await does.waits();
+
+    // Guardians read what happened, of both attempts and who it is about.
+    await george.visit("/guardian");
+    const news = george.page.getByRole("list", { name: recovery.ward.news.title });
+    for (const kind of ["guardian-vetoed", "guardian-asked", "guardian"] as const)
+      await news.getByText(recovery.ward.news.kinds[kind](MINE)).first().waitFor();
+
+    // The delay is over: the record is theirs, opened by the guardians' pieces and closed by new locks.
+    await elsewhere.page.reload();
+    await does.finish();
+    await does.open();
+    await keepCode(elsewhere.page);
+    await elsewhere.page.getByRole("heading", { name: recovery.recover.done }).waitFor();
+    await elsewhere.page.getByRole("button", { name: recovery.recover.toRecord }).click();
+    await signInPage(elsewhere.page).opened("prf");
+    await elsewhere.page.getByText("Walnuts").first().waitFor();
+    await news.getByText(recovery.ward.news.kinds["guardian-recovered"](MINE)).waitFor();
+    expect((await onLedger(mine)).epochs).to.equal(before.epochs + ONE_EACH);
+
+    // The old key signs nothing any more.
+    const after = await onLedger(mine);
+    expect(after.controllerVersion).to.equal(before.controllerVersion + 1);
+    expect(after.controller).to.not.equal(before.controller);
   });
 
   it("after a theft one act renews every key, and the stolen wallet opens nothing any more", async () => {
@@ -126,6 +190,9 @@ describe("recovery", function () {
     await up.toRecord();
     await signInPage(page).opened("wallet");
     await visitor.device();
+    const id = await idOf(page);
+    const before = await onLedger(id);
+    expect(before.controller).to.equal(account.address.toLowerCase());
     await page.getByRole("link", { name: "Settings" }).first().click();
     await page.getByRole("link", { name: recovery.card.stolen }).click();
     await page.getByRole("button", { name: recovery.stolen.start }).click();
@@ -133,11 +200,19 @@ describe("recovery", function () {
     await page.getByText(recovery.stolen.done).waitFor();
     await page.getByRole("link", { name: recovery.stolen.toSettings }).click();
     await signInPage(page).opened("prf");
+    const after = await onLedger(id);
+    expect(after.controllerVersion).to.equal(before.controllerVersion + 1);
+    expect(after.controller).to.not.equal(before.controller);
+    expect(after.epochs).to.equal(before.epochs + ONE_EACH);
+    const { body } = await atStore(page, `keyrings/${id}`);
+    expect(body.wraps.map(({ kind }: { kind: string }) => kind)).to.have.members(["recovery", "prf"]);
 
-    // Whoever has the wallet signs in, and finds nothing.
+    // Whoever has the wallet signs in, and finds nothing: no record, no lock that it opens.
     const thief = await world().open({ account });
     await thief.signIn();
     await thief.page.goto(world().origin);
     await thief.page.getByText(identity.landing.nothingYet).waitFor();
+    thief.allow(/40[34]/);
+    expect((await atStore(thief.page, `keyrings/${id}`)).status).to.equal(404);
   });
 });
