@@ -1,12 +1,13 @@
 /**
  * How who asks stands to whose thing it is: to a patient, or to an organisation; `owner` made the thing.
- * `proxy`: acts for the
- * patient in every category: a child's parent. `recovered`: holds the patient's recovery code. `reader`: may read the category in question now. `member`: on the
+ * `proxy`: acts for the patient in every category: a child's parent. `limited proxy`: in some of them, which they read as a
+ * `reader` does. `recovered`: holds the patient's recovery code. `reader`: may read the category in question now. `member`: on the
  * organisation's staff, with a role in force. `review body`: of the network's second body, which decides every case.
  */
 export type Standing =
   | "patient"
   | "proxy"
+  | "limited proxy"
   | "recovered"
   | "reader"
   | "administrator"
@@ -43,6 +44,8 @@ export const PERMISSIONS = {
   "envelope.erase": ["patient"],
   "keyring.put": ["patient", "proxy"],
   "keyring.get": ["patient", "proxy", "recovered"],
+  // Their own lock of it, and no other.
+  "keyring.lock": ["limited proxy"],
   "keyring.erase": ["patient"],
   "notification.list": ["patient", "proxy"],
   "notification.follow": ["patient", "proxy"],

@@ -1,6 +1,7 @@
 import { readLedger } from "#lib/chain/ledger.ts";
-import type { PatientId } from "#lib/core/ids.ts";
-import { actsInAllFor, controls } from "#lib/identity/controls.ts";
+import type { Address, PatientId } from "#lib/core/ids.ts";
+import { actsFor, actsInAllFor, controls } from "#lib/identity/controls.ts";
+import { proxyTerms } from "#lib/identity/proxies.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { ledger } from "./ledger.ts";
 import type { Standing } from "./permissions.ts";
@@ -36,7 +37,8 @@ async function personalStanding(asker: Asker, patientId: PatientId): Promise<Sta
   ]);
   // A passkey's session is one patient's, whatever else that passkey controls; for others it acts where it was named.
   if (controller && (asker.kind === "account" || asker.patientId === patientId)) return "patient";
-  return proxy && !controller ? "proxy" : undefined;
+  if (proxy && !controller) return "proxy";
+  return controller ? "other" : undefined;
 }
 
 async function readingStanding(
@@ -44,17 +46,24 @@ async function readingStanding(
   patientId: PatientId,
   category: number | undefined,
 ): Promise<Standing> {
-  if (category === undefined || asker.kind !== "account") return "other";
+  const [acts, reads] = await Promise.all([
+    actsIn(asker, patientId, category),
+    category === undefined || asker.kind !== "account" ? false : readsAs(asker.account, patientId, category),
+  ]);
+  if (category === undefined) return acts ? "limited proxy" : "other";
+  return acts || reads ? "reader" : "other";
+}
+
+/** Whether somebody acts for the patient in this category now, or in any. */
+async function actsIn(asker: Asker, patientId: PatientId, category: number | undefined): Promise<boolean> {
+  if (category === undefined) return (await proxyTerms(ledger(), patientId, idOf(asker))) !== undefined;
+  return actsFor(ledger(), idOf(asker), patientId, 1 << category);
+}
+
+const readsAs = (account: Address, patientId: PatientId, category: number): Promise<boolean> =>
   // canRead is the same for every epoch from 1 to the current one, so 1 asks for all of them: an old record is as open as a
   // new one to whoever may read the category now. Before the first manifest there is no epoch, and nothing to read.
-  const reads = await readLedger(ledger(), "accessPolicy", "canRead", [
-    patientId,
-    category,
-    1,
-    asker.account,
-  ]);
-  return reads ? "reader" : "other";
-}
+  readLedger(ledger(), "accessPolicy", "canRead", [patientId, category, 1, account]);
 
 /** How somebody stands to an organisation: the first of `standingsIn`. */
 export const standingIn = async (asker: Asker, organisation: number): Promise<Standing> =>

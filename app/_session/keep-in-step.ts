@@ -36,8 +36,13 @@ export function keepInStep(client: QueryClient): () => void {
     was = now;
     if (state.status === "in" && state.who.kind === "account") watchWalletLater();
   });
+  let opened: string | undefined;
   const stopVault = vaultView.subscribe(() => {
-    if (vaultView.get().status === "locked") dropOpened(client);
+    const view = vaultView.get();
+    // Another's record in hand is as good as a lock: nothing of the one before stays.
+    const other = view.status === "open" && opened !== undefined && opened !== view.patientId;
+    if (view.status === "locked" || other) dropOpened(client);
+    if (view.status === "open") opened = view.patientId;
   });
   return () => {
     stopSession();

@@ -1,5 +1,6 @@
 import type { KeywardError } from "#lib/core/errors.ts";
 import type { Who } from "#lib/hospital/who.ts";
+import { resumeActing } from "./acting.ts";
 import { asKeywardError } from "./as-keyward-error.ts";
 import { askHospital, whenSignedOut } from "./ask-hospital.ts";
 import { createStore } from "./store.ts";
@@ -49,6 +50,8 @@ async function ask(): Promise<SessionState> {
   try {
     const { who, name, patients, memberships, reviewBody } = await askHospital<Me>("/api/me");
     if (who === null) return { status: "out" };
+    // A tab that was loaded anew goes on in the place of whom it acted for.
+    if (patients[0] !== undefined) resumeActing(patients[0]);
     return { status: "in", who, name: name ?? undefined, standing: { patients, memberships, reviewBody } };
   } catch (error) {
     return { status: "failed", error: asKeywardError(error) };

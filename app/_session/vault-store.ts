@@ -1,7 +1,8 @@
 import type { Bytes, Hex } from "#lib/core/bytes.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { startVault, type Vault } from "../_vault/index.ts";
-import type { LockInput } from "../_vault/protocol.ts";
+import type { LockInput, VaultState } from "../_vault/protocol.ts";
+import { acting, resumeActing, setActing } from "./acting.ts";
 import { pageCalls } from "./page-calls.ts";
 import { refusingWrites } from "./refusing-writes.ts";
 import { createStore } from "./store.ts";
@@ -51,7 +52,29 @@ export async function unlock(patientId: PatientId, signer: Hex, by: LockInput): 
     { patientId, signer, by },
     { transfer: by.kind === "passkey" ? [by.prfOutput] : [] },
   );
-  await readVaultState();
+  resumeActing(patientId);
+  const chosen = acting.get();
+  if (chosen?.by !== patientId) return readVaultState();
+  // A right that is over meanwhile mustn't keep anybody from their own record.
+  await turnTo(chosen.patientId, patientId).catch(() => viewAsSelf());
+}
+
+/** Turns to the record of somebody who is acted for. Throws `NotAProxy`, `ProxyLockMissing`, ... */
+export async function viewAs(patientId: PatientId, by: PatientId): Promise<void> {
+  await turnTo(patientId, by);
+}
+
+async function turnTo(patientId: PatientId, by: PatientId): Promise<void> {
+  const { unlocked } = await vault().call("actFor", { patientId });
+  setActing({ patientId, by, view: unlocked?.acting });
+  show(unlocked);
+}
+
+/** Turns back to the own record. */
+export async function viewAsSelf(): Promise<void> {
+  const { unlocked } = await vault().call("actForSelf", undefined);
+  setActing(undefined);
+  show(unlocked);
 }
 
 /** The lock that a passkey's secret is; the buffer goes to the vault. */
@@ -62,9 +85,16 @@ export const passkeyLock = (prfOutput: Bytes): LockInput => ({
 
 /** Asks the vault how it stands, after something opened it. */
 export async function readVaultState(): Promise<void> {
-  const { unlocked } = await vault().call("state", undefined);
+  show((await vault().call("state", undefined)).unlocked);
+}
+
+function show(unlocked: VaultState["unlocked"]): void {
   touched = Date.now();
-  vaultView.set(unlocked === null ? { status: "locked" } : { status: "open", ...unlocked });
+  vaultView.set(
+    unlocked === null
+      ? { status: "locked" }
+      : { status: "open", patientId: unlocked.patientId, by: unlocked.by },
+  );
 }
 
 let touched = 0;
@@ -88,5 +118,6 @@ export async function lockNow(): Promise<void> {
 
 /** Forgets keys and who was here: at signing out, and when a wallet shows another account. */
 export async function forgetVault(): Promise<void> {
+  setActing(undefined);
   await started?.call("forget", undefined);
 }

@@ -8,6 +8,7 @@ import { browserDevice } from "./worker/device.ts";
 import { draftCalls } from "./worker/draft-calls.ts";
 import { emergencyCalls } from "./worker/emergency-calls.ts";
 import { erasureCalls } from "./worker/erasure-calls.ts";
+import { familyCalls } from "./worker/family-calls.ts";
 import { guardianCalls } from "./worker/guardian-calls.ts";
 import { keptCalls } from "./worker/kept-calls.ts";
 import { readerCalls } from "./worker/reader-calls.ts";
@@ -35,6 +36,7 @@ peer<VaultCalls, PageCalls, VaultEvent>(self as unknown as Channel, (page) => {
     ...caseCalls(context, open),
     ...guardianCalls(context, open),
     ...recoveryCalls(context, open),
+    ...familyCalls(context, open),
     ...attachmentCalls(context, open),
     ...erasureCalls(context, open),
     ...keptCalls(context, open),

@@ -1,14 +1,19 @@
 import { expect } from "chai";
 import { readLedger } from "#lib/chain/ledger.ts";
 import type { PatientSigner } from "#lib/chain/signers.ts";
-import { type Bytes, type Hex, toBase64url, utf8 } from "#lib/core/bytes.ts";
+import { type Bytes, type Hex, randomBytes, toBase64url, utf8 } from "#lib/core/bytes.ts";
+import { CATEGORIES } from "#lib/core/categories.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
 import { type AssertionOptions, FLAGS, softAuthenticator } from "#lib/crypto/authenticator.fixture.ts";
+import { generateX25519 } from "#lib/crypto/x25519.ts";
 import { authoriseAsPatient } from "#lib/identity/authorise.ts";
 import { passkeyPatientSigner, passkeySigner, signerIdOf } from "#lib/identity/passkey.ts";
 import { passkeySignInChallenge } from "#lib/identity/passkey-sign-in.ts";
+import { removeProxy, setProxy } from "#lib/identity/proxies.ts";
 import { register } from "#lib/identity/register.ts";
+import { parseKeyring, serialiseKeyring } from "#lib/keys/keyring.ts";
 import { someKeyring } from "#lib/keys/keyring-store.suite.ts";
+import { makeProxyLocks } from "#lib/keys/proxy-locks.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "#services/database/temporary-database.ts";
 import { ACCOUNTS, testAccount } from "#services/local/accounts.ts";
 import { type LocalChain, startChain } from "#services/local/chain.ts";
@@ -17,7 +22,10 @@ import { localRelay } from "#services/local/relay.ts";
 import { removeFolders, someFolder, storeHere, TOKEN } from "#services/store/testing/stores.ts";
 import { closeDatabase } from "../../app/_server/database.ts";
 import { GET as sessionOf, POST as signIn, DELETE as signOut } from "../../app/api/session/route.ts";
-import { GET as getKeyring } from "../../app/api/stores/[store]/keyrings/[patientId]/route.ts";
+import {
+  GET as getKeyring,
+  PUT as putKeyring,
+} from "../../app/api/stores/[store]/keyrings/[patientId]/route.ts";
 import { browser, named, ORIGIN } from "./browser.ts";
 import { ENVIRONMENT } from "./support.ts";
 
@@ -224,6 +232,48 @@ describe("signing in by passkey", function () {
     await set("0x");
     expect(await keyring(patientId)).to.deep.equal([404, "KeyringMissing"]);
     await refused(await attempt({ passkey: second }), "patientId");
+  });
+
+  it("[C19] gives who acts in some parts their own lock of the keyring, and changes nothing for them [C53]", async () => {
+    const [relative, stranger] = [await newPasskey(), await newPasskey()];
+    const theirs = await enrolled(relative);
+    const vault = await generateX25519();
+    const proxies = await makeProxyLocks({
+      patientId,
+      patientName: "Mia",
+      proxies: await Promise.all(
+        [relative, stranger].map(async ({ signer }) => ({
+          proxy: signerIdOf(signer.signer),
+          patientId: theirs,
+          name: "Ida",
+          categories: ["problems"] as const,
+          vaultKey: (await generateX25519()).publicKey,
+        })),
+      ),
+      secret: randomBytes(32),
+      vaultKey: vault.publicKey,
+      compartments: CATEGORIES.map(() => [randomBytes(32)]),
+    });
+    const whole = { ...(await someKeyring(patientId)), proxies };
+    await store.keyrings.putKeyring(whole);
+    const page = browser();
+    expect((await attempt({ passkey: relative, patientId: theirs }, page)).status).to.equal(200);
+    const params = { store: "a", patientId };
+    const asked = () => page.ask(getKeyring, { params });
+    expect(await named(await asked())).to.deep.equal([404, "KeyringMissing"]);
+
+    const until = Number((await ledger.client.getBlock()).timestamp) + 3_600;
+    const patient = { patientId, signer: mine.signer };
+    const terms = { categories: ["problems"] as const, until };
+    await relay.submit(await setProxy(ledger, patient, signerIdOf(relative.signer.signer), terms));
+    const answer = parseKeyring(new Uint8Array(await (await asked()).arrayBuffer()));
+    expect(answer.wraps).to.deep.equal([]);
+    expect(answer.proxies?.locks).to.deep.equal(proxies.locks.slice(0, 1));
+    const put = await page.ask(putKeyring, { params, method: "PUT", body: serialiseKeyring(whole) });
+    expect(await named(put)).to.deep.equal([404, "KeyringMissing"]);
+
+    await relay.submit(await removeProxy(ledger, patient, signerIdOf(relative.signer.signer)));
+    expect(await named(await asked())).to.deep.equal([404, "KeyringMissing"]);
   });
 
   it("refuses what isn't as it should be", async () => {

@@ -15,9 +15,8 @@ import { type RecordView, viewOf } from "#lib/vault/record-view.ts";
 import type { EmergencyCalls } from "../protocol.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import type { VaultContext } from "./context.ts";
-import { type OpenVault, refreshed, signingPatient } from "./open-vault.ts";
+import { type OpenVault, openMask, refreshed, signingPatient } from "./open-vault.ts";
 import { actedOf, telling } from "./record-calls.ts";
-import { EVERYTHING } from "./vault-calls.ts";
 import type { Vaults } from "./vaults.ts";
 
 type Own = Pick<
@@ -35,7 +34,7 @@ export function emergencyCalls(context: VaultContext, vaults: Vaults): Handlers<
     await refreshed(vault, hospital);
     const { patientId, keys, opened, gone } = vault;
     const stop = AbortSignal.any([signal, gone.signal]);
-    await readRecord({ ...hospital, patientId, keys, mask: EVERYTHING, opened, signal: stop });
+    await readRecord({ ...hospital, patientId, keys, mask: openMask(vault), opened, signal: stop });
     const records = [...opened.values()];
     const block = records.reduce((last, { entry }) => Math.max(last, Number(entry.blockNumber)), 0);
     const views = records.flatMap(({ entry, payload }): RecordView[] =>

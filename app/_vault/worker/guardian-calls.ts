@@ -12,7 +12,7 @@ import type { GuardianView, VaultCalls, WardView } from "../protocol.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import type { Connection } from "./connection.ts";
 import { patientSigner, type VaultContext } from "./context.ts";
-import { currentKeyring, signingPatient } from "./open-vault.ts";
+import { currentKeyring, lockOfOpen, signingPatient } from "./open-vault.ts";
 import { actedOf, telling } from "./record-calls.ts";
 import { askedOf } from "./recovery-calls.ts";
 import type { Vaults } from "./vaults.ts";
@@ -52,7 +52,7 @@ export function guardianCalls(context: VaultContext, vaults: Vaults): Handlers<O
       if (code !== undefined) await openKeyring(keyring, await recoveryLock(code, vault.patientId));
       const patient = signingPatient(context, vault, () => progress({ stage: "sign" }));
       const network = { ...hospital, relay: telling(hospital.relay, progress) };
-      return actedOf(await appointGuardians(network, patient, { keyring, lock: vault.openedBy }, terms));
+      return actedOf(await appointGuardians(network, patient, { keyring, lock: lockOfOpen(vault) }, terms));
     },
 
     async removeGuardians(_, { progress }) {
@@ -65,7 +65,7 @@ export function guardianCalls(context: VaultContext, vaults: Vaults): Handlers<O
     },
 
     async wards(sealedShares) {
-      const { patientId: guardian, privateKey } = vaults.open();
+      const { patientId: guardian, privateKey } = vaults.own();
       return Promise.all(
         sealedShares.map(async ({ patientId, sealed }): Promise<WardView> => {
           try {
@@ -82,7 +82,7 @@ export function guardianCalls(context: VaultContext, vaults: Vaults): Handlers<O
     },
 
     async answerRecovery({ recovery, sealed }, { progress }) {
-      const { patientId, signer, privateKey } = vaults.open();
+      const { patientId, signer, privateKey } = vaults.own();
       const { ledger } = await connection.open();
       const acting = {
         patientId,

@@ -7,7 +7,7 @@ import { openFromVault, sealToVault, type VaultSealed } from "#lib/keys/seal-to-
 import type { LockInput, VaultCalls } from "../protocol.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import { accountSigner, type VaultContext } from "./context.ts";
-import { lockFrom } from "./open-vault.ts";
+import { lockFrom, lockOfOpen } from "./open-vault.ts";
 import type { Vaults } from "./vaults.ts";
 
 type Own = Pick<VaultCalls, "keepOnDevice" | "openKept" | "dropKept">;
@@ -22,7 +22,10 @@ export function keptCalls(context: VaultContext, vaults: Vaults): Handlers<Own> 
   const { connection, device } = context;
   return {
     async keepOnDevice({ text }) {
-      const { patientId, vaultKey } = vaults.open();
+      const vault = vaults.open();
+      // Offline it opens by the patient's own locks, which who acts for them hasn't.
+      lockOfOpen(vault);
+      const { patientId, vaultKey } = vault;
       const { keyrings } = await connection.open();
       const keyring = await keyrings.getKeyring(patientId);
       const sealed = await sealToVault(utf8(text), vaultKey, { patientId, purpose: PURPOSE });

@@ -1,5 +1,6 @@
 import { EMPTY_HEAD } from "#lib/chain/leaf.ts";
 import type { Hex } from "#lib/core/bytes.ts";
+import { CATEGORIES, categoryMask } from "#lib/core/categories.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { PatientId, RecordId } from "#lib/core/ids.ts";
 import type { SigningPatient } from "#lib/identity/authorise.ts";
@@ -10,7 +11,7 @@ import type { Manifest } from "#lib/keys/manifest.ts";
 import { passkeyLock, recoveryLock, walletLock } from "#lib/keys/unlock.ts";
 import { readSnapshot } from "#lib/records/history.ts";
 import type { HistoryEntry } from "#lib/records/history-entry.ts";
-import type { LockInput } from "../protocol.ts";
+import type { ActingView, LockInput } from "../protocol.ts";
 import type { Connection } from "./connection.ts";
 import { accountSigner, patientSigner, type VaultContext } from "./context.ts";
 import type { VaultOwner } from "./sealed-device.ts";
@@ -19,15 +20,32 @@ import type { VaultOwner } from "./sealed-device.ts";
 export type OpenVault = VaultOwner & {
   signer: Hex;
   privateKey: CryptoKey;
-  /** What opened it: adds further locks. Wiped when the vault is locked. */
-  openedBy: VaultLock;
+  /** What opened it: adds further locks. Wiped when the vault is locked. None where somebody acts for its patient. */
+  openedBy: VaultLock | undefined;
   manifest: Manifest;
   manifestDigest: Hex;
   keys: CompartmentKeys;
   opened: Map<RecordId, { entry: HistoryEntry; payload: Uint8Array<ArrayBuffer> }>;
   /** Aborted when the vault is locked. */
   gone: AbortController;
+  /** Where somebody else acts for its patient. `full`: in every category. */
+  acting?: ActingView;
+  /** Opens the keys of another manifest than the one that they were opened with, unless the private key does. */
+  keysAnew?: () => Promise<CompartmentKeys>;
 };
+
+/** What opened the patient's own vault. Throws `NotAsProxy`. */
+export function lockOfOpen({ openedBy }: Pick<OpenVault, "openedBy">): VaultLock {
+  if (openedBy !== undefined) return openedBy;
+  throw new KeywardError("NotAsProxy", {
+    message: "Nobody may do this in another's place.",
+    action: "The patient does it themselves.",
+  });
+}
+
+/** The categories that are open to who is here, as bits. */
+export const openMask = ({ acting }: Pick<OpenVault, "acting">): number =>
+  categoryMask(acting?.categories ?? CATEGORIES);
 
 /** The lock that an input stands for; a wallet is asked to sign twice. Throws as `walletLock` and the others. */
 export async function lockFrom(
@@ -101,7 +119,7 @@ export async function refreshed(vault: OpenVault, { ledger, stores }: Connection
   const { manifestDigest, keyEpochs } = await readSnapshot(ledger, vault.patientId);
   if (manifestDigest !== vault.manifestDigest) {
     vault.manifest = await fetchManifest(stores, vault.patientId, manifestDigest);
-    vault.keys = await vaultCompartmentKeys(vault.manifest, vault.privateKey);
+    vault.keys = await (vault.keysAnew?.() ?? vaultCompartmentKeys(vault.manifest, vault.privateKey));
     vault.manifestDigest = manifestDigest;
   }
   return keyEpochs;
@@ -116,7 +134,7 @@ export const currentKeyring = async (
 /** Forgets what can be forgotten: bytes are overwritten, the rest has nobody left who knows of it. */
 export function wipe({ openedBy, opened, gone }: OpenVault): void {
   gone.abort(new KeywardError("VaultLocked", { message: "The vault was locked." }));
-  if ("wrappingKey" in openedBy) openedBy.wrappingKey.fill(0);
+  if (openedBy !== undefined && "wrappingKey" in openedBy) openedBy.wrappingKey.fill(0);
   for (const { payload } of opened.values()) payload.fill(0);
   opened.clear();
 }

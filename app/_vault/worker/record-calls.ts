@@ -4,7 +4,7 @@ import type { Relay } from "#lib/chain/relay.ts";
 import { grant, revoke } from "#lib/consent/grant.ts";
 import type { GrantTerms } from "#lib/consent/grant-terms.ts";
 import { endGrant } from "#lib/consent/session.ts";
-import { categoryMask } from "#lib/core/categories.ts";
+import { categoryBit, categoryMask } from "#lib/core/categories.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { checkResource } from "#lib/fhir/validate/check-resource.ts";
 import type { SigningPatient } from "#lib/identity/authorise.ts";
@@ -20,7 +20,7 @@ import type { Acted, ActProgress, HistoryFacts, ReadUpdate, VaultCalls } from ".
 import type { Handlers, Handling } from "../rpc/peer.ts";
 import { toWire } from "../rpc/wire.ts";
 import type { VaultContext } from "./context.ts";
-import { type OpenVault, refreshed, signingPatient } from "./open-vault.ts";
+import { type OpenVault, openMask, refreshed, signingPatient } from "./open-vault.ts";
 import { sealedJournal } from "./sealed-device.ts";
 import { tellerOf, wireFacts } from "./tell.ts";
 import { EVERYTHING } from "./vault-calls.ts";
@@ -82,7 +82,12 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
     const { patientId, manifest } = vault;
     for (const resource of resources) await checkResource(resource as never);
     const patient = signingPatient(context, vault, () => progress({ stage: "sign" }));
-    const drafts = resources.flatMap((resource) => draftResource(resource, replaces));
+    // Who acts in some parts alone writes no copy for responders, unless that is one of them.
+    const emergency = categoryBit("emergency");
+    const copies = ((openMask(vault) >>> emergency) & 1) === 1;
+    const drafts = resources
+      .flatMap((resource) => draftResource(resource, replaces))
+      .filter(({ category }, at) => copies || category !== emergency || at === 0);
     return writeRecords(
       { ledger, relay: telling(relay, progress), stores, patientId, manifest, keyEpochs },
       { kind: "patient", patient },
@@ -105,7 +110,11 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
 
   return {
     readRecord: ({ categories }, handling) =>
-      read(vaults.open(), categories === undefined ? EVERYTHING : categoryMask(categories), handling),
+      read(
+        vaults.open(),
+        openMask(vaults.open()) & (categories === undefined ? EVERYTHING : categoryMask(categories)),
+        handling,
+      ),
 
     checkFile({ file }) {
       vaults.touch();
@@ -149,7 +158,7 @@ export function recordCalls(context: VaultContext, vaults: Vaults): Handlers<Own
         if (update.type === "unopened") unopened.push(update.error);
         handling.progress(update);
       };
-      const facts = await read(vault, EVERYTHING, { ...handling, progress });
+      const facts = await read(vault, openMask(vault), { ...handling, progress });
       const erased = new Set(facts.erased.map(({ proof }) => proof.recordId));
       const { files, others, partial, attachments, faults } = exportRecord(
         [...vault.opened.values()],

@@ -1,5 +1,6 @@
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
+import { signerIdOf } from "#lib/identity/passkey.ts";
 import { finishRecovery } from "#lib/identity/recovery.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { type VaultLock, withoutStaleLocks } from "#lib/keys/keyring.ts";
@@ -10,6 +11,7 @@ import { readSnapshot } from "#lib/records/history.ts";
 import type { AskedRecovery } from "#lib/vault/guardian-approval.ts";
 import { beginRecovery, openAnswers, recoveredKey } from "#lib/vault/recover-by-guardians.ts";
 import { renewKeys } from "#lib/vault/renew-keys.ts";
+import type { Wards } from "#lib/vault/reseal-wards.ts";
 import type { LockInput, RecoveryWire, RenewProgress, VaultCalls } from "../protocol.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import { patientSigner, type VaultContext } from "./context.ts";
@@ -32,6 +34,7 @@ export function recoveryCalls(context: VaultContext, vaults: Vaults): Handlers<O
     { patientId, signer, privateKey }: Pick<OpenVault, "patientId" | "signer" | "privateKey">,
     inputs: readonly LockInput[],
     progress: (update: RenewProgress) => void,
+    wards?: Wards,
   ) {
     const hospital = await connection.open();
     progress({ stage: "locks" });
@@ -41,7 +44,7 @@ export function recoveryCalls(context: VaultContext, vaults: Vaults): Handlers<O
     const made = await renewKeys(
       hospital,
       { patientId, signer: patientSigner(context, signer) },
-      { privateKey, locks, code: recoveryCode },
+      { privateKey, locks, code: recoveryCode, ...(wards && { wards }) },
       (done, of) => progress(done < of ? { stage: "keys", done, of } : { stage: "publish" }),
     );
     const manifestDigest = await digestOfBytes(serialiseManifest(made.manifest));
@@ -90,12 +93,13 @@ export function recoveryCalls(context: VaultContext, vaults: Vaults): Handlers<O
       return made;
     },
 
-    async renewKeys({ signer, locks }, { progress }) {
-      const vault = vaults.open();
+    async renewKeys({ signer, locks, wards = [] }, { progress }) {
+      const vault = vaults.own();
       const { patientId, privateKey } = vault;
       vault.signer = signer;
       await page.call("signIn", { patientId, signer });
-      return renew({ patientId, signer, privateKey }, locks, progress);
+      const acts = { proxy: signerIdOf(signer), patients: wards };
+      return renew({ patientId, signer, privateKey }, locks, progress, acts);
     },
   };
 }

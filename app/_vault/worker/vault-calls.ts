@@ -16,6 +16,7 @@ import { patientSigner, type VaultContext } from "./context.ts";
 import {
   currentKeyring,
   lockFrom,
+  lockOfOpen,
   type OpenVault,
   openVault,
   signingPatient,
@@ -46,15 +47,12 @@ async function registered(ledger: Ledger, patientId: PatientId): Promise<Patient
 }
 
 /** The keyring with guardians' shares that go with a new recovery code, where they go with one. */
-async function guardedBy(
-  keyring: Keyring,
-  { privateKey, openedBy, patientId }: OpenVault,
-  code: string,
-): Promise<Keyring> {
+async function guardedBy(keyring: Keyring, vault: OpenVault, code: string): Promise<Keyring> {
   const { guardians } = keyring;
   if (guardians === undefined) return keyring;
+  const { privateKey, patientId } = vault;
   const plan = await openPlan(guardians, privateKey, patientId);
-  const secret = await openSecret(keyring, openedBy);
+  const secret = await openSecret(keyring, lockOfOpen(vault));
   try {
     return { ...keyring, guardians: await withCode(guardians, { plan, patientId, secret, code }) };
   } finally {
@@ -73,7 +71,7 @@ export function vaultCalls(context: VaultContext, vaults: Vaults, forget: () => 
   async function addTo(lock: VaultLock, code?: string): Promise<LockInfo[]> {
     const vault = vaults.open();
     const hospital = await connection.open();
-    const keyring = await addLock(await currentKeyring(vault, hospital), vault.openedBy, lock);
+    const keyring = await addLock(await currentKeyring(vault, hospital), lockOfOpen(vault), lock);
     const stored = code === undefined ? keyring : await guardedBy(keyring, vault, code);
     await hospital.keyrings.putKeyring(stored);
     return locksOf(stored);
@@ -141,8 +139,11 @@ export function vaultCalls(context: VaultContext, vaults: Vaults, forget: () => 
     },
 
     async removeLock(id) {
+      const vault = vaults.open();
+      // A child's recovery code isn't the parent's to void.
+      lockOfOpen(vault);
       const hospital = await connection.open();
-      const keyring = removeLock(await currentKeyring(vaults.open(), hospital), id);
+      const keyring = removeLock(await currentKeyring(vault, hospital), id);
       await hospital.keyrings.putKeyring(keyring);
       return locksOf(keyring);
     },
