@@ -76,7 +76,7 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
 ];
 
 const SECOND_BODY = ["Nadia Laurent"];
-const PATIENTS = ["Carla Mendes", "Finn Larsson", "George Hill"];
+const PATIENTS = ["Carla Mendes", "Finn Larsson", "George Hill", "Astrid Larsson"];
 
 const FIRST_STAFF = 10;
 const FIRST_OF_SECOND_BODY = 38;

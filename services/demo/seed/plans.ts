@@ -1,6 +1,6 @@
 import { type Category, CLINICAL_CATEGORIES } from "#lib/core/categories.ts";
 import type { EmergencyReason } from "#lib/emergency/reasons.ts";
-import type { PatientName } from "../synthetic/patients.ts";
+import type { RecordName } from "../synthetic/patients.ts";
 
 /** Whom a demo patient lets do what, for so many days. */
 export type PlannedGrant = {
@@ -20,6 +20,8 @@ export type PlannedCase = { by: string; reason: EmergencyReason; words: string }
 export type Plan = {
   grants: readonly PlannedGrant[];
   reading?: PlannedReading;
+  /** Who keeps a child's record, for so many years more. */
+  parent?: { name: RecordName; years: number };
   /** Makes an emergency card. */
   card?: { used: PlannedCase };
 };
@@ -28,7 +30,7 @@ const WRITTEN_BY_DOCTORS: readonly Category[] = CLINICAL_CATEGORIES.filter(
   (category) => category !== "administrative" && category !== "imaging",
 );
 
-export const PLANS: Readonly<Record<PatientName, Plan>> = {
+export const PLANS: Readonly<Record<RecordName, Plan>> = {
   "Carla Mendes": {
     grants: [
       { to: { person: "Dr. Lena Brandt" }, read: CLINICAL_CATEGORIES, write: WRITTEN_BY_DOCTORS, days: 365 },
@@ -50,7 +52,8 @@ export const PLANS: Readonly<Record<PatientName, Plan>> = {
       ],
     },
   },
-  "Finn Larsson": { grants: [] },
+  "Finn Larsson": { grants: [], parent: { name: "Astrid Larsson", years: 13 } },
+  "Astrid Larsson": { grants: [] },
   "George Hill": {
     grants: [
       { to: { person: "Dr. Samir Haddad" }, read: CLINICAL_CATEGORIES, write: WRITTEN_BY_DOCTORS, days: 365 },

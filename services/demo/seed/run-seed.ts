@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Ledger } from "#lib/chain/ledger.ts";
 import { type Child, startChild } from "#services/local/child.ts";
-import { SYNTHETIC_PATIENTS } from "../synthetic/patients.ts";
+import { DEMO_RECORDS } from "../synthetic/patients.ts";
 import { ledgerName, openDemoFile } from "./demo-file.ts";
 
 /** Whether all demo patients of this ledger are there, with everything. */
@@ -9,7 +9,7 @@ export async function isSeeded(file: string, { client, deployment }: Ledger): Pr
   const { hash } = await client.getBlock({ blockNumber: 0n });
   const known = await openDemoFile(file, ledgerName(hash, deployment));
   const done = known.patients().filter((patient) => patient.done);
-  return done.length === Object.keys(SYNTHETIC_PATIENTS).length;
+  return done.length === Object.keys(DEMO_RECORDS).length;
 }
 
 /** Starts the process that seeds the demo patients through the app at `origin`, and ends by itself. */

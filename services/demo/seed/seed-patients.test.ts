@@ -5,24 +5,35 @@ import { encodeGrantee } from "#lib/chain/grantee.ts";
 import { readLedger } from "#lib/chain/ledger.ts";
 import { fromUtf8 } from "#lib/core/bytes.ts";
 import { categoriesIn, SENSITIVE_CATEGORIES } from "#lib/core/categories.ts";
+import { signIn } from "#lib/hospital/sign-in.ts";
+import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
+import { openKeyring } from "#lib/keys/keyring.ts";
+import { recoveryLock } from "#lib/keys/unlock.ts";
+import { readSnapshot } from "#lib/records/history.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { rebuildBundles } from "#lib/records/rebuild-bundles.ts";
+import { openAsProxy } from "#lib/vault/open-as-proxy.ts";
 import type { Child } from "#services/local/child.ts";
-import { type PatientName, SYNTHETIC_PATIENTS } from "../synthetic/patients.ts";
+import {
+  DEMO_RECORDS,
+  type PatientName,
+  type RecordName,
+  SYNTHETIC_PATIENTS,
+} from "../synthetic/patients.ts";
 import { type DemoPatient, ledgerName, openDemoFile } from "./demo-file.ts";
 import { type DemoNode, readDemoPatient, startDemoNode } from "./demo-node.fixture.ts";
 import { granteeOf } from "./granting.ts";
 import { memberCalled } from "./member.ts";
 import { isSeeded, startSeed } from "./run-seed.ts";
 
-const NAMES = Object.keys(SYNTHETIC_PATIENTS) as PatientName[];
+const NAMES = Object.keys(DEMO_RECORDS) as RecordName[];
 const DAY = 24 * 3_600;
 
 describe("seeding the demo patients", function () {
   this.timeout(600_000);
   let node: DemoNode;
   let patients: readonly DemoPatient[];
-  const patient = (name: PatientName) => patients.find((one) => one.name === name) as DemoPatient;
+  const patient = (name: RecordName) => patients.find((one) => one.name === name) as DemoPatient;
   const ended = (child: Child) =>
     new Promise<number | null>((resolve) => child.process.once("close", resolve));
 
@@ -104,6 +115,28 @@ describe("seeding the demo patients", function () {
       expect(await history.appendsOf(patient(name).patientId)).to.have.length(appends);
     });
   }
+
+  it("lets Astrid Larsson keep the record of her son, whose vault opens to hers", async () => {
+    const { hospital } = node;
+    const { signer, address } = memberCalled("Astrid Larsson");
+    const [mother, finn] = [patient("Astrid Larsson"), patient("Finn Larsson")];
+    const session = await signIn(hospital, signer);
+    try {
+      const keyring = await session.keyrings.getKeyring(mother.patientId);
+      const privateKey = await openKeyring(
+        keyring,
+        await recoveryLock(mother.recoveryCode, mother.patientId),
+      );
+      const { manifestDigest } = await readSnapshot(session.ledger, mother.patientId);
+      const { vaultKey } = await fetchManifest(session.stores, mother.patientId, manifestDigest);
+      const proxy = address.toLowerCase() as typeof address;
+      const opened = await openAsProxy(session, finn.patientId, { proxy, privateKey, vaultKey });
+      expect(opened.patientName).to.equal("Finn Larsson");
+      expect(opened.privateKey).to.not.equal(undefined);
+    } finally {
+      await session.signOut();
+    }
+  });
 
   it("has Dr. Brandt's note in Carla's record, and the Consents behind her grants", async () => {
     const { opened } = await readDemoPatient(node.hospital, patient("Carla Mendes"), "wallet");

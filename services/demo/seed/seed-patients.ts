@@ -10,12 +10,13 @@ import { patientIdOf } from "#lib/identity/register.ts";
 import { patientsOf } from "#lib/keys/unlock.ts";
 import { planImport } from "#lib/records/import-bundle.ts";
 import { writeRecords } from "#lib/records/write-records.ts";
-import { type PatientName, SYNTHETIC_PATIENTS } from "../synthetic/patients.ts";
+import { DEMO_RECORDS, type RecordName } from "../synthetic/patients.ts";
 import { type DemoFile, type DemoPatient, ledgerName, openDemoFile } from "./demo-file.ts";
 import { breakGlassOnce, prepareOnce } from "./emergency.ts";
 import { asPatient, makeKeysOnce, registerOnce } from "./enrolled.ts";
 import { grantOnce } from "./granting.ts";
 import { type Member, memberCalled } from "./member.ts";
+import { actForOnce } from "./parents.ts";
 import { PLANS } from "./plans.ts";
 import { readOnce } from "./reading.ts";
 import { untilSettled } from "./settled.ts";
@@ -46,14 +47,17 @@ export async function seedPatients({
   const file = await openDemoFile(path, ledgerName(genesis, deployment));
   if (file.patients().some(({ done }) => !done)) await untilSettled(hospital);
   // All at once: while one patient's keys are made, the stores have the others' records to keep.
-  const outcomes = await Promise.allSettled(
-    (Object.keys(SYNTHETIC_PATIENTS) as PatientName[]).map(async (name) => {
-      const seeded = file.patients().find((one) => one.name === name) ?? (await begin(hospital, file, name));
-      if (seeded === undefined || seeded.done) return;
-      await seedPatient(hospital, file, name, seeded, today);
-      onPatient(name);
-    }),
-  );
+  const seeding = new Map<RecordName, Promise<DemoPatient | undefined>>();
+  const seed = async (name: RecordName): Promise<DemoPatient | undefined> => {
+    const seeded = file.patients().find((one) => one.name === name) ?? (await begin(hospital, file, name));
+    if (seeded === undefined || seeded.done) return seeded;
+    const { parent } = PLANS[name];
+    await seedPatient(hospital, file, name, seeded, today, () => parent && seeding.get(parent.name));
+    onPatient(name);
+    return seeded;
+  };
+  for (const name of Object.keys(DEMO_RECORDS) as RecordName[]) seeding.set(name, seed(name));
+  const outcomes = await Promise.allSettled(seeding.values());
   const failed = outcomes.find(({ status }) => status === "rejected");
   if (failed?.status === "rejected") throw failed.reason;
 }
@@ -65,7 +69,7 @@ export async function seedPatients({
 async function begin(
   { ledger }: Hospital,
   file: DemoFile,
-  name: PatientName,
+  name: RecordName,
 ): Promise<DemoPatient | undefined> {
   const { account, address, signer: wallet } = memberCalled(name);
   if ((await patientsOf(ledger, wallet)).length > 0) return undefined;
@@ -81,13 +85,14 @@ async function begin(
 async function seedPatient(
   hospital: Hospital,
   file: DemoFile,
-  name: PatientName,
+  name: RecordName,
   begun: DemoPatient,
   today: Date,
+  parentOf: () => Promise<DemoPatient | undefined> | undefined,
 ): Promise<void> {
   const member = memberCalled(name);
-  const { grants, reading, card } = PLANS[name];
-  const source = readBundle(SYNTHETIC_PATIENTS[name](today));
+  const { grants, reading, card, parent: keeper } = PLANS[name];
+  const source = readBundle(DEMO_RECORDS[name](today));
   await registerOnce(hospital, member, begun);
   const session = await signIn(hospital, member.signer);
   let seeded = begun;
@@ -109,6 +114,10 @@ async function seedPatient(
     await readOnce(hospital, patientId, reading, grants, subject);
   }
   if (card !== undefined) await breakGlassOnce(hospital, begun, card.used);
+  const parent = await parentOf();
+  if (keeper !== undefined && parent !== undefined) {
+    await actForOnce(hospital, { parent, child: begun, years: keeper.years });
+  }
   await file.save({ ...seeded, consents: {}, done: true });
 }
 
