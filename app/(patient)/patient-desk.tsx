@@ -3,19 +3,25 @@ import type { ReactNode } from "react";
 import { useRequests } from "../_features/consent/use-requests.ts";
 import { useNotifications } from "../_features/consent/use-sessions.ts";
 import { useSummaryOutdated } from "../_features/emergency/use-outdated.ts";
+import { ActingBanner } from "../_features/family/acting-banner.tsx";
+import { ActingGate } from "../_features/family/acting-gate.tsx";
+import { placeFor } from "../_features/family/place-for.ts";
 import { DeskLayout } from "../_features/identity/desk-layout.tsx";
 import { useLiveNotifications } from "../_features/notifications/use-live-notifications.ts";
 import { RecoveryNotices } from "../_features/recovery/recovery-notices.tsx";
+import { acting as words } from "../_messages/en/acting.ts";
 import { usePatient } from "../_session/use-patient.ts";
 
 /** A patient's desk: what is new stands in the navigation, and is told as it comes. */
 export function PatientDesk({ children }: { children: ReactNode }) {
   const patient = usePatient();
-  // A recovery code reads the record, and no more.
-  const patientId = patient?.readOnly === false ? patient.patientId : undefined;
+  const acting = patient?.acting;
+  // A recovery code reads the record, and no more; so does who acts in some parts of it.
+  const told = patient?.readOnly === false && acting?.full !== false;
+  const patientId = told ? patient.patientId : undefined;
   useLiveNotifications(patientId);
-  const told = useNotifications(patientId).data?.notifications;
-  const unread = told?.filter(
+  const all = useNotifications(patientId).data?.notifications;
+  const unread = all?.filter(
     ({ kind, state, read }) => kind === "session" && state === "valid" && !read,
   ).length;
   const open = useRequests(patientId).data?.filter(({ state }) => state === "open").length;
@@ -24,9 +30,11 @@ export function PatientDesk({ children }: { children: ReactNode }) {
     <DeskLayout
       desks={["patient"]}
       counts={{ "/looked": unread, "/requests": open, "/emergency": outdated }}
-      notices={<RecoveryNotices />}
+      notices={acting === undefined ? <RecoveryNotices /> : <ActingBanner />}
+      shows={acting && placeFor(acting)}
+      names={acting && { "/record": words.record(acting.name) }}
     >
-      {children}
+      <ActingGate>{children}</ActingGate>
     </DeskLayout>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon.tsx";
 import { join } from "./join.ts";
+import { SentenceLead } from "./sentence-lead.tsx";
 import css from "./surface.module.css";
 
 /** A sheet of paper on the page. `title` makes it a section with a heading. */
@@ -78,7 +79,12 @@ export function Banner({
 
 /** What somebody is about to sign, in one sentence. */
 export function Sentence({ children }: { children: ReactNode }) {
-  return <p className={css.sentence}>{children}</p>;
+  return (
+    <p className={css.sentence}>
+      <SentenceLead />
+      {children}
+    </p>
+  );
 }
 
 /** Facts by name. */

@@ -1,5 +1,6 @@
 "use client";
 import { identity } from "../../_messages/en/identity.ts";
+import { ButtonLink } from "../../_ui/button.tsx";
 import { Dialog } from "../../_ui/dialog.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
 import { Stack } from "../../_ui/surface.tsx";
@@ -25,6 +26,11 @@ export function CodeDialog({ open, onClose, onDone }: Props) {
           onSubmit={(lock) => lock.kind === "recovery" && act.run(lock.code)}
         />
         {act.error !== undefined && <ErrorState error={act.error} />}
+        <div>
+          <ButtonLink kind="quiet" icon="key" href="/take-over">
+            {text.takeOver}
+          </ButtonLink>
+        </div>
       </Stack>
     </Dialog>
   );

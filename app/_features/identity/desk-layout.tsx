@@ -18,18 +18,23 @@ import { VaultGate } from "./vault-gate.tsx";
  * @param tools beside the name, as a bell.
  * @param counts how much waits at which place of the navigation.
  * @param notices lasting lines above the page, as of a recovery that is under way.
+ * @param shows which places of the navigation there are, where it isn't all of them; `names`: what they are called instead.
  */
 export function DeskLayout({
   desks,
   tools,
   counts,
   notices,
+  shows,
+  names,
   children,
 }: {
   desks: readonly [Desk, ...Desk[]];
   tools?: ReactNode;
   counts?: Counts;
   notices?: ReactNode;
+  shows?: ((place: string) => boolean) | undefined;
+  names?: Readonly<Record<string, string>> | undefined;
   children: ReactNode;
 }) {
   const session = useSession();
@@ -39,7 +44,7 @@ export function DeskLayout({
   const signedIn = session.status === "in";
   return (
     <AppShell
-      items={navOf(desk, counts)}
+      items={navOf(desk, counts, shows, names)}
       dense={desk === "clinic"}
       tools={
         <>

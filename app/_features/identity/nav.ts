@@ -13,6 +13,7 @@ const PLACES: Readonly<Record<Desk, readonly (readonly [Place, IconName])[]>> = 
     ["/looked", "eye"],
     ["/requests", "inbox"],
     ["/emergency", "heart"],
+    ["/family", "users"],
     ["/settings", "settings"],
   ],
   clinic: [
@@ -38,15 +39,26 @@ export type Counts = Readonly<Record<string, number | undefined>>;
 
 const SHORT: Readonly<Record<string, string>> = shell.short;
 
-/** The navigation of a desk. Places with a short name stand in the bar at the foot of a phone as well. */
-export const navOf = (desk: Desk, counts: Counts = {}): NavItem[] =>
-  PLACES[desk].map(([href, icon]) => ({
-    href,
-    icon,
-    label: shell.nav[href],
-    short: SHORT[href],
-    count: counts[href],
-  }));
+/**
+ * The navigation of a desk. Places with a short name stand in the bar at the foot of a phone as well.
+ * @param shows leaves places out.
+ * @param names of places that are called otherwise for now.
+ */
+export const navOf = (
+  desk: Desk,
+  counts: Counts = {},
+  shows: (place: string) => boolean = () => true,
+  names: Readonly<Record<string, string>> = {},
+): NavItem[] =>
+  PLACES[desk]
+    .filter(([href]) => shows(href))
+    .map(([href, icon]) => ({
+      href,
+      icon,
+      label: names[href] ?? shell.nav[href],
+      short: SHORT[href],
+      count: counts[href],
+    }));
 
 /** The desk that a path belongs to: the one with the longest place that it begins with. */
 export function deskAt(path: string): Desk | undefined {

@@ -1,7 +1,7 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { Activity, type ReactNode, useState } from "react";
-import { usePatient } from "../../_session/use-patient.ts";
+import { useOwnPatient, usePatient } from "../../_session/use-patient.ts";
 import { useVaultView } from "../../_session/use-session.ts";
 import type { Desk } from "../../_session/who.ts";
 import { IdleNotice } from "./idle-notice.tsx";
@@ -18,18 +18,24 @@ export function VaultGate({ desk, children }: { desk: Desk; children: ReactNode 
 
 function PatientGate({ children }: { children: ReactNode }) {
   const patient = usePatient();
+  const own = useOwnPatient();
   const view = useVaultView();
   const path = usePathname();
   const open = view.status === "open" && view.patientId === patient?.patientId;
-  const [opened, setOpened] = useState(open);
-  if (open && !opened) setOpened(true);
-  const keeps = opened && !showsRecords(path);
+  const [opened, setOpened] = useState<string>();
+  if (open && opened !== patient.patientId) setOpened(patient.patientId);
+  // What was typed for one isn't shown, nor written, for another.
+  const keeps = opened !== undefined && opened === patient?.patientId && !showsRecords(path);
   return (
     <>
-      {!open && patient && (
-        <UnlockPanel patient={patient} reason={view.status === "locked" ? view.reason : undefined} />
+      {!open && own && (
+        <UnlockPanel patient={own} reason={view.status === "locked" ? view.reason : undefined} />
       )}
-      {(open || keeps) && <Activity mode={open ? "visible" : "hidden"}>{children}</Activity>}
+      {(open || keeps) && (
+        <Activity key={patient?.patientId} mode={open ? "visible" : "hidden"}>
+          {children}
+        </Activity>
+      )}
     </>
   );
 }

@@ -13,6 +13,7 @@ export const activity = {
     staff: "Changed somebody's place on the staff",
     team: "Changed a team",
     guardians: "Changed my guardians",
+    proxy: "Changed who acts for somebody",
     recovery: "Moved a recovery on",
     veto: "Stopped a recovery",
     "emergency-access": "Changed what responders may see",

@@ -77,6 +77,7 @@ export const identity = {
     label: "Recovery code",
     hint: "8 groups of 4, as on your sheet. Small letters and spaces don't matter.",
     submit: "Open my record",
+    takeOver: "Take over the record that was kept for you as a child",
   },
   unlock: {
     title: "Unlock your record",

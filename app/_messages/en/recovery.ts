@@ -269,6 +269,7 @@ export const recovery = {
     cannotList: [
       "Call back what somebody has read or copied already.",
       "End the access that you gave to doctors: that goes on. Look at Who can see what.",
+      "Carry a child’s record over to a new key: use the child’s recovery code under Family.",
     ],
     which: "With which key do you go on?",
     fresh: "With a new passkey on this device",

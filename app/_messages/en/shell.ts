@@ -8,6 +8,7 @@ export const shell = {
     "/requests": "Requests",
     "/looked": "Who looked",
     "/emergency": "Emergency",
+    "/family": "Family",
     "/settings": "Settings",
     "/patients": "My patients",
     "/patients/ask": "Ask for access",

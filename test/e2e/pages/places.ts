@@ -25,6 +25,7 @@ export type Place = {
 
 const CARLA = "Carla Mendes";
 const GEORGE = "George Hill";
+const ASTRID = "Astrid Larsson";
 const BRANDT = "Dr. Lena Brandt";
 const ADMINISTRATOR = "Ruth Okafor";
 const chartOf = (name: DemoName) => async (world: World) =>
@@ -74,6 +75,10 @@ const ALL: readonly Place[] = [
     complains: /404.*\/api\/guardian-invites\/unknown/,
   },
   { name: "recover", file: "recover/page.tsx", path: "/recover" },
+  { name: "take-over", file: "take-over/page.tsx", path: "/take-over" },
+  { name: "family", file: "(patient)/family/page.tsx", as: ASTRID, path: "/family" },
+  { name: "family-child", file: "(patient)/family/child/page.tsx", as: ASTRID, path: "/family/child" },
+  { name: "family-add", file: "(patient)/family/add/page.tsx", as: ASTRID, path: "/family/add" },
   { name: "patients", file: "(clinic)/patients/page.tsx", as: BRANDT, path: "/patients" },
   { name: "ask", file: "(clinic)/patients/ask/page.tsx", as: BRANDT, path: "/patients/ask" },
   {

@@ -74,14 +74,14 @@ export const recoverPage = (page: Page) => ({
   open: () => page.getByRole("button", { name: recover.openButton }).click(),
 });
 
-/** Writes a new recovery code down and types it back. */
-export async function keepCode(page: Page): Promise<void> {
+/** Writes a new recovery code down and types it back. Returns it. */
+export async function keepCode(page: Page): Promise<string> {
   const list = page.getByRole("list", { name: sheet.groups });
   await list.waitFor({ timeout: 120_000 });
   const groups = await list.getByRole("listitem").allInnerTexts();
+  const code = groups.map((group) => group.trim()).join("-");
   await page.getByRole("button", { name: sheet.wrote }).click();
-  await page
-    .getByRole("textbox", { name: sheet.typeBack.label })
-    .fill(groups.map((group) => group.trim()).join(" "));
+  await page.getByRole("textbox", { name: sheet.typeBack.label }).fill(code);
   await page.getByRole("button", { name: sheet.typeBack.check }).click();
+  return code;
 }

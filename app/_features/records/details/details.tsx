@@ -87,7 +87,9 @@ export function Details({ item, context }: { item: ChartItem; context: DetailsCo
       )}
       <Versions {...{ recordId, chart, timeOf, authorOf, onOpen }} />
       {proof && author && <ProofCard {...{ patientId, proof, author, data }} />}
-      {patient?.readOnly === false && <EraseCard key={recordId} recordId={recordId} chart={chart} />}
+      {patient?.readOnly === false && patient.acting === undefined && (
+        <EraseCard key={recordId} recordId={recordId} chart={chart} />
+      )}
     </Stack>
   );
 }

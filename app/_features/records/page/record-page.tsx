@@ -13,7 +13,7 @@ export function RecordPage() {
   if (patient === undefined) return coming;
   return (
     <Suspense fallback={coming}>
-      <RecordReading key={patient.patientId} patientId={patient.patientId} readOnly={patient.readOnly} />
+      <RecordReading key={patient.patientId} patient={patient} />
     </Suspense>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 import { lazy, Suspense, useEffect } from "react";
-import type { PatientId } from "#lib/core/ids.ts";
+import { acting as actingWords } from "../../../_messages/en/acting.ts";
 import { records as text } from "../../../_messages/en/records.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import type { SignedInPatient } from "../../../_session/use-patient.ts";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
@@ -19,7 +20,8 @@ const RecordDesk = lazy(async () => ({ default: (await loadDesk()).RecordDesk })
 const ErasedList = lazy(async () => ({ default: (await import("../erase/erased-list.tsx")).ErasedList }));
 
 /** The record of who is here: proven complete, then opened. */
-export function RecordReading({ patientId, readOnly }: { patientId: PatientId; readOnly: boolean }) {
+export function RecordReading({ patient }: { patient: SignedInPatient }) {
+  const { patientId, readOnly, acting } = patient;
   const { data, error, isFetching, refetch } = useRecord(patientId);
   const authorOf = useAuthors(
     [...(data?.records ?? []), ...(data?.unopened ?? [])].map(({ proof }) => proof),
@@ -36,12 +38,12 @@ export function RecordReading({ patientId, readOnly }: { patientId: PatientId; r
   return (
     <>
       <PageHeader
-        title={text.title}
+        title={acting === undefined ? text.title : actingWords.record(acting.name)}
         lead={text.lead}
         actions={
           <>
             {!readOnly && <ButtonLink href="/record/add">{text.add}</ButtonLink>}
-            <ButtonLink href="/record/export">{text.export}</ButtonLink>
+            {acting?.full !== false && <ButtonLink href="/record/export">{text.export}</ButtonLink>}
             <Button kind="quiet" icon="print" onClick={() => print()}>
               {text.print}
             </Button>

@@ -1,7 +1,10 @@
 import type { Hex } from "#lib/core/bytes.ts";
 import type { KeywardError } from "#lib/core/errors.ts";
+import type { PatientId } from "#lib/core/ids.ts";
 import { recovery } from "../../../_messages/en/recovery.ts";
+import type { SelfAnswer } from "../../../_server/schemas/ledger.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { askHospital } from "../../../_session/ask-hospital.ts";
 import { untilKnown } from "../../../_session/create-record.ts";
 import { rememberedPasskeys } from "../../../_session/passkeys/remembered.ts";
 import { createStore } from "../../../_session/store.ts";
@@ -37,13 +40,24 @@ export async function renewEverything(patient: SignedInPatient, terms: RenewalTe
       const error = asKeywardError(new Error(recovery.stolen.passphraseNeeded));
       return renewal.set({ stage: "failed", error, passphraseNeeded: true });
     }
-    const { recoveryCode } = await vault().call("renewKeys", { signer, locks: [lock] }, { onProgress: tell });
+    const wards = await actedFor();
+    const { recoveryCode } = await vault().call(
+      "renewKeys",
+      { signer, locks: [lock], wards },
+      { onProgress: tell },
+    );
     [passkey, rotated] = [undefined, false];
     renewal.set({ stage: "code", recoveryCode });
     await Promise.all([readVaultState(), untilKnown(patient.patientId)]);
   } catch (error) {
     renewal.set({ stage: "failed", error: asKeywardError(error) });
   }
+}
+
+/** Those for whom the patient acts: their records stay open to the new keys. */
+async function actedFor(): Promise<PatientId[]> {
+  const { actsFor } = await askHospital<SelfAnswer>("/api/ledger/self");
+  return actsFor.map(({ patientId }) => patientId as PatientId);
 }
 
 /** A new passkey that signs for the patient from now on. */

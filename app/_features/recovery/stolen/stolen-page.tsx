@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react
 import { recovery } from "../../../_messages/en/recovery.ts";
 import { shell } from "../../../_messages/en/shell.ts";
 import { type SignedInPatient, usePatient } from "../../../_session/use-patient.ts";
+import { CodeSheet } from "../../../_shared/recovery-code/code-sheet.tsx";
 import { Said } from "../../../_shared/said.tsx";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
 import { Checkbox, Group, Input } from "../../../_ui/field.tsx";
@@ -10,7 +11,6 @@ import { Progress } from "../../../_ui/progress.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Row, Sentence, Stack } from "../../../_ui/surface.tsx";
-import { CodeSheet } from "../code-sheet.tsx";
 import { Points } from "../points.tsx";
 import css from "../recovery.module.css";
 import { keptCode, type Renewal, renewal, renewalOver, renewEverything } from "./renewal.ts";

@@ -1,30 +1,49 @@
 "use client";
 import { useState } from "react";
 import { recovery } from "../../_messages/en/recovery.ts";
-import { CodeGroups } from "../../_shared/recovery-code/code-groups.tsx";
-import { TypeCodeBack } from "../../_shared/recovery-code/type-code-back.tsx";
 import { Button } from "../../_ui/button.tsx";
 import { Row, Stack } from "../../_ui/surface.tsx";
-import css from "./recovery.module.css";
+import { CodeGroups } from "./code-groups.tsx";
+import css from "./code-sheet.module.css";
+import { TypeCodeBack } from "./type-code-back.tsx";
 
 const text = recovery.sheet;
 
-/** A new recovery code: shown, and typed back from what was written down. */
-export function CodeSheet({ code, onKept }: { code: string; onKept: () => void }) {
+/**
+ * A new recovery code: shown, and typed back from what was written down.
+ * @param printed what stands beside it on paper.
+ */
+export function CodeSheet({
+  code,
+  printed = text.printed,
+  onKept,
+}: {
+  code: string;
+  printed?: (origin: string) => string;
+  onKept: () => void;
+}) {
   const [typing, setTyping] = useState(false);
   return typing ? (
     <TypeCodeBack code={code} words={text.typeBack} onBack={() => setTyping(false)} onRight={onKept} />
   ) : (
-    <Shown code={code} onNext={() => setTyping(true)} />
+    <Shown code={code} printed={printed} onNext={() => setTyping(true)} />
   );
 }
 
-function Shown({ code, onNext }: { code: string; onNext: () => void }) {
+function Shown({
+  code,
+  printed,
+  onNext,
+}: {
+  code: string;
+  printed: (origin: string) => string;
+  onNext: () => void;
+}) {
   const [copied, setCopied] = useState(false);
   return (
     <Stack>
       <CodeGroups code={code} label={text.groups} />
-      <p className={css.printed}>{text.printed(location.origin)}</p>
+      <p className={css.printed}>{printed(location.origin)}</p>
       <div className={css.noPrint}>
         <Row>
           <Button kind="primary" onClick={onNext}>

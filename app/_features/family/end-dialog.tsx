@@ -1,0 +1,69 @@
+"use client";
+import { useState } from "react";
+import { family } from "../../_messages/en/family.ts";
+import { useTransaction } from "../../_session/use-transaction.ts";
+import { vault } from "../../_session/vault-store.ts";
+import { ButtonLink } from "../../_ui/button.tsx";
+import { ConfirmDialog } from "../../_ui/dialog.tsx";
+import { Stack } from "../../_ui/surface.tsx";
+import { toast } from "../../_ui/toasts.tsx";
+import { TransactionStatus } from "../../_ui/transaction-status.tsx";
+import type { ProxyView } from "../../_vault/protocol.ts";
+import { CodeField } from "./code-field.tsx";
+import { useRefreshFamily } from "./queries.ts";
+
+const text = family.ending;
+
+/** Ends what somebody may do in the patient's place; what that can't undo is said before. */
+export function EndDialog({
+  proxy: { proxy, name },
+  codeNeeded,
+  onClose,
+}: {
+  proxy: ProxyView;
+  /** A child's record is changed with its recovery code. */
+  codeNeeded: boolean;
+  onClose: () => void;
+}) {
+  const refresh = useRefreshFamily();
+  const [code, setCode] = useState("");
+  const [tried, setTried] = useState(false);
+  const { transaction, run, retry, busy, off } = useTransaction(
+    "proxy",
+    (_: true, onProgress) =>
+      vault().call("removeProxy", { proxy, ...(codeNeeded ? { code } : {}) }, { onProgress }),
+    async () => {
+      toast(text.done);
+      await refresh();
+      onClose();
+    },
+  );
+  return (
+    <ConfirmDialog
+      open
+      danger
+      title={text.title(name)}
+      confirm={text.confirm}
+      busy={busy || off}
+      onConfirm={() => {
+        setTried(true);
+        if (!codeNeeded || code.trim() !== "") void run(true);
+      }}
+      onClose={onClose}
+    >
+      <Stack gap={12}>
+        <p>{text.text}</p>
+        {codeNeeded ? (
+          <CodeField code={code} onChange={setCode} tried={tried} />
+        ) : (
+          <div>
+            <ButtonLink href="/settings/stolen" kind="quiet">
+              {text.renew}
+            </ButtonLink>
+          </div>
+        )}
+        <TransactionStatus transaction={transaction} retry={retry} />
+      </Stack>
+    </ConfirmDialog>
+  );
+}

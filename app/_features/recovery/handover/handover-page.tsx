@@ -1,0 +1,123 @@
+"use client";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import type { PatientId } from "#lib/core/ids.ts";
+import { handover as text } from "../../../_messages/en/handover.ts";
+import { vault } from "../../../_session/vault-store.ts";
+import { CodeSheet } from "../../../_shared/recovery-code/code-sheet.tsx";
+import { Brand } from "../../../_ui/brand.tsx";
+import { Button, ButtonLink } from "../../../_ui/button.tsx";
+import { Input } from "../../../_ui/field.tsx";
+import { Steps } from "../../../_ui/progress.tsx";
+import { ErrorState } from "../../../_ui/states.tsx";
+import { Card, Row, Stack } from "../../../_ui/surface.tsx";
+import css from "../recovery.module.css";
+import { useWork } from "../use-work.ts";
+import { TakeKey } from "./take-key.tsx";
+
+/** A child's record, as its code finds it. The code stays in this page's memory. */
+export type Whose = { patientId: PatientId; code: string };
+
+/**
+ * Three steps from the sheet that was printed for a child to the young adult's own record.
+ * @param connect how a wallet is connected.
+ */
+export function HandoverPage({ tools, connect }: { tools: ReactNode; connect: ReactNode }) {
+  const [whose, setWhose] = useState<Whose>();
+  const [made, setMade] = useState<string>();
+  const [kept, setKept] = useState(false);
+  const top = useRef<HTMLElement>(null);
+  const at = made !== undefined ? 2 : whose !== undefined ? 1 : 0;
+  // Each step begins at its top.
+  useEffect(() => {
+    if (at > 0) top.current?.focus();
+  }, [at]);
+  return (
+    <div className={css.flow}>
+      <header className={css.top}>
+        <Brand />
+        {tools}
+      </header>
+      <div className={css.steps}>
+        <Steps label={text.stepsLabel} steps={text.steps} at={at} />
+      </div>
+      <main id="content" ref={top} tabIndex={-1} className={css.main}>
+        {whose === undefined ? (
+          <CodeStep onFound={setWhose} />
+        ) : made === undefined ? (
+          <TakeKey whose={whose} connect={connect} onMade={setMade} />
+        ) : kept ? (
+          <Done />
+        ) : (
+          <>
+            <div className={css.noPrint}>
+              <h1 className={css.title}>{text.keep}</h1>
+              <p className={css.lead}>{text.keepLead}</p>
+            </div>
+            <Card>
+              <CodeSheet code={made} onKept={() => setKept(true)} />
+            </Card>
+          </>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function CodeStep({ onFound }: { onFound: (whose: Whose) => void }) {
+  const [code, setCode] = useState("");
+  const act = useWork(async () => {
+    const { patientId } = await vault().call("childOf", { code });
+    onFound({ patientId, code });
+  });
+  function send(event: FormEvent): void {
+    event.preventDefault();
+    act.run();
+  }
+  return (
+    <>
+      <div>
+        <h1 className={css.title}>{text.title}</h1>
+        <p className={css.lead}>{text.lead}</p>
+      </div>
+      <Card>
+        <form onSubmit={send} noValidate>
+          <Stack>
+            <Input
+              label={text.code}
+              hint={text.codeHint}
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              className={css.code}
+              value={code}
+              onChange={({ target }) => setCode(target.value)}
+            />
+            <div>
+              <Button type="submit" kind="primary" size="large" busy={act.busy}>
+                {text.next}
+              </Button>
+            </div>
+            {act.error !== undefined && <ErrorState error={act.error} />}
+          </Stack>
+        </form>
+      </Card>
+    </>
+  );
+}
+
+const Done = () => (
+  <>
+    <div>
+      <h1 className={css.title}>{text.done}</h1>
+      <p className={css.lead}>{text.doneText}</p>
+    </div>
+    <Row>
+      <ButtonLink href="/record" kind="primary" size="large">
+        {text.toRecord}
+      </ButtonLink>
+      <ButtonLink href="/access" size="large">
+        {text.toAccess}
+      </ButtonLink>
+    </Row>
+  </>
+);

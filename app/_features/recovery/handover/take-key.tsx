@@ -1,0 +1,112 @@
+"use client";
+import { type ReactNode, useRef, useState } from "react";
+import type { Hex } from "#lib/core/bytes.ts";
+import { handover as text } from "../../../_messages/en/handover.ts";
+import { untilKnown } from "../../../_session/create-record.ts";
+import { useSession } from "../../../_session/use-session.ts";
+import { readVaultState, vault } from "../../../_session/vault-store.ts";
+import { Button } from "../../../_ui/button.tsx";
+import { Input } from "../../../_ui/field.tsx";
+import { Hash } from "../../../_ui/hash.tsx";
+import { Progress } from "../../../_ui/progress.tsx";
+import { ErrorState } from "../../../_ui/states.tsx";
+import { Card, Row, Stack } from "../../../_ui/surface.tsx";
+import type { LockInput, RenewProgress } from "../../../_vault/protocol.ts";
+import { lockOfPasskey, makeNewPasskey, type NewPasskey, turnTo } from "../new-key.ts";
+import css from "../recovery.module.css";
+import { useWork } from "../use-work.ts";
+import type { Whose } from "./handover-page.tsx";
+
+/** The second step: an own passkey or wallet, and the record is handed to it. */
+export function TakeKey({
+  whose: { patientId, code },
+  connect,
+  onMade,
+}: {
+  whose: Whose;
+  connect: ReactNode;
+  onMade: (recoveryCode: string) => void;
+}) {
+  const session = useSession();
+  const wallet = session.status === "in" && session.who.kind === "account" ? session.who.account : undefined;
+  const [progress, setProgress] = useState<RenewProgress | { stage: "passkey" }>();
+  const [passphrase, setPassphrase] = useState<string>();
+  // Made once: an attempt that failed goes on with it.
+  const passkey = useRef<NewPasskey>(undefined);
+  const act = useWork(async (account: Hex | undefined) => {
+    setProgress({ stage: "passkey" });
+    const key = account === undefined ? await ownPasskey() : undefined;
+    const lock = await lockOf(account, key, passphrase);
+    if (lock === undefined) return setPassphrase("");
+    const made = await vault().call(
+      "handOver",
+      { patientId, code, newSigner: key?.signer ?? (account as Hex), locks: [lock] },
+      { onProgress: setProgress },
+    );
+    await Promise.all([readVaultState(), untilKnown(patientId)]);
+    onMade(made.recoveryCode);
+  });
+  async function ownPasskey(): Promise<NewPasskey> {
+    passkey.current ??= await makeNewPasskey(patientId, text.passkeyName);
+    turnTo(passkey.current);
+    return passkey.current;
+  }
+  return (
+    <>
+      <div>
+        <h1 className={css.title}>{text.key}</h1>
+        <p className={css.lead}>{text.keyText}</p>
+      </div>
+      <Card>
+        {act.busy ? (
+          <Progress label={stageText(progress)} {...(progress?.stage === "keys" ? progress : {})} />
+        ) : (
+          <Stack>
+            {passphrase !== undefined && (
+              <Input
+                label={text.passphrase}
+                hint={text.passphraseHint}
+                type="password"
+                autoComplete="new-password"
+                value={passphrase}
+                onChange={({ target }) => setPassphrase(target.value)}
+              />
+            )}
+            <div>
+              <Button kind="primary" size="large" icon="fingerprint" onClick={() => act.run(undefined)}>
+                {text.passkey}
+              </Button>
+            </div>
+            {wallet === undefined ? (
+              <div>{connect}</div>
+            ) : (
+              <Row>
+                <Button icon="wallet" onClick={() => act.run(wallet)}>
+                  {text.walletUse}
+                </Button>
+                <Hash value={wallet} label={text.wallet} />
+              </Row>
+            )}
+            {act.error !== undefined && <ErrorState error={act.error} />}
+          </Stack>
+        )}
+      </Card>
+    </>
+  );
+}
+
+/** What opens the record from now on; undefined where the passkey's device can't, and a passphrase has to. */
+async function lockOf(
+  account: Hex | undefined,
+  passkey: NewPasskey | undefined,
+  passphrase: string | undefined,
+): Promise<LockInput | undefined> {
+  if (passphrase !== undefined && passphrase !== "") return { kind: "passphrase", passphrase };
+  if (account !== undefined) return { kind: "wallet", address: account };
+  return passkey && lockOfPasskey(passkey.credentialId);
+}
+
+const stageText = (progress: RenewProgress | { stage: "passkey" } | undefined): string =>
+  progress?.stage === "keys"
+    ? text.stages.keys(progress.done, progress.of)
+    : text.stages[progress?.stage ?? "locks"];
