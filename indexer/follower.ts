@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
+import { pauseUnless } from "#lib/core/pause.ts";
 import type { Writer } from "./store/writer.ts";
 import { advance } from "./sync/advance.ts";
 import { audit } from "./sync/audit.ts";
@@ -38,7 +39,7 @@ export async function followForever(parts: FollowerParts): Promise<void> {
       await session(parts, writer);
     } catch (error) {
       onError(error);
-      await sleep(pause, signal);
+      await pauseUnless(signal, pause);
       pause = Math.min(2 * pause, LONGEST_PAUSE);
     } finally {
       await writer?.close();
@@ -68,14 +69,14 @@ async function session(parts: FollowerParts, writer: Writer): Promise<void> {
         audited = Date.now();
         await auditNext(parts, sync, window);
       }
-      await sleep(pollMs, signal);
+      await pauseUnless(signal, pollMs);
     } catch (error) {
       // As a rule the next question is answered; a node that never agrees with itself is in trouble.
       if (isNamed(error, "ChainMoved") && ++moved < MOVES_EXPECTED) continue;
       if (!(error instanceof KeywardError) || error.name === "IndexConflict" || writer.isLost()) throw error;
       // The chain's trouble: the session stays, and with it the lock.
       onError(error);
-      await sleep(pause, signal);
+      await pauseUnless(signal, pause);
       pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
     if (writer.isLost())
@@ -94,15 +95,3 @@ async function auditNext(
   onAudit(missing, withheld);
   if (missing + withheld > 0) logger.warn({ ...next, missing, withheld }, "audit");
 }
-
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done);
-  });

@@ -1,6 +1,7 @@
 import { openIndex } from "#indexer/store/published.ts";
 import { encodeCall } from "#lib/chain/call.ts";
 import { KeywardError } from "#lib/core/errors.ts";
+import { pauseUnless } from "#lib/core/pause.ts";
 import { databaseError } from "#services/database/pool.ts";
 import type { CallRequest } from "../accept-call.ts";
 import { LOCAL_CHAIN } from "../config.ts";
@@ -88,7 +89,7 @@ export function startKeeper(
       );
       if (name !== undefined && name !== waiting) logger.warn({ name }, "the keeper waits");
       waiting = name;
-      await pause(config.KEEP_MS, stopping.signal);
+      await pauseUnless(stopping.signal, config.KEEP_MS);
     }
   }
 
@@ -105,15 +106,3 @@ function nameOf(error: unknown): string {
   const found = databaseError(error);
   return found instanceof KeywardError ? found.name : "InternalError";
 }
-
-const pause = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done);
-    if (signal.aborted) done();
-  });
