@@ -1,6 +1,5 @@
 import { family as text } from "../../_messages/en/family.ts";
-import { Input } from "../../_ui/field.tsx";
-import css from "./family.module.css";
+import { CodeInput } from "../../_shared/recovery-code/code-input.tsx";
 
 /** Where a child's recovery code is typed. */
 export const CodeField = ({
@@ -12,15 +11,11 @@ export const CodeField = ({
   tried: boolean;
   onChange: (code: string) => void;
 }) => (
-  <Input
+  <CodeInput
     label={text.code}
     hint={text.codeHint}
     error={tried && code.trim() === "" ? text.codeMissing : undefined}
-    autoComplete="off"
-    autoCapitalize="characters"
-    spellCheck={false}
-    className={css.code}
     value={code}
-    onChange={({ target }) => onChange(target.value)}
+    onType={onChange}
   />
 );

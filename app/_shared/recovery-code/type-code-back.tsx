@@ -2,10 +2,9 @@
 import { type FormEvent, useState } from "react";
 import type { KeywardError } from "#lib/core/errors.ts";
 import { Button } from "../../_ui/button.tsx";
-import { Input } from "../../_ui/field.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
 import { Row, Stack } from "../../_ui/surface.tsx";
-import css from "./code-groups.module.css";
+import { CodeInput } from "./code-input.tsx";
 import { sameCode } from "./same-code.ts";
 
 type Words = { label: string; hint: string; wrong: string; check: string; back: string };
@@ -37,17 +36,13 @@ export function TypeCodeBack({
   return (
     <form onSubmit={send} noValidate>
       <Stack>
-        <Input
+        <CodeInput
           label={words.label}
           hint={words.hint}
           error={wrong ? words.wrong : undefined}
           autoFocus
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          className={css.typed}
           value={typed}
-          onChange={({ target }) => setTyped(target.value)}
+          onType={setTyped}
         />
         <Row>
           <Button type="submit" kind="primary" busy={busy}>

@@ -10,10 +10,10 @@ import { recovery } from "../../../_messages/en/recovery.ts";
 import type { GuardianAnswer } from "../../../_server/schemas/recovery.ts";
 import { askHospital } from "../../../_session/ask-hospital.ts";
 import { vault } from "../../../_session/vault-store.ts";
+import { CodeInput } from "../../../_shared/recovery-code/code-input.tsx";
 import { sameCode } from "../../../_shared/recovery-code/same-code.ts";
 import { Said } from "../../../_shared/said.tsx";
 import { Button } from "../../../_ui/button.tsx";
-import { Input } from "../../../_ui/field.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Banner, Card, Sentence, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
@@ -97,17 +97,13 @@ function Compare({
       <Stack>
         <Banner tone="warn">{text.how(name)}</Banner>
         <div className={css.narrow}>
-          <Input
+          <CodeInput
             label={text.readOut(name)}
             error={wrong ? text.codeWrong : undefined}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            className={css.code}
             value={typed}
-            onChange={({ target }) => {
+            onType={(next) => {
               setWrong(false);
-              setTyped(target.value);
+              setTyped(next);
             }}
           />
         </div>

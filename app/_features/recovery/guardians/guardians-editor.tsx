@@ -4,6 +4,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { recovery } from "../../../_messages/en/recovery.ts";
 import { useTransaction } from "../../../_session/use-transaction.ts";
 import { vault } from "../../../_session/vault-store.ts";
+import { CodeInput } from "../../../_shared/recovery-code/code-input.tsx";
 import { Said } from "../../../_shared/said.tsx";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Input, Select } from "../../../_ui/field.tsx";
@@ -111,16 +112,12 @@ export function GuardiansEditor({
           </div>
           <Switch label={text.code} hint={text.codeHint} on={codeNeeded} onChange={setCodeNeeded} />
           {codeNeeded && (
-            <Input
+            <CodeInput
               label={text.yourCode}
               hint={text.yourCodeHint}
               error={tried && codeMissing ? text.yourCodeMissing : undefined}
-              autoComplete="off"
-              autoCapitalize="characters"
-              spellCheck={false}
-              className={css.code}
               value={code}
-              onChange={({ target }) => setCode(target.value)}
+              onType={setCode}
             />
           )}
           {chosen.length > 0 && (

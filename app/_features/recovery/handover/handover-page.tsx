@@ -3,10 +3,10 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "rea
 import type { PatientId } from "#lib/core/ids.ts";
 import { handover as text } from "../../../_messages/en/handover.ts";
 import { vault } from "../../../_session/vault-store.ts";
+import { CodeInput } from "../../../_shared/recovery-code/code-input.tsx";
 import { CodeSheet } from "../../../_shared/recovery-code/code-sheet.tsx";
 import { Brand } from "../../../_ui/brand.tsx";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
-import { Input } from "../../../_ui/field.tsx";
 import { Steps } from "../../../_ui/progress.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Card, Row, Stack } from "../../../_ui/surface.tsx";
@@ -82,16 +82,7 @@ function CodeStep({ onFound }: { onFound: (whose: Whose) => void }) {
       <Card>
         <form onSubmit={send} noValidate>
           <Stack>
-            <Input
-              label={text.code}
-              hint={text.codeHint}
-              autoComplete="off"
-              autoCapitalize="characters"
-              spellCheck={false}
-              className={css.code}
-              value={code}
-              onChange={({ target }) => setCode(target.value)}
-            />
+            <CodeInput label={text.code} hint={text.codeHint} value={code} onType={setCode} />
             <div>
               <Button type="submit" kind="primary" size="large" busy={act.busy}>
                 {text.next}

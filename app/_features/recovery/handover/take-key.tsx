@@ -3,15 +3,13 @@ import { type ReactNode, useRef, useState } from "react";
 import type { Hex } from "#lib/core/bytes.ts";
 import { handover as text } from "../../../_messages/en/handover.ts";
 import { untilKnown } from "../../../_session/create-record.ts";
-import { useSession } from "../../../_session/use-session.ts";
 import { readVaultState, vault } from "../../../_session/vault-store.ts";
-import { Button } from "../../../_ui/button.tsx";
 import { Input } from "../../../_ui/field.tsx";
-import { Hash } from "../../../_ui/hash.tsx";
 import { Progress } from "../../../_ui/progress.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
-import { Card, Row, Stack } from "../../../_ui/surface.tsx";
+import { Card, Stack } from "../../../_ui/surface.tsx";
 import type { LockInput, RenewProgress } from "../../../_vault/protocol.ts";
+import { ChooseKey } from "../choose-key.tsx";
 import { lockOfPasskey, makeNewPasskey, type NewPasskey, turnTo } from "../new-key.ts";
 import css from "../recovery.module.css";
 import { useWork } from "../use-work.ts";
@@ -27,8 +25,6 @@ export function TakeKey({
   connect: ReactNode;
   onMade: (recoveryCode: string) => void;
 }) {
-  const session = useSession();
-  const wallet = session.status === "in" && session.who.kind === "account" ? session.who.account : undefined;
   const [progress, setProgress] = useState<RenewProgress | { stage: "passkey" }>();
   const [passphrase, setPassphrase] = useState<string>();
   // Made once: an attempt that failed goes on with it.
@@ -72,21 +68,11 @@ export function TakeKey({
                 onChange={({ target }) => setPassphrase(target.value)}
               />
             )}
-            <div>
-              <Button kind="primary" size="large" icon="fingerprint" onClick={() => act.run(undefined)}>
-                {text.passkey}
-              </Button>
-            </div>
-            {wallet === undefined ? (
-              <div>{connect}</div>
-            ) : (
-              <Row>
-                <Button icon="wallet" onClick={() => act.run(wallet)}>
-                  {text.walletUse}
-                </Button>
-                <Hash value={wallet} label={text.wallet} />
-              </Row>
-            )}
+            <ChooseKey
+              words={{ passkey: text.passkey, useWallet: text.walletUse, wallet: text.wallet }}
+              connect={connect}
+              onChoose={act.run}
+            />
             {act.error !== undefined && <ErrorState error={act.error} />}
           </Stack>
         )}

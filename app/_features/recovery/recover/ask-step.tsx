@@ -4,6 +4,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { recovery } from "../../../_messages/en/recovery.ts";
 import { session } from "../../../_session/session-store.ts";
 import { patientOf } from "../../../_session/use-patient.ts";
+import { CodeInput } from "../../../_shared/recovery-code/code-input.tsx";
 import { Button } from "../../../_ui/button.tsx";
 import { Input } from "../../../_ui/field.tsx";
 import { Segmented } from "../../../_ui/segmented.tsx";
@@ -56,16 +57,7 @@ export function AskStep({ onFound }: { onFound: (whose: Whose) => void }) {
               onChange={setWay}
             />
             {way === "code" ? (
-              <Input
-                label={text.code}
-                hint={text.codeHint}
-                autoComplete="off"
-                autoCapitalize="characters"
-                spellCheck={false}
-                className={css.code}
-                value={code}
-                onChange={({ target }) => setCode(target.value)}
-              />
+              <CodeInput label={text.code} hint={text.codeHint} value={code} onType={setCode} />
             ) : (
               <Input
                 label={text.id}

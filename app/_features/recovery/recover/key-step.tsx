@@ -1,17 +1,15 @@
 "use client";
 import type { ReactNode } from "react";
 import { toBase64url } from "#lib/core/bytes.ts";
-import type { PatientId } from "#lib/core/ids.ts";
+import type { Address, PatientId } from "#lib/core/ids.ts";
 import { recovery } from "../../../_messages/en/recovery.ts";
 import type { Recovery } from "../../../_server/schemas/recovery.ts";
 import { askHospital } from "../../../_session/ask-hospital.ts";
-import { useSession } from "../../../_session/use-session.ts";
 import { vault } from "../../../_session/vault-store.ts";
-import { Button } from "../../../_ui/button.tsx";
-import { Hash } from "../../../_ui/hash.tsx";
 import { Progress } from "../../../_ui/progress.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
-import { Card, Row, Stack } from "../../../_ui/surface.tsx";
+import { Card, Stack } from "../../../_ui/surface.tsx";
+import { ChooseKey } from "../choose-key.tsx";
 import { makeNewPasskey, turnTo } from "../new-key.ts";
 import css from "../recovery.module.css";
 import { useWork } from "../use-work.ts";
@@ -29,9 +27,7 @@ export function KeyStep({
   connect: ReactNode;
   onAsked: (kept: KeptRecovery) => void;
 }) {
-  const session = useSession();
-  const wallet = session.status === "in" && session.who.kind === "account" ? session.who.account : undefined;
-  const act = useWork(async (account: typeof wallet) => {
+  const act = useWork(async (account: Address | undefined) => {
     const passkey = account === undefined ? await makeNewPasskey(patientId, text.passkeyName) : undefined;
     const key = await vault().call("newRecoveryKey", undefined);
     const { id } = await askHospital<Recovery>("/api/recoveries", {
@@ -56,21 +52,11 @@ export function KeyStep({
           <Progress label={text.asking} />
         ) : (
           <Stack>
-            <div>
-              <Button kind="primary" size="large" icon="fingerprint" onClick={() => act.run(undefined)}>
-                {text.passkey}
-              </Button>
-            </div>
-            {wallet === undefined ? (
-              <div>{connect}</div>
-            ) : (
-              <Row>
-                <Button icon="wallet" onClick={() => act.run(wallet)}>
-                  {text.walletReady}
-                </Button>
-                <Hash value={wallet} label={text.wallet} />
-              </Row>
-            )}
+            <ChooseKey
+              words={{ passkey: text.passkey, useWallet: text.walletReady, wallet: text.wallet }}
+              connect={connect}
+              onChoose={act.run}
+            />
             {act.error !== undefined && <ErrorState error={act.error} />}
           </Stack>
         )}

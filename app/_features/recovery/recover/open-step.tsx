@@ -7,6 +7,7 @@ import { recovery } from "../../../_messages/en/recovery.ts";
 import type { RecoveryAnswer } from "../../../_server/schemas/recovery.ts";
 import { untilKnown } from "../../../_session/create-record.ts";
 import { readVaultState, vault } from "../../../_session/vault-store.ts";
+import { CodeInput } from "../../../_shared/recovery-code/code-input.tsx";
 import { CodeSheet } from "../../../_shared/recovery-code/code-sheet.tsx";
 import { Button } from "../../../_ui/button.tsx";
 import { Input } from "../../../_ui/field.tsx";
@@ -101,16 +102,12 @@ export function OpenStep({
         ) : (
           <form onSubmit={send} noValidate>
             <Stack>
-              <Input
+              <CodeInput
                 label={text.openCode}
                 hint={text.openCodeHint}
                 error={asksCode ? act.error?.message : undefined}
-                autoComplete="off"
-                autoCapitalize="characters"
-                spellCheck={false}
-                className={css.code}
                 value={code}
-                onChange={({ target }) => setCode(target.value)}
+                onType={setCode}
               />
               {passphrase !== undefined && (
                 <Input
