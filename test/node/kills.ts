@@ -11,7 +11,7 @@ import { refusedBy } from "./refused.ts";
 import type { World } from "./world.ts";
 
 /** What patients may be told while a process is away; anything else is a mistake. */
-const PASSING = [
+export const PASSING: readonly string[] = [
   "DatabaseUnavailable",
   "HospitalUnavailable",
   "LedgerUnavailable",

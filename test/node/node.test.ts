@@ -2,6 +2,7 @@ import { draftResource } from "#lib/records/draft-resources.ts";
 import { auditTests } from "./audit.ts";
 import { clockTests } from "./clocks.ts";
 import { foreignIdTests } from "./foreign-ids.ts";
+import { importTests } from "./imports.ts";
 import { killTests } from "./kills.ts";
 import { leakTests } from "./leaks.ts";
 import { lieTests } from "./lies.ts";
@@ -34,6 +35,7 @@ describe("the hospital node", function () {
   describe("tells patients apart", () => foreignIdTests(world));
   describe("needs no honest index", () => lieTests(world));
   describe("when stores fail", () => storeTests(world));
+  describe("when files are brought in", () => importTests(world));
   describe("on the wrong chain", () => otherChainTests(world));
   describe("when the chain rolls back", () => rollbackTests(world));
   describe("when a process is killed", () => killTests(world));
