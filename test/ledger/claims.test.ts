@@ -1,8 +1,4 @@
 import { expect } from "chai";
-import { createWalletClient, http, parseAbi } from "viem";
-import { foundry } from "viem/chains";
-import { CONTRACTS } from "#lib/chain/contracts.ts";
-import { readLedger } from "#lib/chain/ledger.ts";
 import {
   acceptDecision,
   disputeDecision,
@@ -13,133 +9,50 @@ import {
   withdrawClaim,
 } from "#lib/claims/answers.ts";
 import { bondOf, claimOf, ownShareOf } from "#lib/claims/claim.ts";
-import {
-  agreementOn,
-  coverageOf,
-  insurersShare,
-  preAuthorise,
-  writeCoverage,
-} from "#lib/claims/coverages.ts";
+import { agreementOn, coverageOf, insurersShare, preAuthorise } from "#lib/claims/coverages.ts";
 import { decideClaims, voteOn } from "#lib/claims/decisions.ts";
 import { type ClaimDossier, checkDossier } from "#lib/claims/dossier.ts";
 import { proveRecord } from "#lib/claims/evidence.ts";
 import { attestCare, claimIdOf, type Filing, fileClaim, signAttestation } from "#lib/claims/filing.ts";
-import { billOf, disclose } from "#lib/claims/lines.ts";
+import { disclose } from "#lib/claims/lines.ts";
 import { currencyOf } from "#lib/claims/money.ts";
-import { openPool, owedTo, payoutAccountOf, poolOf } from "#lib/claims/pools.ts";
-import { type Address, asDigest, newRecordId } from "#lib/core/ids.ts";
+import { owedTo, payoutAccountOf, poolOf } from "#lib/claims/pools.ts";
+import { asDigest, newRecordId } from "#lib/core/ids.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
-import { ORGANISATION_KINDS, ROLES, type Role } from "#lib/identity/roles.ts";
-import { setStaffMember } from "#lib/identity/staff.ts";
+import { ROLES } from "#lib/identity/roles.ts";
 import { draftResource } from "#lib/records/draft-resources.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { writeRecords } from "#lib/records/write-records.ts";
-import { ACCOUNTS, signerOf, testAccount } from "#services/local/accounts.ts";
+import { testAccount } from "#services/local/accounts.ts";
+import { bill, FUNDED, type InsuredTown, theInsuredTown } from "./insured-town.ts";
 import {
   asPerson,
   grantTo,
   historyOf,
-  newPatient,
   type Patient,
   START_PATIENCE,
-  setStaff,
   staffAuthor,
   type Town,
-  theTown,
-  timeOf,
   writing,
 } from "./town.ts";
 
-const TOKEN = parseAbi(["function mint(address, uint256)", "function approve(address, uint256)"]);
-const FUNDED = 1_000_000n;
-const TERMS = { copay: 2_000, limit: 100_000n, deductible: 1_000n };
-
 describe("a claim, on the ledger", function () {
   this.timeout(START_PATIENCE);
+  let world: InsuredTown;
   let town: Town;
   let patient: Patient;
-  let token: Address;
-  let [insurer, court, pool, coverage] = [0, 0, 0, 0];
-  const person = (index: number) => signerOf(testAccount(index));
-  const [manager, adjuster, clerk, arbiter] = [person(61), person(62), person(63), person(64)];
+
+  let { token, pool, coverage, court, clerk, adjuster, arbiter } = {} as InsuredTown;
 
   before(async () => {
-    town = await theTown();
-    patient = await newPatient(town);
-    [insurer, court] = [await admit("insurer"), await admit("arbitration")];
-    await employ(insurer, adjuster.address, "claims");
-    await employ(court, arbiter.address, "arbiter");
-    await setStaff(town, clerk, { roles: ROLES.billing });
-    token = await allowedToken();
-    const { ledger, relay } = town;
-    await relay.submit(await openPool(ledger, manager, insurer, token));
-    pool = 1;
-    await pay(ACCOUNTS.relayer + 5, FUNDED);
-    await town.secondRelay.submit({ contract: "claimsEscrow", functionName: "fund", args: [pool, FUNDED] });
-    const validFrom = (await timeOf(town)) - 1_000;
-    const terms = {
-      patientId: patient.patientId,
-      pool,
-      ...TERMS,
-      validFrom,
-      validUntil: validFrom + 100_000,
-    };
-    await relay.submit(await writeCoverage(ledger, adjuster, terms));
-    coverage = 1;
+    world = await theInsuredTown();
+    ({ town, patient, token, pool, coverage, court, clerk, adjuster, arbiter } = world);
   });
 
-  async function admit(kind: (typeof ORGANISATION_KINDS)[number]): Promise<number> {
-    const args = [ORGANISATION_KINDS.indexOf(kind), manager.address];
-    await town.governance.submit({ contract: "providerRegistry", functionName: "admitOrganisation", args });
-    for (let id = 1; ; id++) {
-      const { admitted } = await readLedger(town.ledger, "providerRegistry", "organisationOf", [id + 1]);
-      if (!admitted) return id;
-    }
-  }
-  async function employ(organisation: number, account: Address, role: Role): Promise<void> {
-    const licenceUntil = (await timeOf(town)) + 1_000_000;
-    const member = { roles: ROLES[role], specialty: 0, licenceUntil, suspended: false };
-    await town.relay.submit(await setStaffMember(town.ledger, manager, organisation, account, member));
-  }
-  async function allowedToken(): Promise<Address> {
-    const [allowed] = await town.chain.client.getContractEvents({
-      abi: CONTRACTS.claimsEscrow.abi,
-      address: town.ledger.deployment.addresses.claimsEscrow,
-      eventName: "TokenAllowed",
-      fromBlock: 0n,
-    });
-    return allowed?.args.token as Address;
-  }
-  /** Somebody has this much, and lets the escrow take it. */
-  async function pay(index: number, amount: bigint): Promise<void> {
-    const account = testAccount(index);
-    await town.machine.setBalance({ address: account.address, value: 10n ** 18n });
-    const wallet = createWalletClient({ account, chain: foundry, transport: http(town.chain.rpcUrl) });
-    const { claimsEscrow } = town.ledger.deployment.addresses;
-    for (const call of [
-      { functionName: "mint", args: [account.address, amount] },
-      { functionName: "approve", args: [claimsEscrow, amount] },
-    ] as const) {
-      const hash = await wallet.writeContract({ abi: TOKEN, address: token, ...call });
-      await town.chain.client.waitForTransactionReceipt({ hash });
-    }
-  }
-
-  const bill = (...amounts: bigint[]) =>
-    billOf(
-      amounts.map((amount) => ({ system: "http://snomed.info/sct", code: "1", date: "2026-01-02", amount })),
-    );
-  async function filingOf({ linesRoot, billed }: ReturnType<typeof bill>): Promise<Filing> {
-    const servedAt = (await timeOf(town)) - 100;
-    return { coverage, organisation: town.organisation, linesRoot, billed, servedAt };
-  }
-  async function filed(of: ReturnType<typeof bill>): Promise<Filing> {
-    const filing = await filingOf(of);
-    await town.relay.submit((await fileClaim(town.ledger, clerk, filing)).call);
-    return filing;
-  }
   const decide = async (...decisions: Parameters<typeof decideClaims>[2]) =>
     town.relay.submit(await decideClaims(town.ledger, adjuster, decisions));
+  const filingOf = (of: ReturnType<typeof bill>): Promise<Filing> => world.filingOf(of);
+  const filed = (of: ReturnType<typeof bill>): Promise<Filing> => world.filed(of);
 
   it("is filed with the patient's word, approved and paid out, to the last unit", async () => {
     const { ledger, relay } = town;
@@ -203,7 +116,7 @@ describe("a claim, on the ledger", function () {
       { claim: other, outcome: "reject", reason: "duplicate" },
     );
     const bond = await bondOf(ledger, claim);
-    await pay(63, bond);
+    await world.pay(63, bond);
     await relay.submit(await disputeDecision(ledger, clerk, claim));
     const vote = { disputeId: 1n, ruling: "provider", organisation: court } as const;
     await expectNamed(
