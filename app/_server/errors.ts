@@ -47,6 +47,7 @@ export const STATUSES: Readonly<Record<string, number>> = {
   ServiceUnavailable: 503,
   AuditUnavailable: 503,
   KeyNodeUnknown: 404,
+  ClaimUnknown: 404,
   ServiceAnswerInvalid: 502,
 };
 

@@ -3,6 +3,7 @@ import { networkSchema } from "#lib/hospital/network-schema.ts";
 import { statusSchema } from "../_status/status-schema.ts";
 import * as audit from "./schemas/audit.ts";
 import * as cases from "./schemas/cases.ts";
+import * as claims from "./schemas/claims.ts";
 import * as contacts from "./schemas/contacts.ts";
 import * as directory from "./schemas/directory.ts";
 import * as family from "./schemas/family.ts";
@@ -178,6 +179,41 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: "What happened in an organisation",
     query: ledger.pageQuery,
     answer: ledger.activityAnswer,
+  },
+
+  "GET /api/ledger/claims": {
+    summary: "Claims of a patient, or of an organisation as provider or as insurer",
+    query: claims.claimsQuery,
+    answer: claims.claimsAnswer,
+  },
+  "GET /api/ledger/claims/{claim}": {
+    summary: "A claim with its coverage, its timeline and its dispute",
+    answer: claims.oneClaimAnswer,
+  },
+  "GET /api/ledger/claims/statistics": {
+    summary: "What an insurer's claims come to",
+    query: claims.statisticsQuery,
+    answer: claims.statisticsAnswer,
+  },
+  "GET /api/ledger/pools": {
+    summary: "An insurer's pools",
+    query: claims.organisationQuery,
+    answer: claims.poolsAnswer,
+  },
+  "GET /api/ledger/coverages": {
+    summary: "Coverages of a patient, or those that an insurer wrote",
+    query: claims.coveragesQuery,
+    answer: claims.coveragesAnswer,
+  },
+  "GET /api/ledger/payouts": {
+    summary: "What the escrow sent to an organisation, and what waits for it",
+    query: claims.payoutsQuery,
+    answer: claims.payoutsAnswer,
+  },
+  "GET /api/ledger/disputes": {
+    summary: "Disputes that wait for a ruling",
+    query: claims.disputesQuery,
+    answer: claims.disputesAnswer,
   },
 
   "GET /api/directory": {

@@ -3,6 +3,8 @@
  * `proxy`: acts for the patient in every category: a child's parent. `limited proxy`: in some of them, which they read as a
  * `reader` does. `recovered`: holds the patient's recovery code. `reader`: may read the category in question now. `member`: on the
  * organisation's staff, with a role in force. `review body`: of the network's second body, which decides every case.
+ * `billing staff`, `claims staff`, `arbiter`: with that role in force; to a claim, of its provider, of its insurer, or anywhere
+ * once it was disputed.
  */
 export type Standing =
   | "patient"
@@ -14,6 +16,9 @@ export type Standing =
   | "privacy officer"
   | "review body"
   | "member"
+  | "billing staff"
+  | "claims staff"
+  | "arbiter"
   | "owner"
   | "other";
 
@@ -95,6 +100,17 @@ export const PERMISSIONS = {
   "guardian-invite.list": ["patient"],
   "guardian-invite.read": "anybody",
   "guardian-invite.accept": ["patient"],
+  "claim.own": ["patient", "proxy"],
+  "claim.billed": ["billing staff", "administrator"],
+  "claim.insured": ["claims staff", "administrator"],
+  "claim.read": ["patient", "proxy", "billing staff", "claims staff", "arbiter", "administrator"],
+  "claim.count": ["claims staff", "administrator"],
+  "pool.list": ["claims staff", "administrator"],
+  "coverage.written": ["claims staff", "administrator"],
+  // Who bills reads the category `billing`.
+  "coverage.list": ["patient", "proxy", "reader"],
+  "payout.list": ["billing staff", "claims staff", "administrator"],
+  "dispute.list": ["arbiter"],
 } as const satisfies Record<string, Who>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -86,10 +86,20 @@ export async function standingsIn(
     readLedger(ledger(), "providerRegistry", "standingOf", member),
   ]);
   if (!employer.admitted || employer.suspended) return ["other"];
+  const administers = (given & ROLES.administrator) !== 0 && !suspended;
   const officer = (roles & ROLES.privacyOfficer) !== 0;
-  if ((given & ROLES.administrator) !== 0 && !suspended) {
-    return officer ? ["administrator", "privacy officer"] : ["administrator"];
-  }
-  if (officer) return ["privacy officer"];
-  return [roles === 0 ? "other" : "member"];
+  const found: Standing[] = [
+    ...(administers ? (["administrator"] as const) : []),
+    ...(officer ? (["privacy officer"] as const) : []),
+    ...(!administers && !officer && roles !== 0 ? (["member"] as const) : []),
+    ...DESKS.flatMap(([role, standing]) => ((roles & role) === 0 ? [] : [standing])),
+  ];
+  const [first = "other", ...others] = found;
+  return [first, ...others];
 }
+
+const DESKS = [
+  [ROLES.billing, "billing staff"],
+  [ROLES.claims, "claims staff"],
+  [ROLES.arbiter, "arbiter"],
+] as const;

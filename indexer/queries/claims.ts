@@ -47,8 +47,12 @@ export type IndexedClaim = Place & {
   ownPaid: bigint;
 };
 
-/** 50 unless given; `before`: goes on after the last of the page before. */
-export type ClaimsPage = { limit?: number | undefined; before?: After | undefined };
+/** 50 unless given; `before`: goes on after the last of the page before. `states`: all unless given. */
+export type ClaimsPage = {
+  limit?: number | undefined;
+  before?: After | undefined;
+  states?: readonly ClaimState[] | undefined;
+};
 /** Whose claims. */
 export type ClaimsOf = { insurer: number } | { provider: number } | { patientId: PatientId };
 /** By deadline; the claim tells two of the same second apart. */
@@ -70,17 +74,19 @@ const LONGEST_PAGE = 200;
 export async function claimsOf(
   { pool, schema }: Index,
   whose: ClaimsOf,
-  { limit = 50, before }: ClaimsPage = {},
+  { limit = 50, before, states }: ClaimsPage = {},
 ): Promise<IndexedClaim[]> {
   const { condition, value } = conditionOf(whose);
   const { rows } = await pool.query(
-    `SELECT * FROM ${schema}.current_claims WHERE ${condition} AND (block_number, log_index) < ($2, $3)
+    `SELECT * FROM ${schema}.current_claims
+     WHERE ${condition} AND last_event = ANY($5) AND (block_number, log_index) < ($2, $3)
      ORDER BY block_number DESC, log_index DESC LIMIT $4`,
     [
       value,
       before?.blockNumber ?? Number.MAX_SAFE_INTEGER,
       before?.logIndex ?? 0,
       Math.min(limit, LONGEST_PAGE),
+      eventsOf(states),
     ],
   );
   return rows.map(claimFrom);
@@ -90,17 +96,24 @@ export async function claimsOf(
 export async function claimsDue(
   { pool, schema }: Index,
   whose: ClaimsOf,
-  { states, limit = 50, after }: { states?: readonly ClaimState[]; limit?: number; after?: DueAfter } = {},
+  {
+    states,
+    limit = 50,
+    after,
+  }: {
+    states?: readonly ClaimState[] | undefined;
+    limit?: number | undefined;
+    after?: DueAfter | undefined;
+  } = {},
 ): Promise<IndexedClaim[]> {
   const { condition, value } = conditionOf(whose);
-  const events = Object.keys(STATES).filter((event) => states?.includes(STATES[event] as ClaimState) ?? true);
   const { rows } = await pool.query(
     `SELECT * FROM ${schema}.current_claims
      WHERE ${condition} AND open AND last_event = ANY($2) AND (deadline, claim) > ($3, $4)
      ORDER BY deadline, claim LIMIT $5`,
     [
       value,
-      events,
+      eventsOf(states),
       after?.deadline ?? -1,
       after === undefined ? Buffer.alloc(0) : toBytea(after.claim),
       Math.min(limit, LONGEST_PAGE),
@@ -138,6 +151,10 @@ export async function claimEvents(
   );
   return rows.map((row) => ({ ...placeOf(row), event: row.event }));
 }
+
+/** The events that bring a claim into one of these states. */
+const eventsOf = (states?: readonly ClaimState[]): string[] =>
+  Object.keys(STATES).filter((event) => states?.includes(STATES[event] as ClaimState) ?? true);
 
 function conditionOf(whose: ClaimsOf): { condition: string; value: number | Buffer } {
   if ("insurer" in whose) return { condition: "insurer = $1", value: whose.insurer };

@@ -28,6 +28,11 @@ export const coveragesBy = (
   page: CoveragesPage = {},
 ): Promise<IndexedCoverage[]> => coveragesWhere(index, "insurer = $1", insurer, page);
 
+/** One promise, or undefined where there is none of this number. */
+export async function coverageWith(index: Index, coverage: number): Promise<IndexedCoverage | undefined> {
+  return (await coveragesWhere(index, "coverage = $1", coverage, {}))[0];
+}
+
 /** An insurer's pools, the first opened first. */
 export async function poolsOf({ pool, schema }: Index, insurer: number): Promise<IndexedPool[]> {
   const { rows } = await pool.query(
@@ -49,6 +54,14 @@ export async function allowedTokens({ pool, schema }: Index): Promise<Address[]>
        SELECT DISTINCT ON (token) token, allowed FROM ${schema}.claim_tokens
        ORDER BY token, block_number DESC, log_index DESC) last
      WHERE allowed ORDER BY token`,
+  );
+  return rows.map((row) => fromBytea(row.token));
+}
+
+/** The tokens that any pool holds, or did. */
+export async function tokensHeld({ pool, schema }: Index): Promise<Address[]> {
+  const { rows } = await pool.query(
+    `SELECT DISTINCT token FROM ${schema}.pools WHERE event = 'PoolOpened' ORDER BY token`,
   );
   return rows.map((row) => fromBytea(row.token));
 }

@@ -31,7 +31,7 @@ import { activity } from "./activity.ts";
 import { casesBy, casesOf, casesOn, casesToReview, flaggedOrganisations } from "./cases.ts";
 import { claimStatistics } from "./claim-statistics.ts";
 import { claimEvents, claimsDue, claimsOf, claimWith, type DueAfter, openDisputes } from "./claims.ts";
-import { allowedTokens, coveragesBy, coveragesFor, poolsOf } from "./coverages.ts";
+import { allowedTokens, coveragesBy, coveragesFor, coverageWith, poolsOf, tokensHeld } from "./coverages.ts";
 import { grantsOf, patientsGrantedTo } from "./grants.ts";
 import { organisations } from "./organisations.ts";
 import { indexedHistory } from "./patient-history.ts";
@@ -525,6 +525,8 @@ describe("queries", function () {
       all.slice(2, 4),
     );
     expect(await claimsOf(index, { insurer: 1 })).to.deep.equal([]);
+    const over = await claimsOf(index, { insurer: 3 }, { states: ["paid", "closed"] });
+    expect(over.map(({ state }) => state)).to.deep.equal(["closed", "paid"]);
     expect(await claimWith(index, theClaim("never"))).to.equal(undefined);
   });
 
@@ -573,18 +575,23 @@ describe("queries", function () {
     expect([first?.preAuthorised, second?.preAuthorised]).to.deep.equal([false, true]);
     expect(await coveragesFor(index, adaId)).to.deep.equal([first]);
     expect(await coveragesBy(index, 3, { before: 2 })).to.deep.equal([first]);
+    expect(await coverageWith(index, 2)).to.deep.equal(second);
+    expect(await coverageWith(index, 3)).to.equal(undefined);
     const payouts = await payoutsTo(index, 1);
     expect(payouts.map(({ amount, account: to }) => [amount, to])).to.deep.equal([[960n, account(9)]]);
-    expect(await claimStatistics(index, 3)).to.deep.include({
-      filed: 5,
-      approved: 1,
-      rejected: 1,
-      billed: 5_500n,
-      paid: 900n,
+    const held = token as Address;
+    const counts = { filed: 5, approved: 1, rejected: 1, billed: 5_500n, paid: 900n };
+    const filedAt = (await claimWith(index, theClaim("paid")))?.time ?? 0;
+    const month = new Date(filedAt * 1_000).toISOString().slice(0, 7);
+    expect(await claimStatistics(index, 3, held)).to.deep.include({
+      ...counts,
       reasons: [{ reason: "coding", count: 1 }],
-      providers: [{ organisation: 1, filed: 5, rejected: 1, billed: 5_500n, paid: 900n }],
+      providers: [{ organisation: 1, ...counts }],
+      months: [{ month, ...counts }],
     });
-    expect((await claimStatistics(index, 3, FAR)).decidedAfter).to.equal(undefined);
+    expect((await claimStatistics(index, 3, held, FAR)).decidedAfter).to.equal(undefined);
+    expect(await claimStatistics(index, 3, account(9))).to.include({ filed: 0, billed: 0n });
+    expect(await tokensHeld(index)).to.deep.equal([token]);
   });
 
   it("says how far it is", async () => {

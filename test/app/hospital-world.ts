@@ -7,7 +7,7 @@ import { closeFeed } from "../../app/_server/notifications/feed.ts";
 import { browser } from "./browser.ts";
 import { ENVIRONMENT } from "./support.ts";
 
-/** Accounts of the test mnemonic: the first organisation's, another one's, two patients, and nobody's. */
+/** Accounts of the test mnemonic: the first organisation's, another one's, two patients, nobody's, and who deals with claims. */
 export const PEOPLE = {
   administrator: 2,
   doctor: 3,
@@ -15,6 +15,9 @@ export const PEOPLE = {
   ada: 6,
   ben: 7,
   newcomer: 8,
+  clerk: 9,
+  adjuster: 5,
+  arbiter: 1,
 } as const;
 
 export type HospitalWorld = Awaited<ReturnType<typeof hospitalWorld>>;

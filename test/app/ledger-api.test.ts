@@ -32,6 +32,7 @@ import { GET as self } from "../../app/api/ledger/self/route.ts";
 import { GET as ownSessions } from "../../app/api/ledger/sessions/route.ts";
 import { GET as me } from "../../app/api/me/route.ts";
 import { browser, named } from "./browser.ts";
+import { claimsRoutes } from "./claims-routes.ts";
 import { type HospitalWorld, hospitalWorld, PEOPLE } from "./hospital-world.ts";
 
 type Page = ReturnType<typeof browser>;
@@ -433,4 +434,6 @@ describe("the ledger, as the app's API reads it", function () {
     expect(await asked).to.equal(Number(known) + 1);
     expect(await seen(head + 1_000_000n)).to.equal(Number(known) + 1);
   });
+
+  claimsRoutes(() => world);
 });
