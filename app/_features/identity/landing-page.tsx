@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { arriving } from "../../_messages/en/arriving.ts";
 import { identity } from "../../_messages/en/identity.ts";
 import { network } from "../../_session/network.ts";
 import { nextPath } from "../../_session/next-path.ts";
@@ -18,6 +19,7 @@ import css from "./identity.module.css";
 import { SignInOptions } from "./sign-in-options.tsx";
 import { SignedInCard } from "./signed-in-card.tsx";
 import { ThemeButton } from "./theme-button.tsx";
+import { useBeginHref } from "./use-begin-href.ts";
 
 const text = identity.landing;
 
@@ -25,6 +27,7 @@ const text = identity.landing;
 export function LandingPage({ next }: { next: string | undefined }) {
   const router = useRouter();
   const state = useSession();
+  const begin = useBeginHref(next);
   const asked = useQuery({ queryKey: ["network"], queryFn: network, meta: SHARED });
   const people = asked.data?.local ? asked.data.people : [];
   const goOn = () => {
@@ -63,8 +66,9 @@ export function LandingPage({ next }: { next: string | undefined }) {
         <div className={css.entry}>
           {reason === "switched" && <Banner tone="warn">{text.switched}</Banner>}
           {reason === "expired" && <Banner>{text.expired}</Banner>}
+          {next?.startsWith("/guardian/invite/") && <Banner>{arriving.guardian}</Banner>}
           {state.status === "in" ? (
-            <SignedInCard state={state} onGoOn={goOn} />
+            <SignedInCard state={state} begin={begin} onGoOn={goOn} />
           ) : (
             <Card title={text.signIn}>
               <SignInOptions onDone={goOn} />
@@ -76,7 +80,7 @@ export function LandingPage({ next }: { next: string | undefined }) {
                 <strong>{text.isNew}</strong>
                 <p className={css.hint}>{text.isNewHint}</p>
               </div>
-              <ButtonLink href="/welcome">{text.begin}</ButtonLink>
+              <ButtonLink href={begin}>{text.begin}</ButtonLink>
             </section>
           )}
         </div>

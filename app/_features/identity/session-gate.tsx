@@ -29,9 +29,7 @@ export function SessionGate({ desk, children }: { desk: Desk; children: ReactNod
   const asked = session.status === "out" && session.reason === "asked";
   useEffect(() => {
     if (!away) return;
-    // The part behind the # stays behind it: what stands there is for this browser, and no server is to be told.
-    const { search, hash } = location;
-    router.replace(asked || switched ? "/" : `/?next=${encodeURIComponent(path + search)}${hash}`);
+    router.replace(asked || switched ? "/" : comingBack("/", path));
   }, [away, asked, switched, path, router]);
 
   const identity = identityOf(session);
@@ -56,6 +54,10 @@ export function SessionGate({ desk, children }: { desk: Desk; children: ReactNod
   );
 }
 
+/** The part behind the # stays behind it: what stands there is for this browser, and no server is to be told. */
+const comingBack = (to: string, path: string) =>
+  `${to}?next=${encodeURIComponent(path + location.search)}${location.hash}`;
+
 /** On a patient's desk the lock is what comes: keys live in a tab, so no page begins with an open vault. */
 const Coming = ({ desk }: { desk: Desk }) => (
   <>
@@ -72,7 +74,10 @@ const NotYours = ({ desk, home }: { desk: Desk; home: string | undefined }) => (
       title={text.notYoursLead[desk]}
       action={
         home === undefined ? (
-          <ButtonLink href={desk === "patient" ? "/welcome" : "/"} kind="primary">
+          <ButtonLink
+            href={desk === "patient" ? comingBack("/welcome", location.pathname) : "/"}
+            kind="primary"
+          >
             {desk === "patient" ? text.makeRecord : text.withAnother}
           </ButtonLink>
         ) : (

@@ -13,9 +13,12 @@ const text = identity.landing;
 /** For who comes back to the first page signed in. */
 export function SignedInCard({
   state,
+  begin,
   onGoOn,
 }: {
   state: Extract<SessionState, { status: "in" }>;
+  /** Where a record of one's own is made. */
+  begin: string;
   onGoOn: () => void;
 }) {
   const leaving = useAct(() => signOut());
@@ -31,7 +34,7 @@ export function SignedInCard({
               {text.goOn}
             </Button>
           ) : (
-            <ButtonLink kind="primary" size="large" href="/welcome">
+            <ButtonLink kind="primary" size="large" href={begin}>
               {text.begin}
             </ButtonLink>
           )}

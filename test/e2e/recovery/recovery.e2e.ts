@@ -5,6 +5,7 @@ import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { readLedger } from "#lib/chain/ledger.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import { asPatientId } from "#lib/core/ids.ts";
+import { arriving } from "../../../app/_messages/en/arriving.ts";
 import { identity } from "../../../app/_messages/en/identity.ts";
 import { adding } from "../../../app/_messages/en/import.ts";
 import { recovery } from "../../../app/_messages/en/recovery.ts";
@@ -75,6 +76,22 @@ describe("recovery", function () {
       const answer = await fetch(`/api/stores/a/${asked}`);
       return { status: answer.status, body: await answer.json() };
     }, path);
+
+  /** A link of somebody who asks for a guardian, as their page makes it. */
+  async function invitedBy(name: string): Promise<string> {
+    const { page } = await world().openAs(name);
+    await page.goto(world().origin);
+    const { patientId } = await world().patient(name);
+    const url = await page.evaluate(async (body) => {
+      const made = await fetch("/api/guardian-invites", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+      });
+      return (await made.json()).url as string;
+    }, JSON.stringify({ patientId }));
+    return `${url}#${name.split(" ")[0]}`;
+  }
 
   /** Both compare the code and approve. */
   async function approve(guardians: readonly Visitor[], code: string) {
@@ -183,11 +200,18 @@ describe("recovery", function () {
     const account = privateKeyToAccount(generatePrivateKey());
     const visitor = await world().open({ account });
     const { page } = visitor;
+    // They come by the link of somebody who asks them to be a guardian, with no record yet.
+    await page.goto(await invitedBy(CARLA));
+    await page.getByText(arriving.guardian).waitFor();
+    await page.getByRole("link", { name: identity.landing.begin }).click();
     const up = signUpPage(page);
-    await up.open(world().origin);
     await up.useWallet(visitor.wallet.name);
     await up.finish(await up.code());
-    await up.toRecord();
+    await page.getByRole("link", { name: arriving.goOn }).click();
+    await page.getByRole("heading", { name: recovery.invite.asks("Carla") }).waitFor();
+    await page.getByRole("button", { name: recovery.invite.yes }).click();
+    await page.getByText(recovery.invite.done).waitFor();
+    expect(visitor.requests.filter((url) => url.split("#")[0]?.includes("Carla"))).to.deep.equal([]);
     await signInPage(page).opened("wallet");
     await visitor.device();
     const id = await idOf(page);
