@@ -20,7 +20,10 @@ describe("desksOf", () => {
     expect(desksOf({ patients: [], memberships: [member("responder")] })).to.deep.equal(["emergency"]);
     expect(desksOf({ patients: [], memberships: [member("privacyOfficer")] })).to.deep.equal(["privacy"]);
     expect(desksOf({ patients: [], memberships: [member("pharmacist")] })).to.deep.equal(["clinic"]);
-    expect(desksOf({ patients: [], memberships: [member("billing")] })).to.deep.equal([]);
+    expect(desksOf({ patients: [], memberships: [member("billing")] })).to.deep.equal(["billing"]);
+    expect(desksOf({ patients: [], memberships: [member("claims")] })).to.deep.equal(["claims"]);
+    expect(desksOf({ patients: [], memberships: [member("arbiter")] })).to.deep.equal(["arbitration"]);
+    expect(desksOf({ patients: [], memberships: [member("researcher")] })).to.deep.equal([]);
   });
 
   it("opens the second body's desk for who is of it alone", () => {

@@ -29,7 +29,10 @@ export type Desk =
   | "laboratory"
   | "organisation"
   | "privacy"
-  | "oversight";
+  | "oversight"
+  | "claims"
+  | "arbitration"
+  | "billing";
 
 const CLINICAL: readonly Role[] = ["physician", "nurse", "pharmacist"];
 /** Those whose roles act for emergency treatment, as the ledger has it. */
@@ -44,6 +47,9 @@ export function desksOf({ patients, memberships, reviewBody = false }: Standing)
     ...(roles.has("laboratory") ? ["laboratory" as const] : []),
     ...(roles.has("administrator") ? ["organisation" as const] : []),
     ...(roles.has("privacyOfficer") ? ["privacy" as const] : []),
+    ...(roles.has("claims") ? ["claims" as const] : []),
+    ...(roles.has("arbiter") ? ["arbitration" as const] : []),
+    ...(roles.has("billing") ? ["billing" as const] : []),
     ...(reviewBody ? ["oversight" as const] : []),
     ...(patients.length > 0 ? ["patient" as const] : []),
   ];
@@ -58,4 +64,7 @@ export const HOME: Readonly<Record<Desk, string>> = {
   organisation: "/organisation",
   privacy: "/reviews",
   oversight: "/oversight",
+  claims: "/claims",
+  arbitration: "/disputes",
+  billing: "/billing",
 };

@@ -12,6 +12,9 @@ describe("deskAt", () => {
       "organisation",
       "privacy",
       "oversight",
+      "claims",
+      "arbitration",
+      "billing",
     ] as const) {
       expect(navOf(desk)[0]?.href).to.equal(HOME[desk]);
       for (const { href } of navOf(desk)) expect(deskAt(href), href).to.equal(desk);

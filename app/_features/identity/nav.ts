@@ -26,12 +26,24 @@ const PLACES: Readonly<Record<Desk, readonly (readonly [Place, IconName])[]>> = 
     ["/organisation", "users"],
     ["/organisation/teams", "building"],
     ["/organisation/activity", "activity"],
+    ["/organisation/claims", "wallet"],
   ],
   privacy: [
     ["/reviews", "inbox"],
     ["/audit", "shield"],
   ],
   oversight: [["/oversight", "inbox"]],
+  claims: [
+    ["/claims", "inbox"],
+    ["/claims/analytics", "activity"],
+    ["/coverages", "shield"],
+    ["/pools", "wallet"],
+  ],
+  arbitration: [["/disputes", "inbox"]],
+  billing: [
+    ["/billing", "inbox"],
+    ["/billing/new", "plus"],
+  ],
 };
 
 /** How much waits at a place, by its path. */

@@ -1,18 +1,19 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
-import { Activity, type ReactNode, useEffect, useRef } from "react";
+import { Activity, lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { identity as words } from "../../_messages/en/identity.ts";
 import { shell } from "../../_messages/en/shell.ts";
 import { identityOf } from "../../_session/identity-of.ts";
 import { refreshSession } from "../../_session/session-store.ts";
 import { useSession } from "../../_session/use-session.ts";
 import { type Desk, desksOf, HOME } from "../../_session/who.ts";
-import { ButtonLink } from "../../_ui/button.tsx";
-import { ComingHeader, PageHeader } from "../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { ComingHeader } from "../../_ui/shell.tsx";
+import { ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { comingBack } from "./coming-back.ts";
 import { SignedOutPanel } from "./signed-out-panel.tsx";
 
 const text = shell.session;
+const NotYours = lazy(async () => ({ default: (await import("./not-yours.tsx")).NotYours }));
 
 /**
  * Shows a page to who may use its desk. Others sign in first and come back; when a session ends meanwhile, the page stays
@@ -39,7 +40,11 @@ export function SessionGate({ desk, children }: { desk: Desk; children: ReactNod
     return <ErrorState title={text.failed} error={session.error} retry={() => void refreshSession()} />;
   }
   if (session.status === "in" && !mine) {
-    return <NotYours desk={desk} home={desksOf(session.standing).map((one) => HOME[one])[0]} />;
+    return (
+      <Suspense fallback={<Skeleton lines={6} />}>
+        <NotYours desk={desk} home={desksOf(session.standing).map((one) => HOME[one])[0]} />
+      </Suspense>
+    );
   }
   if (!mine && !expired && session.status !== "failed") return <Coming desk={desk} />;
   return (
@@ -54,38 +59,10 @@ export function SessionGate({ desk, children }: { desk: Desk; children: ReactNod
   );
 }
 
-/** The part behind the # stays behind it: what stands there is for this browser, and no server is to be told. */
-const comingBack = (to: string, path: string) =>
-  `${to}?next=${encodeURIComponent(path + location.search)}${location.hash}`;
-
 /** On a patient's desk the lock is what comes: keys live in a tab, so no page begins with an open vault. */
 const Coming = ({ desk }: { desk: Desk }) => (
   <>
     {desk === "patient" && <ComingHeader title={words.unlock.title} lead={words.unlock.lead} />}
     <Skeleton lines={6} />
-  </>
-);
-
-const NotYours = ({ desk, home }: { desk: Desk; home: string | undefined }) => (
-  <>
-    <PageHeader title={text.notYours} />
-    <EmptyState
-      icon="lock"
-      title={text.notYoursLead[desk]}
-      action={
-        home === undefined ? (
-          <ButtonLink
-            href={desk === "patient" ? comingBack("/welcome", location.pathname) : "/"}
-            kind="primary"
-          >
-            {desk === "patient" ? text.makeRecord : text.withAnother}
-          </ButtonLink>
-        ) : (
-          <ButtonLink href={home} kind="primary">
-            {text.goHome}
-          </ButtonLink>
-        )
-      }
-    />
   </>
 );

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { identity } from "../../../app/_messages/en/identity.ts";
+import { notYours } from "../../../app/_messages/en/not-yours.ts";
 import { shell } from "../../../app/_messages/en/shell.ts";
 import { HOME } from "../../../app/_session/who.ts";
 import { useWorld } from "../world.ts";
@@ -66,8 +67,8 @@ describe("other ways in", function () {
   it("a desk of others says whose it is, and leads to one's own", async () => {
     const { page } = await world().openAs("Jonas Lind");
     await page.goto(`${world().origin}/organisation`);
-    await page.getByText(shell.session.notYoursLead.organisation).waitFor();
-    await page.getByRole("link", { name: shell.session.goHome }).click();
+    await page.getByText(notYours.lead.organisation).waitFor();
+    await page.getByRole("link", { name: notYours.goHome }).click();
     await page.waitForURL(world().origin + HOME.laboratory);
   });
 });
