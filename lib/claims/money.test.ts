@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { amountOf, amountText, moneyOf, parseAmount } from "./money.ts";
+import { amountText, parseAmount } from "./amount.ts";
+import { amountOf, moneyOf } from "./money.ts";
 
 const EUR = { code: "EUR", decimals: 2 };
 

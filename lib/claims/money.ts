@@ -2,8 +2,8 @@ import type { Money } from "fhir/r4.js";
 import { parseAbi } from "viem";
 import type { Ledger } from "#lib/chain/ledger.ts";
 import { ledgerError } from "#lib/chain/ledger-error.ts";
-import { KeywardError } from "#lib/core/errors.ts";
 import type { Address } from "#lib/core/ids.ts";
+import { amountText, parseAmount } from "./amount.ts";
 
 /** How a token's amounts are written: `code` is what its contract calls itself, ISO 4217 where it is a currency's. */
 export type Currency = { code: string; decimals: number };
@@ -24,25 +24,6 @@ export async function currencyOf({ client }: Ledger, token: Address): Promise<Cu
   } catch (error) {
     throw ledgerError(error);
   }
-}
-
-/** An amount as a decimal number in text: 1234 of a currency with two decimals is `12.34`. */
-export function amountText(amount: bigint, { decimals }: Pick<Currency, "decimals">): string {
-  const digits = amount.toString().padStart(decimals + 1, "0");
-  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
-}
-
-/** The amount that a decimal number is, exactly. Throws `AmountInvalid` for another text, or finer than the currency. */
-export function parseAmount(text: string, { decimals }: Pick<Currency, "decimals">): bigint {
-  const [, whole, fraction = ""] = /^(\d{1,18})(?:\.(\d{1,18}))?$/.exec(text.trim()) ?? [];
-  const kept = fraction.slice(0, decimals);
-  if (whole === undefined || /[1-9]/.test(fraction.slice(decimals))) {
-    throw new KeywardError("AmountInvalid", {
-      message: "This is no amount of this currency.",
-      action: "Write digits, and a point before the decimals.",
-    });
-  }
-  return BigInt(whole + kept.padEnd(decimals, "0"));
 }
 
 /** FHIR's Money. Its number is exact up to 15 digits, which is what FHIR asks of a decimal. */

@@ -21,6 +21,10 @@ export const activity = {
     "open-case": "Broke the glass",
     "close-case": "Closed an emergency case",
     "review-case": "Reviewed an emergency case",
+    claim: "Acted on a claim",
+    coverage: "Changed a coverage",
+    money: "Moved money, or said where it goes",
+    "claims-desk": "Opened a claims desk",
   },
 };
 

@@ -1,0 +1,78 @@
+import type { Attestation, ClaimState, RejectionReason, Ruling } from "#lib/claims/claim-state.ts";
+import { count } from "./format.ts";
+
+/** What all pages say of claims: the patient's, the provider's, the insurer's, the arbiter's. */
+export const claims = {
+  state: {
+    none: "Unknown",
+    filed: "Waiting for a decision",
+    "evidence-requested": "Evidence asked for",
+    approved: "Approved",
+    rejected: "Rejected",
+    disputed: "In dispute",
+    paid: "Paid",
+    closed: "Closed without payment",
+  } satisfies Record<ClaimState, string>,
+  inPart: "Approved in part",
+  paidInPart: "Paid in part",
+  attestation: {
+    none: "Not yet confirmed by the patient",
+    "took-place": "Confirmed by the patient",
+    denied: "Denied by the patient",
+  } satisfies Record<Attestation, string>,
+  reason: {
+    none: "No reason given",
+    "not-covered": "Not covered",
+    "not-authorised": "Not agreed to beforehand",
+    "not-necessary": "Not medically necessary",
+    "not-rendered": "Care didn't take place",
+    duplicate: "Billed twice",
+    coding: "Coded wrongly",
+    "evidence-lacking": "Evidence lacking",
+    other: "Another reason",
+  } satisfies Record<RejectionReason, string>,
+  ruling: {
+    refused: "Leaves it as the insurer decided",
+    provider: "For the provider",
+    insurer: "For the insurer",
+  } satisfies Record<Ruling, string>,
+  event: {
+    ClaimFiled: "Filed by the provider",
+    CareAttested: "The patient said what took place",
+    ClaimApproved: "Approved by the insurer",
+    ClaimRejected: "Rejected by the insurer",
+    EvidenceRequested: "The insurer asked for evidence",
+    EvidenceSubmitted: "The provider gave evidence",
+    ClaimDisputed: "Disputed by the provider",
+    DisputeEnded: "The dispute ended",
+    ClaimPaid: "Paid by the insurer",
+    ClaimClosed: "Closed without payment",
+    OwnSharePaid: "The patient paid of their own share",
+  } as Readonly<Record<string, string>>,
+  attested: { "took-place": "The patient confirmed the care", denied: "The patient denied the care" },
+  ended: { provider: "The dispute ended for the provider", insurer: "The dispute ended for the insurer" },
+  timeline: "What happened",
+  next: "Next",
+  aboutToSign: "You are about to sign",
+  lines: {
+    caption: "What is billed",
+    what: "What was done",
+    date: "Day",
+    amount: "Amount",
+    total: "Total",
+    proven: (lines: number) =>
+      `${count(lines, "line", "lines")}, proven here to be all that was billed on the ledger`,
+  },
+  share: {
+    label: "Who pays what",
+    insurer: "Insurer",
+    patient: "Patient",
+    refused: "Refused",
+  },
+  organisation: (number: number) => `Organisation ${number}`,
+  patient: "Patient",
+  claim: "Claim",
+  account: "Account",
+  choose: "Organisation",
+  number: (claim: string) => `Claim ${claim.slice(2, 8).toUpperCase()}`,
+};

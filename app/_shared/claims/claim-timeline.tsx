@@ -1,0 +1,37 @@
+import { claims } from "../../_messages/en/claims.ts";
+import { formatMoment } from "../../_messages/en/format.ts";
+import type { OneClaimAnswer } from "../../_server/schemas/claims.ts";
+import css from "./claims.module.css";
+
+type Told = Pick<OneClaimAnswer, "timeline"> & {
+  claim: Pick<OneClaimAnswer["claim"], "attestation" | "dispute">;
+};
+
+/** What happened to a claim, the oldest first. `next`: what comes unless somebody acts, with its time. */
+export function ClaimTimeline({ told, next }: { told: Told; next?: string | undefined }) {
+  return (
+    <ol className={css.timeline} aria-label={claims.timeline}>
+      {told.timeline.map((event) => (
+        <li key={`${event.blockNumber}:${event.logIndex}`}>
+          <b>{wordsOf(event.event, told.claim)}</b>
+          <span>{formatMoment(event.time)}</span>
+        </li>
+      ))}
+      {next !== undefined && (
+        <li data-next="">
+          <b>{claims.next}</b>
+          <span>{next}</span>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+/** The patient speaks once, and a dispute ends once: what the claim says of them is what was said. */
+function wordsOf(event: string, { attestation, dispute }: Told["claim"]): string {
+  if (event === "CareAttested" && attestation !== "none") return claims.attested[attestation];
+  if (event === "DisputeEnded" && dispute !== null && dispute.forProvider !== null) {
+    return dispute.forProvider ? claims.ended.provider : claims.ended.insurer;
+  }
+  return claims.event[event] ?? event;
+}
