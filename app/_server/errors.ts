@@ -48,6 +48,9 @@ export const STATUSES: Readonly<Record<string, number>> = {
   AuditUnavailable: 503,
   KeyNodeUnknown: 404,
   ClaimUnknown: 404,
+  DeskUntrusted: 422,
+  DocumentMissing: 404,
+  TooManyDocuments: 429,
   ServiceAnswerInvalid: 502,
 };
 

@@ -216,6 +216,32 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: claims.disputesAnswer,
   },
 
+  "GET /api/claims/desks": {
+    summary: "Which vault is an organisation's claims desk, as its administrator signed it",
+    query: claims.desksQuery,
+    answer: claims.deskAnswer,
+  },
+  "PUT /api/claims/desks": {
+    summary: "Say which vault is one's organisation's claims desk",
+    body: claims.deskBody,
+    answer: claims.deskAnswer,
+  },
+  "GET /api/claims/{claim}/documents": {
+    summary: "A claim's documents: ciphertext, and keys wrapped for its parties",
+    answer: claims.documentsAnswer,
+  },
+  "POST /api/claims/{claim}/documents": {
+    summary: "Keep a document of a claim",
+    body: claims.documentBody,
+    answer: claims.claimDocument,
+    status: 201,
+  },
+  "POST /api/claims/{claim}/documents/{document}/keys": {
+    summary: "Let further parties open a document",
+    body: claims.documentKeysBody,
+    answer: claims.claimDocument,
+  },
+
   "GET /api/directory": {
     summary: "People and organisations by name, and names by account",
     query: directory.directoryQuery,

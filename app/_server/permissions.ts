@@ -111,6 +111,12 @@ export const PERMISSIONS = {
   "coverage.list": ["patient", "proxy", "reader"],
   "payout.list": ["billing staff", "claims staff", "administrator"],
   "dispute.list": ["arbiter"],
+  "desk.read": "signed in",
+  "desk.write": ["administrator"],
+  "claim-document.list": ["patient", "proxy", "billing staff", "claims staff", "arbiter"],
+  "claim-document.bill": ["billing staff"],
+  "claim-document.note": ["claims staff"],
+  "claim-document.share": ["patient", "proxy", "billing staff", "claims staff"],
 } as const satisfies Record<string, Who>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -49,26 +49,33 @@ export async function patientsGrantedTo({ pool, schema }: Index, grantee: Grante
   return rows.map(grantOf);
 }
 
-/** Like `patientsGrantedTo`, of several grantees together; `patientId`: that patient's alone. A page of them. */
+/** Like `patientsGrantedTo`, of several grantees together; `patientId`: that patient's alone; `except`: of nobody of these. A page. */
 export async function grantedToAny(
   { pool, schema }: Index,
   grantees: readonly Grantee[],
   {
     patientId,
+    except = [],
     limit = 100,
     before,
-  }: { patientId?: PatientId | undefined; limit?: number; before?: After | undefined },
+  }: {
+    patientId?: PatientId | undefined;
+    except?: readonly PatientId[];
+    limit?: number;
+    before?: After | undefined;
+  },
 ): Promise<IndexedGrant[]> {
   const { rows } = await pool.query(
     `SELECT * FROM ${schema}.current_grants
      WHERE grantee = ANY($1) AND NOT void AND ($2::bytea IS NULL OR patient_id = $2)
-       AND (block_number, log_index) < ($3, $4) ${ORDER} LIMIT $5`,
+       AND NOT patient_id = ANY($6) AND (block_number, log_index) < ($3, $4) ${ORDER} LIMIT $5`,
     [
       grantees.map((each) => wordToBytea(encodeGrantee(each))),
       patientId === undefined ? null : toBytea(patientId),
       before?.blockNumber ?? Number.MAX_SAFE_INTEGER,
       before?.logIndex ?? 0,
       limit,
+      except.map(toBytea),
     ],
   );
   return rows.map(grantOf);

@@ -223,7 +223,8 @@ describe("queries", function () {
       encodeFunctionData({ abi, functionName: "approve", args: [claimsEscrow, amount] }),
     ]) {
       const params = [{ from: account(who), to: token, data }];
-      await chain.client.request({ method: "eth_sendTransaction", params } as never);
+      const hash = await chain.client.request({ method: "eth_sendTransaction", params } as never);
+      await chain.client.waitForTransactionReceipt({ hash });
     }
   }
   async function allowedOnChain(): Promise<Address[]> {

@@ -1,19 +1,26 @@
+import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { encodeFunctionData, parseAbi } from "viem";
+import { encodeGrantee } from "#lib/chain/grantee.ts";
+import { signDesk } from "#lib/claims/desk.ts";
 import { claimIdOf } from "#lib/claims/filing.ts";
 import { toHex, utf8 } from "#lib/core/bytes.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { ROLES } from "#lib/identity/roles.ts";
+import { signerOf, testAccount } from "#services/local/accounts.ts";
 import * as schemas from "../../app/_server/schemas/claims.ts";
+import { POST as shareDocument } from "../../app/api/claims/[claim]/documents/[document]/keys/route.ts";
+import { GET as documents, POST as keepDocument } from "../../app/api/claims/[claim]/documents/route.ts";
+import { GET as desks, PUT as nameDesk } from "../../app/api/claims/desks/route.ts";
 import { GET as oneClaim } from "../../app/api/ledger/claims/[claim]/route.ts";
 import { GET as claims } from "../../app/api/ledger/claims/route.ts";
 import { GET as statistics } from "../../app/api/ledger/claims/statistics/route.ts";
 import { GET as coverages } from "../../app/api/ledger/coverages/route.ts";
 import { GET as disputes } from "../../app/api/ledger/disputes/route.ts";
+import { GET as granted } from "../../app/api/ledger/granted/route.ts";
 import { GET as payouts } from "../../app/api/ledger/payouts/route.ts";
 import { GET as pools } from "../../app/api/ledger/pools/route.ts";
-import type { browser } from "./browser.ts";
-import { named } from "./browser.ts";
+import { browser, named } from "./browser.ts";
 import { type HospitalWorld, PEOPLE } from "./hospital-world.ts";
 
 type Page = ReturnType<typeof browser>;
@@ -23,6 +30,7 @@ const word = (text: string) => toHex(new Uint8Array([...utf8(text), ...new Uint8
 const NONE = { procedure: `0x${"00".repeat(32)}`, maximum: 0n, proof: [] };
 const SILENT = { signer: "0x", controllerVersion: 0, consentEpoch: 0, deadline: 0n, signature: "0x" };
 const [HOSPITAL, INSURER, COURT] = [1, 3, 4];
+const HOLDER = `0x${"ab".repeat(32)}`;
 const filing = (name: string) => ({
   coverage: 1,
   organisation: HOSPITAL,
@@ -118,7 +126,9 @@ export function claimsRoutes(theWorld: () => HospitalWorld): void {
         encodeFunctionData({ abi, functionName: "mint", args: [world.account(who), amount] }),
         encodeFunctionData({ abi, functionName: "approve", args: [claimsEscrow, amount] }),
       ]) {
-        await world.rpc("eth_sendTransaction", [{ from: world.account(who), to: token, data }]);
+        const from = world.account(who);
+        const hash = await world.rpc<`0x${string}`>("eth_sendTransaction", [{ from, to: token, data }]);
+        await world.chain.client.waitForTransactionReceipt({ hash });
       }
     }
 
@@ -247,6 +257,133 @@ export function claimsRoutes(theWorld: () => HospitalWorld): void {
       const told = await json(clerk.ask(coverages, { query: { patient: ada() } }));
       await world.rpc("anvil_setCode", [policy, code]);
       expect(schemas.coveragesAnswer.parse(told).coverages).to.have.length(1);
+    });
+
+    describe("documents", () => {
+      const keys = (keyEpoch = 1, holder: string = HOLDER) => [
+        {
+          holder,
+          keyEpoch,
+          recipient: {
+            header: {
+              alg: "ECDH-ES+A256KW",
+              epk: { kty: "OKP", crv: "X25519", x: "A".repeat(43) },
+              kid: "k",
+              apv: "YQ",
+            },
+            encrypted_key: "AAAA",
+          },
+        },
+      ];
+      const dossier = { kind: "dossier", organisation: HOSPITAL, ciphertext: "sealed", keys: keys() };
+      const notes = { kind: "notes", organisation: INSURER, ciphertext: "words", keys: keys() };
+      const post = (page: Page, name: string, body: object) =>
+        page.ask(keepDocument, {
+          method: "POST",
+          params: { claim: idOf(name) },
+          body: JSON.stringify(body),
+        });
+      const list = (page: Page, name: string) => page.ask(documents, { params: { claim: idOf(name) } });
+      const read = async (page: Page, name: string) =>
+        schemas.documentsAnswer.parse(await json(list(page, name))).documents;
+
+      it("are written by the side that they are of, once each [C53]", async () => {
+        const kept = schemas.claimDocument.parse(await json(post(clerk, "disputed", dossier)));
+        expect(kept).to.deep.include({ kind: "dossier", organisation: HOSPITAL, ciphertext: "sealed" });
+        expect(kept.digest).to.equal(`0x${createHash("sha256").update("sealed").digest("hex")}`);
+        const again = schemas.claimDocument.parse(
+          await json(post(clerk, "disputed", { ...dossier, keys: keys(2) })),
+        );
+        expect([again.id, again.keys.map(({ keyEpoch }) => keyEpoch)]).to.deep.equal([kept.id, [1, 2]]);
+        expect((await post(adjuster, "disputed", notes)).status).to.equal(201);
+        for (const [page, body] of [
+          [adjuster, dossier],
+          [clerk, notes],
+          [patient, dossier],
+          [doctor, dossier],
+          [arbiter, notes],
+          [adjuster, { ...notes, organisation: HOSPITAL }],
+        ] as const) {
+          await refused(post(page, "disputed", body));
+        }
+        for (const bad of [{ kind: "else" }, { keys: [] }, { organisation: 0 }, { ciphertext: 7 }]) {
+          await refused(post(clerk, "disputed", { ...dossier, ...bad }), 400, "BadRequest");
+        }
+        const large = { ...dossier, ciphertext: "x".repeat(1_200_000) };
+        await refused(post(clerk, "disputed", large), 413, "BodyTooLarge");
+      });
+
+      it("are told to the parties alone, and of nobody else's making [C53]", async () => {
+        for (const page of [patient, clerk, adjuster, arbiter]) {
+          expect((await read(page, "disputed")).map(({ kind }) => kind)).to.deep.equal(["dossier", "notes"]);
+        }
+        for (const page of [other, doctor, manager]) await refused(list(page, "disputed"));
+        await refused(list(arbiter, "paid"));
+        // Before it is filed: kept, and told to nobody until it is this organisation's.
+        expect((await post(clerk, "later", dossier)).status).to.equal(201);
+        await refused(list(clerk, "later"));
+        await refused(post(adjuster, "later", notes));
+        await refused(post(clerk, "later", { ...dossier, kind: "evidence" }));
+        await world.act(PEOPLE.clerk, ESCROW, "file", filing("later"), NONE, SILENT);
+        await world.caughtUp();
+        expect((await read(clerk, "later")).map(({ ciphertext }) => ciphertext)).to.deep.equal(["sealed"]);
+        await world.act(PEOPLE.clerk, ESCROW, "withdrawClaim", idOf("later"));
+      });
+
+      it("are shared with further holders by who may open them", async () => {
+        const [first] = await read(clerk, "disputed");
+        const share = (page: Page, document = first?.id ?? "") =>
+          page.ask(shareDocument, {
+            method: "POST",
+            params: { claim: idOf("disputed"), document },
+            body: JSON.stringify({ keys: keys(1, `0x${"cd".repeat(32)}`) }),
+          });
+        for (const page of [arbiter, other, doctor]) await refused(share(page));
+        await refused(share(clerk, "00000000-0000-4000-8000-000000000000"), 404, "DocumentMissing");
+        for (const page of [clerk, adjuster, patient]) {
+          const shared = schemas.claimDocument.parse(await json(share(page)));
+          expect(shared.keys.map(({ holder }) => holder.slice(0, 4))).to.deep.equal(["0xab", "0xab", "0xcd"]);
+        }
+      });
+
+      it("aren't kept without end", async () => {
+        for (let number = 0; number < 20; number++) {
+          await post(clerk, "paid", { ...dossier, ciphertext: `sealed ${number}` });
+        }
+        await refused(post(clerk, "paid", dossier), 429, "TooManyDocuments");
+        expect(await read(clerk, "paid")).to.have.length(20);
+      });
+    });
+
+    it("have desks that administrators name, which are nobody's record [C53]", async () => {
+      const { ada: adaIndex } = PEOPLE;
+      const vault = world.patientId(PEOPLE.ben);
+      const grantee = encodeGrantee({ kind: "organisation", id: HOSPITAL });
+      const terms = { readMask: 0b100, writeMask: 0, validFrom: 0, validUntil: FAR };
+      const hash = `0x${"c0".repeat(32)}`;
+      await world.act(PEOPLE.ben, "consentRegistry", "grant", vault, grantee, 2, terms, hash);
+      await world.caughtUp();
+      const theGranted = async (): Promise<string[]> =>
+        (await json(clerk.ask(granted))).grants.map(({ patientId }: { patientId: string }) => patientId);
+      expect(await theGranted()).to.include(vault);
+      const ledger = { client: world.chain.client, deployment: world.deployment };
+      const signed = async (index: number) =>
+        signDesk(ledger, signerOf(testAccount(index)), { organisation: HOSPITAL, desk: vault });
+      const put = (page: Page, body: object) =>
+        page.ask(nameDesk, { method: "PUT", body: JSON.stringify(body) });
+      const read = async (page: Page) =>
+        schemas.deskAnswer.parse(await json(page.ask(desks, { query: { organisation: String(HOSPITAL) } })));
+      expect(await read(patient)).to.deep.equal({ desk: null });
+      for (const page of [clerk, adjuster, doctor, patient]) await refused(put(page, await signed(adaIndex)));
+      const administrator = await world.as("administrator");
+      await refused(put(administrator, await signed(PEOPLE.clerk)), 422, "DeskUntrusted");
+      const own = await signed(PEOPLE.administrator);
+      await refused(put(administrator, { ...own, desk: HOLDER }), 422, "DeskUntrusted");
+      expect((await put(administrator, own)).status).to.equal(200);
+      expect(await read(patient)).to.deep.equal({ desk: own });
+      expect(await theGranted()).to.not.include(vault);
+      const query = { organisation: String(HOSPITAL) };
+      await refused(browser().ask(desks, { query }), 401, "SignedOut");
     });
 
     it("are paid out, and disputed before arbiters", async () => {

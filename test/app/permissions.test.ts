@@ -84,6 +84,12 @@ const EXPECTED: Record<Action, string> = {
   "coverage.list": "nnnynyynnnnnnnnn",
   "payout.list": "nnnnnnnnnnynnyyn",
   "dispute.list": "nnnnnnnnnnnnnnny",
+  "desk.read": "nyyyyyyyyyyyyyyy",
+  "desk.write": "nnnnnnnnnnynnnnn",
+  "claim-document.list": "nnnnnyynnnnnnyyy",
+  "claim-document.bill": "nnnnnnnnnnnnnynn",
+  "claim-document.note": "nnnnnnnnnnnnnnyn",
+  "claim-document.share": "nnnnnyynnnnnnyyn",
 };
 const STANDINGS: (Standing | undefined)[] = [
   undefined,

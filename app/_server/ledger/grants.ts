@@ -4,6 +4,7 @@ import type { After } from "#indexer/queries/place.ts";
 import { teamsWith } from "#indexer/queries/teams.ts";
 import type { Grantee } from "#lib/chain/grantee.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
+import { allDesks } from "../claims/desks.ts";
 import type { GrantAnswer, GrantedAnswer, GrantsAnswer } from "../schemas/ledger.ts";
 import { fromIndex, nextAfter } from "./index-reader.ts";
 
@@ -14,12 +15,13 @@ export const patientGrants = async (patientId: PatientId): Promise<GrantsAnswer>
 
 export type GrantedPage = { patient?: PatientId | undefined; before?: After | undefined; limit: number };
 
-/** The grants that an account may use: its own, and those of its organisations and teams. */
-export const grantsFor = (
+/** The grants that an account may use: its own, and those of its organisations and teams. Claims desks are nobody's record. */
+export async function grantsFor(
   account: Address,
   { patient: patientId, before, limit }: GrantedPage,
-): Promise<GrantedAnswer> =>
-  fromIndex(async (index) => {
+): Promise<GrantedAnswer> {
+  const except = await allDesks();
+  return fromIndex(async (index) => {
     const [memberships, teams] = await Promise.all([
       membershipsOf(index, account),
       teamsWith(index, account),
@@ -35,10 +37,11 @@ export const grantsFor = (
       if (grantee.kind === "organisation") return [grantee.id];
       return teams.filter(({ id }) => id === grantee.id).map(({ servesUnder }) => servesUnder);
     };
-    const found = await grantedToAny(index, grantees, { patientId, before, limit });
+    const found = await grantedToAny(index, grantees, { patientId, except, before, limit });
     const grants = found.map((each) => ({ ...told(each), organisations: organisationsFor(each.grantee) }));
     return { grants, next: nextAfter(found, limit) };
   });
+}
 
 const told = ({ consentHash, ...grant }: IndexedGrant): GrantAnswer => ({
   ...grant,

@@ -233,9 +233,9 @@ export const documentBody = z.object({
   organisation: z
     .number()
     .int()
-    .min(0)
+    .min(1)
     .max(0xffff_ffff)
-    .describe("for which it is written; 0: for the patient"),
+    .describe("for which it is written: the provider, or for notes the insurer"),
   ciphertext,
   keys: documentKeys,
 });

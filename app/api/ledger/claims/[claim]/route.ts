@@ -1,5 +1,5 @@
 import { answer } from "../../../../_server/answer.ts";
-import { requireClaim } from "../../../../_server/claims.ts";
+import { requireClaim } from "../../../../_server/claims/require-claim.ts";
 import { oneClaim } from "../../../../_server/ledger/claims.ts";
 import { limit } from "../../../../_server/limits.ts";
 

@@ -2,12 +2,12 @@ import { claimWith, type IndexedClaim } from "#indexer/queries/claims.ts";
 import { membershipsOf } from "#indexer/queries/memberships.ts";
 import type { ClaimId } from "#lib/claims/filing.ts";
 import { parse } from "#services/http/parse.ts";
-import { type Call, forbidden } from "./answer.ts";
-import { fromIndex } from "./ledger/index-reader.ts";
-import type { Action, Standing } from "./permissions.ts";
-import { id32 } from "./schemas/common.ts";
-import type { Asker } from "./session/asker.ts";
-import { standingOf, standingsIn } from "./standing.ts";
+import { type Call, forbidden } from "../answer.ts";
+import { fromIndex } from "../ledger/index-reader.ts";
+import type { Action, Standing } from "../permissions.ts";
+import { id32 } from "../schemas/common.ts";
+import type { Asker } from "../session/asker.ts";
+import { standingOf, standingsIn } from "../standing.ts";
 
 /**
  * A claim, for who stands to it so that the table lets them. One that was never filed is refused alike.
