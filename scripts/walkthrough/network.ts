@@ -6,6 +6,7 @@ import type { MessageSigner } from "#lib/hospital/sign-in.ts";
 import type { StaffMember } from "#lib/identity/staff.ts";
 import type { KeyringStore } from "#lib/keys/keyring.ts";
 import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
+import type { InsuranceCast } from "./claims/insurance.ts";
 import type { RecoverySource } from "./recovery-task.ts";
 import type { NetworkReport, SkippedReport } from "./report.ts";
 
@@ -24,6 +25,8 @@ export type Cast = {
   stranger: Wallet;
   /** Who answers an emergency and who reviews it, of one organisation; none where the network has no such two. */
   emergency?: { organisation: number; responder: Wallet; officer: Wallet } | undefined;
+  /** Who bills, insures and arbitrates; none where the network has nobody for it. */
+  insurance?: InsuranceCast | undefined;
 };
 
 /** What somebody reaches a network by. */

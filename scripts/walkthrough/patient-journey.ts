@@ -8,6 +8,8 @@ import { readBundle } from "#lib/fhir/read-bundle.ts";
 import { subjectOf } from "#lib/fhir/subject.ts";
 import type { OpenedRecord } from "#lib/records/open-entries.ts";
 import { attachAndErase } from "./attach-and-erase.ts";
+import { claimCare } from "./claims/claim-care.ts";
+import type { Insurance, InsuranceCast } from "./claims/insurance.ts";
 import { keyReleaseFor, readAsDoctor } from "./doctor.ts";
 import { breakGlass } from "./emergency.ts";
 import { grantToDoctor } from "./grant-to-doctor.ts";
@@ -15,7 +17,7 @@ import { importRecord } from "./import-record.ts";
 import type { Emergency } from "./journey.ts";
 import { type Journey, READABLE, type Reader, type RegisteredPatient } from "./journey.ts";
 import { loseWallet } from "./lose-wallet.ts";
-import type { Wallet } from "./network.ts";
+import type { Access, Wallet } from "./network.ts";
 import { refusedAfterRevocation, refusedBesideGrant, refusedWithoutGrant } from "./refusals.ts";
 import { registerPatient } from "./register-patient.ts";
 import type { FileReport } from "./report.ts";
@@ -53,17 +55,45 @@ export async function travel(
     responder: await reader(cast.responder),
     officer: { ...(await enter(cast.officer)), wallet: cast.officer },
   };
-  const readers = [doctor, stranger, ...(emergency === undefined ? [] : [emergency.responder])];
+  const insurance = await insuranceOf(network.cast.insurance, enter, reader);
+  const readers = [
+    doctor,
+    stranger,
+    ...(emergency === undefined ? [] : [emergency.responder]),
+    ...(insurance === undefined ? [] : [insurance.clerk, insurance.arbiter]),
+  ];
   try {
-    return await travelWith({ ...access, ...setting, doctor, stranger }, emergency, report, say);
+    return await travelWith(
+      { ...access, ...setting, doctor, stranger },
+      { emergency, insurance },
+      report,
+      say,
+    );
   } finally {
     await Promise.all(readers.map(({ release }) => release.close()));
   }
 }
 
+/** Each as they reach the network. */
+async function insuranceOf(
+  cast: InsuranceCast | undefined,
+  enter: (who: Wallet) => Promise<Access>,
+  reader: (who: Wallet) => Promise<Reader>,
+): Promise<Insurance | undefined> {
+  if (cast === undefined) return undefined;
+  const { manager, adjuster, clerk, arbiter, ...others } = cast;
+  return {
+    ...others,
+    manager: { ...(await enter(manager)), wallet: manager },
+    adjuster: { ...(await enter(adjuster)), wallet: adjuster },
+    clerk: await reader(clerk),
+    arbiter: await reader(arbiter),
+  };
+}
+
 async function travelWith(
   journey: Journey,
-  emergency: Emergency | undefined,
+  { emergency, insurance }: { emergency: Emergency | undefined; insurance: Insurance | undefined },
   report: FileReport,
   say: { recoveryCode(code: string): void; stored(done: number, of: number): void },
 ): Promise<Traveller> {
@@ -94,6 +124,7 @@ async function travelWith(
   });
   const { administrator } = network.cast;
   if (administrator !== undefined) await shareWithTeam(journey, administrator, registered);
+  if (insurance !== undefined) report.claim = (await claimCare(journey, insurance, registered)) ?? null;
   if (emergency !== undefined) await breakGlass(journey, emergency, registered);
   await attachAndErase(journey, registered);
   const recovered = network.passTime && (await loseWallet(journey, registered, network.passTime));

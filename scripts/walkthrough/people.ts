@@ -4,11 +4,13 @@ import { ROLES } from "#lib/identity/roles.ts";
 import { type StaffMember, setStaffMember } from "#lib/identity/staff.ts";
 import { ACCOUNTS, signerOf, testAccount } from "#services/local/accounts.ts";
 import type { LocalNetwork } from "#services/local/local-network.ts";
+import { setUpInsurance } from "./claims/insurance-people.ts";
 import type { Cast } from "./network.ts";
 import { freshWallet } from "./wallets.ts";
 
 const HOSPITAL = 0;
-const YEAR = 365 * 24 * 3_600;
+/** Each file's journey lets weeks pass. */
+const LICENCE_SECONDS = 20 * 365 * 24 * 3_600;
 
 /** The hospital of a network of one's own, and who works there. */
 export type People = Cast & {
@@ -17,8 +19,9 @@ export type People = Cast & {
   credential: StaffMember;
 };
 
-/** Governance admits a hospital; its administrator enrols a doctor, a responder and a privacy officer with licences for a year. */
-export async function setUpPeople({ ledger, governance, relay, chain }: LocalNetwork): Promise<People> {
+/** Governance admits a hospital; its administrator enrols a doctor, a responder and a privacy officer with licences for years. */
+export async function setUpPeople(local: LocalNetwork): Promise<People> {
+  const { ledger, governance, relay, chain } = local;
   const person = (name: keyof typeof ACCOUNTS) => signerOf(testAccount(ACCOUNTS[name]));
   const [administrator, doctor, stranger] = [person("administrator"), person("doctor"), person("stranger")];
   const organisation = 1;
@@ -31,11 +34,10 @@ export async function setUpPeople({ ledger, governance, relay, chain }: LocalNet
   const credential: StaffMember = {
     roles: ROLES.physician,
     specialty: 0,
-    licenceUntil: Number(timestamp) + YEAR,
+    licenceUntil: Number(timestamp) + LICENCE_SECONDS,
     suspended: false,
   };
   const emergency = { organisation, responder: freshWallet().wallet, officer: freshWallet().wallet };
-  const people = { organisation, administrator, doctor, stranger, emergency, credential };
   await relay.submit(await setStaffMember(ledger, administrator, organisation, doctor.address, credential));
   for (const [{ address }, roles] of [
     [emergency.responder, ROLES.responder],
@@ -44,7 +46,8 @@ export async function setUpPeople({ ledger, governance, relay, chain }: LocalNet
     const member = { ...credential, roles };
     await relay.submit(await setStaffMember(ledger, administrator, organisation, address, member));
   }
-  return people;
+  const insurance = await setUpInsurance(local, { organisation, administrator, credential });
+  return { organisation, administrator, doctor, stranger, emergency, insurance, credential };
 }
 
 /** Somebody as a grant names them. */

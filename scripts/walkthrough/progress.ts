@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from "cli-progress";
 
 /** Steps of a file's journey, for the bar's length: as many as a patient's has. */
-const STEPS = 16;
+const STEPS = 32;
 
 export type Progress = {
   step(title: string): void;

@@ -7,6 +7,22 @@ export type TransactionReport = { operation: string; gas: number };
 /** Something that had to be refused, and the named error that refused it. */
 export type RefusalReport = { attempt: string; error: string };
 
+/** What an encounter of a file came to as a claim; amounts as decimal numbers of the currency. */
+export type ClaimReport = {
+  currency: string;
+  lines: number;
+  billed: string;
+  approved: string;
+  ruling: "refused" | "provider" | "insurer";
+  paid: string;
+  ownShare: string;
+  /** What the file's own ExplanationOfBenefit says. */
+  explained: { allowed: string; paid: string } | null;
+  /** Who had what before and after. */
+  before: Record<string, string>;
+  after: Record<string, string>;
+};
+
 /** What happened to one file. */
 export type FileReport = {
   file: string;
@@ -22,6 +38,8 @@ export type FileReport = {
   identical: boolean;
   refusals: RefusalReport[];
   head: { before: string; after: string } | null;
+  /** Null where nothing in the file can be billed. */
+  claim: ClaimReport | null;
   warnings: ReferenceWarning[];
   /** The named error that ended it, if one did. */
   error?: { name: string; message: string; action?: string; details: Record<string, unknown> };
@@ -66,5 +84,6 @@ export const newFileReport = (
   identical: false,
   refusals: [],
   head: null,
+  claim: null,
   warnings: [],
 });

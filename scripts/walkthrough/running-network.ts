@@ -6,11 +6,13 @@ import { type Hospital, openHospital } from "#lib/hospital/open-hospital.ts";
 import { signIn } from "#lib/hospital/sign-in.ts";
 import { register } from "#lib/identity/register.ts";
 import { signerOf, testAccount } from "#services/local/accounts.ts";
+import { insurersOf } from "./claims/running-insurance.ts";
 import type { Access, Cast, Network } from "./network.ts";
 import type { SkippedReport } from "./report.ts";
 import { freshWallet } from "./wallets.ts";
 
 const OTHERS = "others use this network, too";
+const NO_INSURER: SkippedReport = { what: "care is claimed", why: "nobody here insures and arbitrates" };
 const SKIPPED: readonly SkippedReport[] = [
   { what: "the doctor is suspended", why: OTHERS },
   { what: "the doctor's licence expires", why: OTHERS },
@@ -19,6 +21,8 @@ const SKIPPED: readonly SkippedReport[] = [
     what: "the wallet is lost and recovered by guardians",
     why: "its delay may be days, and no clock is put forward for one user",
   },
+  { what: "a claim without attestation outlives the insurer's time", why: "that takes days" },
+  { what: "the hospital is paid out", why: OTHERS },
   { what: "all key nodes are killed", why: OTHERS },
   { what: "one store is destroyed", why: OTHERS },
 ];
@@ -31,6 +35,7 @@ export async function runningNetwork(origin: string): Promise<Network> {
     readLedger(ledger, "keyNodeRegistry", "nodes", []),
     readLedger(ledger, "keyNodeRegistry", "threshold", []),
   ]);
+  const cast = await castOf(hospital);
   const sessions = new Map<Address, Promise<Access & { signOut(): Promise<void> }>>();
   return {
     ledger,
@@ -44,7 +49,7 @@ export async function runningNetwork(origin: string): Promise<Network> {
       threshold: Number(threshold),
       stores: network.stores.length,
     },
-    cast: await castOf(hospital),
+    cast,
     enter(who) {
       const session = sessions.get(who.address) ?? signIn(hospital, who);
       sessions.set(who.address, session);
@@ -58,7 +63,7 @@ export async function runningNetwork(origin: string): Promise<Network> {
     },
     guardedStores: true,
     remains: { kind: "hospital", origin: hospital.http.origin },
-    skipped: SKIPPED,
+    skipped: cast.insurance === undefined ? [...SKIPPED, NO_INSURER] : SKIPPED,
     async stop() {
       for (const session of sessions.values()) await session.then(({ signOut }) => signOut()).catch(() => {});
     },
@@ -86,6 +91,7 @@ async function castOf({ network, ledger }: Hospital): Promise<Cast> {
       administrator: administratorOf(network.people, doctor),
       stranger: freshWallet().wallet,
       emergency: withOfficer(network.people, doctor, organisation),
+      insurance: await insurersOf({ network, ledger }, doctor.organisation),
     };
   }
   throw new KeywardError("StaffUnknown", {

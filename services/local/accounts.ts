@@ -15,6 +15,7 @@ export const ACCOUNTS = {
   colleague: 4,
   stranger: 5,
   seeder: 6,
+  bank: 7,
 } as const;
 
 /** Patients come after the staff; none of them holds any coin that they would need. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { FileReport } from "#scripts/walkthrough/report.ts";
+import type { ClaimReport, FileReport } from "#scripts/walkthrough/report.ts";
 import { DIRECTORY, DOCUMENT, TRANSACTION } from "./bundles.ts";
 import { type Run, runWalkthrough } from "./run-walkthrough.ts";
 
@@ -24,6 +24,13 @@ const REFUSALS = [
   ["doctor, not of the team, opens its session", "ConsentRegistryNoStanding"],
   ["doctor asks the key network after leaving the team", "AccessRefused"],
   ["doctor opens a session after leaving the team", "ConsentRegistryNoStanding"],
+  ["billing clerk asks the key network without a grant", "AccessRefused"],
+  ["billing clerk adds a line to what the patient attested", "PatientRegistryInvalidSignature"],
+  ["billing clerk claims the same care again", "ClaimsEscrowAlreadyFiled"],
+  ["insurer is shown a line that was not filed", "ClaimLineUnproven"],
+  ["arbiter asks the key network before the patient lets them", "AccessRefused"],
+  ["insurer approves what the patient denies", "ClaimsEscrowInvalidDecision"],
+  ["claim without attestation is settled", "ClaimsEscrowIllegal"],
   ["responder asks the key network without a case", "AccessRefused"],
   ["stranger breaks the glass", "BreakGlassNoStanding"],
   ["responder with another card", "BreakGlassCardInvalid"],
@@ -50,9 +57,38 @@ const RECOVERY = [
   "finishRecovery",
   "publishBySig",
 ];
+const CLAIM = [
+  "grantBySig",
+  "openSessionBySig",
+  "openPoolBySig",
+  "writeCoverageBySig",
+  "fileBySig",
+  "decideBySig",
+  "disputeBySig",
+  "grantBySig",
+  "openSessionBySig",
+  "voteBySig",
+  "payOwnShareWithPermit",
+  "payOut",
+  "fileBySig",
+  "attestBySig",
+  "withdrawClaimBySig",
+  "fileBySig",
+  "close",
+];
 const ORDINARY_GAS = [30_000, 140_000] as const;
+const CLAIM_GAS = [30_000, 260_000] as const;
 // Giving storage back makes a veto cheap; approvals of several guardians are dear.
 const RECOVERY_GAS = [25_000, 160_000] as const;
+
+/** What everybody has more afterwards, in cents. */
+const moved = (claim: ClaimReport | null) =>
+  Object.fromEntries(
+    Object.entries(claim?.after ?? {}).map(([who, amount]) => [
+      who,
+      Math.round((Number(amount) - Number(claim?.before[who])) * 100),
+    ]),
+  );
 
 describe("walkthrough", function () {
   this.timeout(5 * MINUTES);
@@ -82,9 +118,9 @@ describe("walkthrough", function () {
 
     it("reports resources, records, bytes and heads", () => {
       const { resources, records, bytes, head } = fileAt(0);
-      expect(resources).to.equal(5);
-      // Patient, encounter, laboratory, allergy, mental health; a copy for responders; the frame.
-      expect(records).to.equal(7);
+      expect(resources).to.equal(7);
+      // Patient, encounter, its bill, laboratory, allergy, mental health; a copy for responders; the frame.
+      expect(records).to.equal(8);
       expect(bytes.before).to.equal(new TextEncoder().encode(TRANSACTION).length);
       expect(bytes.after).to.be.greaterThan(7 * 1_024);
       expect(head?.before).to.equal(`0x${"00".repeat(32)}`);
@@ -118,6 +154,7 @@ describe("walkthrough", function () {
         "openSessionBySig",
         "setTeamMemberBySig",
         "endAccess",
+        ...CLAIM,
         "setEmergencyAccessBySig",
         "openCaseBySig",
         "closeCaseBySig",
@@ -132,9 +169,35 @@ describe("walkthrough", function () {
         ...RECOVERY,
       ]);
       for (const { operation, gas } of fileAt(0).transactions) {
-        const [least, most] = RECOVERY.includes(operation) ? RECOVERY_GAS : ORDINARY_GAS;
+        const claims = CLAIM.includes(operation) ? CLAIM_GAS : ORDINARY_GAS;
+        const [least, most] = RECOVERY.includes(operation) ? RECOVERY_GAS : claims;
         expect(gas, operation).to.be.within(least, most);
       }
+    });
+
+    it("pays a claim as its file's explanation has it, and another one as its arbiter rules, to the last unit", () => {
+      const [explained, plain] = [fileAt(0).claim, fileAt(1).claim];
+      expect(explained).to.deep.include({
+        billed: "265.52",
+        approved: "140.52",
+        explained: { allowed: "140.52", paid: "112.41" },
+        ...{ ruling: "insurer", paid: "112.41", ownShare: "28.11" },
+      });
+      // The bond, a twentieth, is the pool's: the arbiter ruled for the insurer.
+      expect(moved(explained)).to.deep.equal({
+        ...{ pool: -11_241 + 1_328, reserved: 0, used: 11_241 },
+        ...{ provider: 14_052, clerk: -1_328, patient: -2_811 },
+      });
+      // Nothing says a price: the list's, less a deductible of 1.00 and a fifth.
+      expect(plain).to.deep.include({
+        ...{ billed: "100.00", approved: "60.00", explained: null },
+        ...{ ruling: "provider", paid: "79.20", ownShare: "20.80" },
+      });
+      expect(moved(plain)).to.deep.equal({
+        ...{ pool: -7_920, reserved: 0, used: 7_920 },
+        ...{ provider: 10_000 + 500, clerk: -500, patient: -2_080 },
+      });
+      expect(fileAt(2).claim).to.equal(null);
     });
 
     it("warns of references that lead nowhere", () => {
