@@ -1,6 +1,7 @@
 import { erc20Abi } from "viem";
-import { amountText, type Currency } from "#lib/claims/amount.ts";
+import { amountText } from "#lib/claims/amount.ts";
 import { coverageOf } from "#lib/claims/coverages.ts";
+import type { Currency } from "#lib/claims/money.ts";
 import { owedTo, payoutAccountOf, poolOf } from "#lib/claims/pools.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { Address } from "#lib/core/ids.ts";
