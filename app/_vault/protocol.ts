@@ -25,6 +25,7 @@ import type { ExportedAttachment } from "#lib/vault/export-record.ts";
 import type { GuardianAnswer } from "#lib/vault/guardian-approval.ts";
 import type { Imported, ImportProgress } from "#lib/vault/import-record.ts";
 import type { ErasedRecord, RecordProof, RecordView } from "#lib/vault/record-view.ts";
+import type { ClaimsCalls } from "./claims-protocol.ts";
 import type { Call } from "./rpc/peer.ts";
 import type { WireError } from "./rpc/wire.ts";
 
@@ -312,7 +313,8 @@ export type VaultCalls = {
     ActProgress
   >;
 } & EmergencyCalls &
-  FamilyCalls;
+  FamilyCalls &
+  ClaimsCalls;
 
 /** What those ask who act for others, and whom others act for. */
 export type FamilyCalls = {

@@ -3,6 +3,7 @@ import type { PageCalls, VaultCalls, VaultEvent } from "./protocol.ts";
 import { type Channel, peer } from "./rpc/peer.ts";
 import { attachmentCalls } from "./worker/attachment-calls.ts";
 import { caseCalls } from "./worker/case-calls.ts";
+import { claimsCalls } from "./worker/claims-calls.ts";
 import { hospitalConnection } from "./worker/connection.ts";
 import { browserDevice } from "./worker/device.ts";
 import { draftCalls } from "./worker/draft-calls.ts";
@@ -37,6 +38,7 @@ peer<VaultCalls, PageCalls, VaultEvent>(self as unknown as Channel, (page) => {
     ...guardianCalls(context, open),
     ...recoveryCalls(context, open),
     ...familyCalls(context, open),
+    ...claimsCalls(context, open),
     ...attachmentCalls(context, open),
     ...erasureCalls(context, open),
     ...keptCalls(context, open),

@@ -82,6 +82,17 @@ export async function currentKeys(
   };
 }
 
+/** The keys as the ledger has them now, where nothing was looked up before. */
+export async function keyState({ ledger, stores }: Connection, patientId: PatientId): Promise<CurrentKeys> {
+  const { manifestDigest, keyEpochs } = await readSnapshot(ledger, patientId);
+  return {
+    patientId,
+    manifestDigest,
+    keyEpochs,
+    manifest: await fetchManifest(stores, patientId, manifestDigest),
+  };
+}
+
 /** Which keys these are. */
 export const labelOf = ({ manifestDigest, keyEpochs }: CurrentKeys): string =>
   `${manifestDigest} ${keyEpochs}`;

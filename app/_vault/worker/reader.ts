@@ -4,11 +4,16 @@ import type { Address, PatientId, RecordId } from "#lib/core/ids.ts";
 import type { CompartmentKeys } from "#lib/keys/compartment-keys.ts";
 import { type LitKeyRelease, litKeyRelease } from "#lib/keys/lit/lit-key-release.ts";
 import { messagePort } from "#lib/keys/lit/port.ts";
-import { currentWraps, type ReleasedInGroups, releaseInGroups } from "#lib/keys/read-keys.ts";
+import {
+  currentWraps,
+  type ReleasedInGroups,
+  releaseCategories,
+  releaseInGroups,
+} from "#lib/keys/read-keys.ts";
 import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { readRecord } from "#lib/vault/read-record.ts";
 import type { ChartRequest, HistoryFacts, ReadUpdate } from "../protocol.ts";
-import { type Ahead, ahead, currentKeys, FIRST_SCREEN, labelOf } from "./ahead.ts";
+import { type Ahead, ahead, currentKeys, FIRST_SCREEN, keyState, labelOf } from "./ahead.ts";
 import type { Connection } from "./connection.ts";
 import type { VaultContext } from "./context.ts";
 import { tellerOf, wireFacts } from "./tell.ts";
@@ -39,7 +44,15 @@ export type Reader = {
     progress: (update: ReadUpdate) => void,
     signal: AbortSignal,
   ): Promise<HistoryFacts & { until: number }>;
+  /** Keys alone, of what isn't shown as a chart: a claims desk. They stay until the reader's are closed. */
+  keysOf(
+    connection: Connection,
+    request: Pick<ChartRequest, "patientId" | "categories">,
+    access: (onSigned: () => void) => Promise<number>,
+  ): Promise<CompartmentKeys>;
   charts(): PatientId[];
+  /** All that was opened of a chart. */
+  openedOf(patientId: PatientId): [RecordId, Uint8Array<ArrayBuffer>][];
   /** What was opened of a chart. */
   payloadOf(patientId: PatientId, recordId: RecordId): Uint8Array<ArrayBuffer> | undefined;
   closeChart(patientId: PatientId): void;
@@ -50,6 +63,7 @@ export type Reader = {
 export function newReader(context: VaultContext, { network }: Connection, account: Address): Reader {
   const charts = new Map<PatientId, Chart>();
   const prepared = new Map<PatientId, Promise<Ahead>>();
+  const kept = new Map<PatientId, { keys: CompartmentKeys; of: string }>();
   let release: LitKeyRelease | undefined;
 
   /** The client runs in a worker of its own: it prints keys, and takes over what it runs in. */
@@ -108,8 +122,26 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
       prepared.set(patientId, ahead(connection, patientId, account));
     },
     charts: () => [...charts.keys()],
+    openedOf: (patientId) =>
+      [...(charts.get(patientId)?.opened ?? [])].map(([recordId, { payload }]) => [recordId, payload]),
     payloadOf: (patientId, recordId) => charts.get(patientId)?.opened.get(recordId)?.payload,
     closeChart,
+
+    async keysOf(connection, { patientId, categories }, access) {
+      const keyNetwork = keyRelease();
+      const state = await keyState(connection, patientId);
+      const of = `${labelOf(state)} ${categoryMask(categories)}`;
+      const known = kept.get(patientId);
+      const isKnown = known?.of === of;
+      await access(() => {
+        // What fails here, fails again and is told when the keys are asked for.
+        if (!isKnown) keyNetwork.authorise(currentWraps(state, categories)).catch(() => {});
+      });
+      if (isKnown) return known.keys;
+      const keys = await releaseCategories(keyNetwork, state, categories);
+      kept.set(patientId, { keys, of });
+      return keys;
+    },
 
     async open(connection, request, access, progress, signal) {
       const { ledger, stores } = connection;
@@ -188,6 +220,7 @@ export function newReader(context: VaultContext, { network }: Connection, accoun
 
     close() {
       for (const patientId of [...charts.keys()]) closeChart(patientId);
+      kept.clear();
       const closing = release;
       release = undefined;
       void closing?.close();
