@@ -38,7 +38,7 @@ export const ORDER: readonly Category[] = [
 
 type Props = {
   grants: readonly GrantAnswer[];
-  named: (grantee: GrantAnswer["grantee"]) => Named;
+  named: (grantee: GrantAnswer["grantee"], purpose: GrantAnswer["purpose"]) => Named;
   onRevoke: (grant: GrantAnswer) => void;
 };
 
@@ -89,7 +89,7 @@ function GridRow({
   named,
   onRevoke,
 }: Omit<Props, "grants"> & { grant: GrantAnswer; columns: readonly Category[] }) {
-  const who = named(grant.grantee);
+  const who = named(grant.grantee, grant.purpose);
   const later = grant.validFrom > Date.now() / 1_000;
   return (
     <tr>
@@ -97,14 +97,13 @@ function GridRow({
         <span className={css.name}>{who.name}</span>
         <span className={css.detail}>
           {who.detail}
-          {who.verified ? (
+          {who.verified === true && (
             <span className={css.verified}>
               {" ✓"}
               <span className="visually-hidden"> {consent.verified}</span>
             </span>
-          ) : (
-            <Badge tone="warn">{consent.unverified}</Badge>
           )}
+          {who.verified === false && <Badge tone="warn">{consent.unverified}</Badge>}
         </span>
         <span className={css.detail}>
           {consent.scope(terms.purpose[grant.purpose], formatDay(grant.validUntil))}

@@ -77,7 +77,7 @@ function Access({ patient }: { patient: SignedInPatient }) {
         <RevokeDialog
           patientId={patient.patientId}
           grant={revoking}
-          who={named(revoking.grantee).name}
+          who={named(revoking.grantee, revoking.purpose).name}
           onClose={() => setRevoking(undefined)}
         />
       )}

@@ -5,7 +5,7 @@ import type { DirectoryAnswer } from "../../_server/schemas/directory.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 
 /** Somebody or something that access may be given to. */
-export type GranteeChoice = { grantee: Grantee; name: string; detail: string; verified: boolean };
+export type GranteeChoice = { grantee: Grantee; name: string; detail: string; verified: boolean | "none" };
 
 /** Finds people, organisations and teams of the network by a part of their name. Throws `HospitalUnavailable`. */
 export async function findGrantees(typed: string): Promise<GranteeChoice[]> {

@@ -1,31 +1,31 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { PURPOSES, type PurposeOfUse } from "#lib/chain/grantee.ts";
+import type { PurposeOfUse } from "#lib/chain/grantee.ts";
 import { categoriesIn } from "#lib/core/categories.ts";
 import { consent } from "../../_messages/en/consent.ts";
-import { terms as words } from "../../_messages/en/terms.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 import type { SignedInPatient } from "../../_session/use-patient.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { vault } from "../../_session/vault-store.ts";
 import { Said } from "../../_shared/said.tsx";
 import { Button } from "../../_ui/button.tsx";
-import { Combobox } from "../../_ui/combobox.tsx";
-import { Group, Select } from "../../_ui/field.tsx";
+import { Group } from "../../_ui/field.tsx";
 import { Person } from "../../_ui/person.tsx";
 import { Card, Sentence, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../_ui/transaction-status.tsx";
-import { findGrantees, type GranteeChoice } from "./find-grantee.ts";
+import { useRememberCarer } from "./carer-names.ts";
+import type { GranteeChoice } from "./find-grantee.ts";
 import css from "./give-form.module.css";
 import type { GiveTerms } from "./give-href.ts";
-import { granteeKey } from "./grantee-names.ts";
 import { PRESETS } from "./presets.ts";
+import { FAMILY, PurposeField } from "./purpose-field.tsx";
 import { RightsEditor } from "./rights-editor.tsx";
 import { grantSentence } from "./sentence.ts";
 import { Until } from "./until.tsx";
 import { useRefreshAccess } from "./use-grants.ts";
+import { WhoField } from "./who-field.tsx";
 
 const MONTH = 30 * 86_400;
 /** Clocks differ: a grant begins a little before it is signed. */
@@ -34,6 +34,9 @@ const SKEW = 60;
 const withEmergency = (writeMask: number): number => (writeMask === 0 ? 0 : writeMask | 1);
 
 type Props = { patient: SignedInPatient; chosen: GranteeChoice | undefined; terms: Partial<GiveTerms> };
+
+const whatHint = (carer: boolean, missing: boolean): string =>
+  missing ? consent.whatMissing : carer ? consent.carer.whatHint : consent.whatHint;
 
 /** Whom, what, for what, until when; then the sentence, and the signature. What was typed stays when something fails. */
 export function GiveForm({ patient, chosen, terms }: Props) {
@@ -44,7 +47,10 @@ export function GiveForm({ patient, chosen, terms }: Props) {
   const [masks, setMasks] = useState(
     filled ? { readMask: terms.readMask ?? 0, writeMask: (terms.writeMask ?? 0) & ~1 } : PRESETS.care,
   );
-  const [purpose, setPurpose] = useState<PurposeOfUse>(terms.purpose ?? "TREAT");
+  const [serves, setServes] = useState<PurposeOfUse>(terms.purpose ?? "TREAT");
+  const [carer, setCarer] = useState(terms.purpose === FAMILY);
+  const purpose = carer ? FAMILY : serves;
+  const remember = useRememberCarer();
   const [until, setUntil] = useState(() => terms.validUntil ?? Math.floor(Date.now() / 1_000) + MONTH);
   const [tried, setTried] = useState(false);
 
@@ -76,11 +82,20 @@ export function GiveForm({ patient, chosen, terms }: Props) {
           () => {},
         );
       }
+      if (carer && chosen === undefined && choice?.grantee.kind === "person") {
+        await remember(choice.grantee.account, choice.name).catch(() => {});
+      }
       toast(consent.signed(choice?.name ?? ""));
       await refresh();
       router.push("/access");
     },
   );
+  /** What one kind may be given the other can't: it begins anew. */
+  function turnTo(next: boolean): void {
+    setCarer(next);
+    setChoice(undefined);
+    setMasks(next ? PRESETS.reading : PRESETS.care);
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -93,40 +108,27 @@ export function GiveForm({ patient, chosen, terms }: Props) {
         <Card>
           <Stack>
             {chosen === undefined ? (
-              <Combobox<GranteeChoice>
-                label={consent.who}
-                hint={consent.whoHint}
-                placeholder={consent.whoPlaceholder}
-                error={tried && whoMissing ? consent.whoMissing : undefined}
-                find={findGrantees}
-                keyOf={({ grantee }) => granteeKey(grantee).replaceAll(" ", "-")}
-                textOf={({ name }) => name}
-                render={({ name, detail, verified }) => (
-                  <Person name={name} detail={detail} verified={verified} />
-                )}
-                chosen={choice}
+              <WhoField
+                carer={carer}
+                onKind={turnTo}
+                choice={choice}
                 onChoose={setChoice}
+                missing={tried && whoMissing}
               />
             ) : (
-              <Person name={chosen.name} detail={chosen.detail} verified={chosen.verified} />
+              <Person name={chosen.name} detail={chosen.detail} verified={chosen.verified === true} />
             )}
-            <Select
-              label={consent.purpose}
-              value={purpose}
-              disabled={terms.purpose !== undefined && chosen !== undefined}
-              onChange={({ target }) => setPurpose(target.value as PurposeOfUse)}
-            >
-              {PURPOSES.filter((one) => one !== "ETREAT").map((one) => (
-                <option key={one} value={one}>
-                  {words.purpose[one]}
-                </option>
-              ))}
-            </Select>
+            <PurposeField
+              carer={carer}
+              purpose={serves}
+              fixed={terms.purpose !== undefined && chosen !== undefined}
+              onChange={setServes}
+            />
           </Stack>
         </Card>
         <Card>
-          <Group legend={consent.what} hint={tried && whatMissing ? consent.whatMissing : consent.whatHint}>
-            <RightsEditor masks={masks} onChange={setMasks} />
+          <Group legend={consent.what} hint={whatHint(carer, tried && whatMissing)}>
+            <RightsEditor masks={masks} whom={carer ? "carer" : "network"} onChange={setMasks} />
           </Group>
         </Card>
         <Card>

@@ -17,7 +17,9 @@ export function GivePage() {
   const { named } = useGranteeNames(terms.grantee === undefined ? [] : [terms.grantee]);
   if (patient === undefined) return <Skeleton lines={6} />;
   const chosen =
-    terms.grantee === undefined ? undefined : { grantee: terms.grantee, ...named(terms.grantee) };
+    terms.grantee === undefined
+      ? undefined
+      : { grantee: terms.grantee, ...named(terms.grantee, terms.purpose) };
   return (
     <>
       <PageHeader

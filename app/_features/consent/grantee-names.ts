@@ -1,11 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import type { Grantee } from "#lib/chain/grantee.ts";
+import type { Grantee, PurposeOfUse } from "#lib/chain/grantee.ts";
 import { consent } from "../../_messages/en/consent.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import type { DirectoryAnswer, DirectoryPerson } from "../../_server/schemas/directory.ts";
 import type { OrganisationsAnswer } from "../../_server/schemas/ledger.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
+import { useCarerNames } from "./carer-names.ts";
 import { useNames } from "./use-grants.ts";
 
 /** Somebody or something as a page names it. */
@@ -13,8 +14,8 @@ export type Named = {
   name: string;
   /** What they are: `doctor, St. Anne's Hospital`. */
   detail: string;
-  /** In force on the ledger now. */
-  verified: boolean;
+  /** In force on the ledger now; a relative or carer needs no credential. */
+  verified: boolean | "none";
 };
 
 const NOBODY: readonly DirectoryPerson[] = [];
@@ -58,15 +59,23 @@ export function useGranteeNames(grantees: readonly Grantee[], accounts: readonly
       verified: found?.suspended === false,
     };
   };
+  const carers = useCarerNames();
+  const carer = (account: string): Named => ({
+    name: carers[account.toLowerCase()] ?? consent.carer.unnamed(account),
+    detail: consent.carer.detail,
+    verified: "none",
+  });
+  /** @param at the organisation that they serve; 0 for who serves none, as a relative or carer. */
   const person = (account: string, at?: number): Named => {
+    if (at === 0) return carer(account);
     const all = directory.filter((one) => one.account === account.toLowerCase());
     const found = all.find((one) => one.organisation === at) ?? all.find(({ active }) => active) ?? all[0];
     if (found === undefined) return { name: consent.unknownPerson(account), detail: "", verified: false };
     const detail = [found.title ?? found.specialty, found.organisationName].filter(Boolean).join(", ");
     return { name: found.name, detail, verified: found.active };
   };
-  const named = (grantee: Grantee): Named => {
-    if (grantee.kind === "person") return person(grantee.account);
+  const named = (grantee: Grantee, purpose?: PurposeOfUse): Named => {
+    if (grantee.kind === "person") return person(grantee.account, purpose === "FAMRQT" ? 0 : undefined);
     if (grantee.kind === "organisation") return organisation(grantee.id);
     const found = teams.find(({ id }) => id === grantee.id);
     return {

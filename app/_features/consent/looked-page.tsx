@@ -15,7 +15,7 @@ import { Person } from "../../_ui/person.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Facts, Row, Stack } from "../../_ui/surface.tsx";
-import { useGranteeNames } from "./grantee-names.ts";
+import { type Named, useGranteeNames } from "./grantee-names.ts";
 import css from "./looked.module.css";
 import { QuestionDialog } from "./question-dialog.tsx";
 import { ReadOnly } from "./read-only.tsx";
@@ -109,7 +109,7 @@ function Looked({ patientId }: { patientId: PatientId }) {
   );
 }
 
-type Who = { name: string; detail: string; verified: boolean };
+type Who = Named;
 
 function SessionLine({
   session,
@@ -144,7 +144,7 @@ function SessionLine({
       <div className={css.what}>
         <Row spread>
           <Row>
-            <Person name={who.name} detail={who.detail} verified={who.verified} />
+            <Person name={who.name} detail={who.detail} verified={who.verified === true} />
             {isNew && <Badge tone="info">{text.isNew}</Badge>}
           </Row>
           {question !== undefined ? (
@@ -152,11 +152,14 @@ function SessionLine({
               {question.answer === null ? text.questioned : text.answers[question.answer]}
             </Badge>
           ) : (
-            <span className={css.ask}>
-              <Button kind="quiet" size="small" onClick={onQuestion}>
-                {text.question}
-              </Button>
-            </span>
+            // A relative or carer serves no organisation whose privacy officer could answer.
+            session.organisation !== 0 && (
+              <span className={css.ask}>
+                <Button kind="quiet" size="small" onClick={onQuestion}>
+                  {text.question}
+                </Button>
+              </span>
+            )
           )}
         </Row>
         <p>

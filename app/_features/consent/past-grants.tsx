@@ -13,7 +13,7 @@ export function PastGrants({
   named,
 }: {
   grants: readonly GrantAnswer[];
-  named: (grantee: GrantAnswer["grantee"]) => Named;
+  named: (grantee: GrantAnswer["grantee"], purpose: GrantAnswer["purpose"]) => Named;
 }) {
   if (grants.length === 0) return null;
   return (
@@ -23,7 +23,7 @@ export function PastGrants({
         {grants.map((grant) => (
           <li key={`${granteeKey(grant.grantee)} ${grant.purpose}`}>
             <span>
-              {named(grant.grantee).name}, {terms.purpose[grant.purpose]}
+              {named(grant.grantee, grant.purpose).name}, {terms.purpose[grant.purpose]}
             </span>
             <span className={css.when}>
               {formatMoment(grant.state === "given" ? grant.validUntil : grant.time)}{" "}

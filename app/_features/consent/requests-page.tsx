@@ -77,7 +77,7 @@ function RequestCard({ request }: { request: AccessRequest }) {
     <Card>
       <Stack gap={12}>
         <Row spread>
-          <Person name={asker.name} detail={asker.detail} verified={asker.verified} />
+          <Person name={asker.name} detail={asker.detail} verified={asker.verified === true} />
           <Badge tone="info">{text.asks(text.reasons[request.reason] ?? request.reason)}</Badge>
         </Row>
         <Facts

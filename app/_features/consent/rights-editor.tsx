@@ -5,12 +5,22 @@ import { consent } from "../../_messages/en/consent.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import { Chips } from "../../_ui/chips.tsx";
 import { ORDER, type Right, rightIn } from "./access-grid.tsx";
-import { isPreset, type Masks, PRESETS, type Preset } from "./presets.ts";
+import { isPreset, type Masks, OFFERED, PRESETS } from "./presets.ts";
 import css from "./rights-editor.module.css";
 
 /** As the grid has them. */
 const ORDINARY = ORDER.filter((category) => !isSensitive(category));
-const RIGHTS = ["none", "read", "write", "both"] as const satisfies readonly Right[];
+const RIGHTS = {
+  network: ["none", "read", "write", "both"],
+  carer: ["none", "read"],
+} as const satisfies Record<string, readonly Right[]>;
+
+type Props = {
+  masks: Masks;
+  /** Whom it is for: a relative or carer reads, and no more. */
+  whom: keyof typeof RIGHTS;
+  onChange: (masks: Masks) => void;
+};
 
 /** The masks with another right in one category. */
 export function withRight({ readMask, writeMask }: Masks, category: Category, right: Right): Masks {
@@ -23,41 +33,31 @@ export function withRight({ readMask, writeMask }: Masks, category: Category, ri
 }
 
 /** For each part of the record what may be done; the more private ones apart. */
-export function RightsEditor({ masks, onChange }: { masks: Masks; onChange: (masks: Masks) => void }) {
-  const preset = (Object.keys(PRESETS) as Preset[]).find((one) => isPreset(masks, one));
+export function RightsEditor({ masks, whom, onChange }: Props) {
+  const offered = OFFERED[whom];
+  const preset = offered.find((one) => isPreset(masks, one));
   return (
     <div className={css.editor}>
       <Chips
         label={consent.presets.label}
-        choices={(Object.keys(PRESETS) as Preset[]).map((value) => ({
-          value,
-          label: consent.presets[value],
-        }))}
-        value={preset ?? ("" as Preset)}
+        choices={offered.map((value) => ({ value, label: consent.presets[value] }))}
+        value={preset ?? ("" as (typeof offered)[number])}
         onChange={(value) => onChange(PRESETS[value])}
       />
-      <CategoryRows categories={ORDINARY} masks={masks} onChange={onChange} />
+      <CategoryRows categories={ORDINARY} masks={masks} whom={whom} onChange={onChange} />
       <details
         className={css.private}
         open={SENSITIVE_CATEGORIES.some((one) => rightIn(masks, categoryBit(one)) !== "none")}
       >
         <summary>{consent.sensitive}</summary>
         <p className={css.hint}>{consent.sensitiveHint}</p>
-        <CategoryRows categories={SENSITIVE_CATEGORIES} masks={masks} onChange={onChange} />
+        <CategoryRows categories={SENSITIVE_CATEGORIES} masks={masks} whom={whom} onChange={onChange} />
       </details>
     </div>
   );
 }
 
-const CategoryRows = ({
-  categories,
-  masks,
-  onChange,
-}: {
-  categories: readonly Category[];
-  masks: Masks;
-  onChange: (masks: Masks) => void;
-}) => (
+const CategoryRows = ({ categories, masks, whom, onChange }: Props & { categories: readonly Category[] }) => (
   <div className={css.rows}>
     {categories.map((category) => (
       <div key={category} className={css.row}>
@@ -68,7 +68,7 @@ const CategoryRows = ({
           data-right={rightIn(masks, categoryBit(category))}
           onChange={({ target }) => onChange(withRight(masks, category, target.value as Right))}
         >
-          {RIGHTS.map((right) => (
+          {RIGHTS[whom].map((right) => (
             <option key={right} value={right}>
               {consent.rights[right]}
             </option>

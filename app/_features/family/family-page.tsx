@@ -9,6 +9,7 @@ import { Banner, Stack } from "../../_ui/surface.tsx";
 import { ActedForCard } from "./acted-for-card.tsx";
 import css from "./family.module.css";
 import { ProxiesCard } from "./proxies-card.tsx";
+import { SharedCard } from "./shared-card.tsx";
 import { TakeBackDialog } from "./take-back-dialog.tsx";
 
 /** For whom who is here acts, and who acts for them, or for the child in hand. */
@@ -30,6 +31,7 @@ export function FamilyPage() {
           <>
             {acting === undefined && <Mine own={own} />}
             <ProxiesCard patient={patient} />
+            {acting === undefined && <SharedCard own={own} />}
           </>
         )}
       </Stack>

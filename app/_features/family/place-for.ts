@@ -1,5 +1,5 @@
 /** What nobody does in another's place: keys, guardians, another's family. */
-const OWN = ["/settings", "/guardian", "/family/child"] as const;
+const OWN = ["/settings", "/guardian", "/family/child", "/family/shared"] as const;
 /** Where somebody with some parts of a record reads and writes them. */
 const LIMITED = ["/record"] as const;
 const NOT_LIMITED = ["/record/export"] as const;

@@ -7,6 +7,22 @@ export const consent = {
   organisationNumber: (id: number) => `Organisation ${id}`,
   unknownPerson: (account: string) =>
     `Somebody not in the directory (${account.slice(0, 6)}…${account.slice(-4)})`,
+  carer: {
+    kind: "To whom",
+    network: "Doctors and organisations",
+    carer: "A relative or carer",
+    detail: "relative or carer",
+    unnamed: (account: string) => `A relative or carer (${account.slice(0, 6)}…${account.slice(-4)})`,
+    name: "What you call them",
+    nameHint: "Kept on this device, for you alone.",
+    nameMissing: "Give them a name.",
+    account: "Their account",
+    accountHint: "They find it on their own Family page: it begins with 0x and has 40 characters after it.",
+    accountMissing: "Type or paste their account: 0x and 40 characters.",
+    notAnId: "This is a Keyward id. What they read with is their wallet’s account, which is shorter.",
+    whatHint: "For each part of your record: nothing, or to read.",
+    reads: "They read the parts you choose, and write nothing. You are told each time they look.",
+  },
   title: "Who can see what",
   lead: (people: number) =>
     people === 0
@@ -67,6 +83,7 @@ export const consent = {
   presets: {
     label: "Start from",
     care: "Ordinary care",
+    reading: "All but the more private parts",
     laboratory: "Laboratory: writes only",
     nothing: "Nothing",
   },

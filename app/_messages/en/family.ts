@@ -42,6 +42,20 @@ export const family = {
     changedText: "They sign with another key than the one you named: name them again.",
   },
 
+  shared: {
+    title: "Records shared with me",
+    none: "Nobody shares a record with you",
+    noneText:
+      "Somebody whom you help may let you read parts of their record. They need your account to name you.",
+    account: "To be named, give them your account:",
+    accountLabel: "Your account",
+    passkey:
+      "Somebody whom you help may let you read parts of their record. It is read with the account of a wallet, and you signed in with a passkey.",
+    failed: "It can’t be said what is shared with you",
+    record: (id: string) => `Record …${id.slice(-8)}`,
+    open: "Read",
+  },
+
   ending: {
     title: (name: string) => `End what ${name} may do?`,
     text: "From the next block on nothing that they sign for you counts, and the hospital gives them nothing more of the record. What they have read can’t be unread; keys that they were given stay known to them until you renew all keys.",

@@ -79,6 +79,12 @@ const ALL: readonly Place[] = [
   { name: "family", file: "(patient)/family/page.tsx", as: ASTRID, path: "/family" },
   { name: "family-child", file: "(patient)/family/child/page.tsx", as: ASTRID, path: "/family/child" },
   { name: "family-add", file: "(patient)/family/add/page.tsx", as: ASTRID, path: "/family/add" },
+  {
+    name: "family-shared",
+    file: "(patient)/family/shared/[patientId]/page.tsx",
+    as: ASTRID,
+    path: async (world) => `/family/shared/${(await world.patient(GEORGE)).patientId}`,
+  },
   { name: "patients", file: "(clinic)/patients/page.tsx", as: BRANDT, path: "/patients" },
   { name: "ask", file: "(clinic)/patients/ask/page.tsx", as: BRANDT, path: "/patients/ask" },
   {

@@ -20,7 +20,8 @@ export function UnopenedList({
 }: {
   data: RecordData;
   authorOf: ReturnType<typeof useAuthors>;
-  onRetry: () => void;
+  /** Left out where reading again takes another way. */
+  onRetry?: () => void;
 }) {
   const { unopened } = data;
   if (unopened.length === 0) return null;
@@ -29,9 +30,11 @@ export function UnopenedList({
       tone="warn"
       title={text.title(unopened.length)}
       action={
-        <Button size="small" onClick={onRetry}>
-          {text.retry}
-        </Button>
+        onRetry && (
+          <Button size="small" onClick={onRetry}>
+            {text.retry}
+          </Button>
+        )
       }
     >
       {text.lead}

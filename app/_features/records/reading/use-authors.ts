@@ -11,12 +11,18 @@ export type Author = {
   validNow: boolean | undefined;
 };
 
-/** Names of those who wrote records, by the network's directory. */
-export function useAuthors(proofs: readonly RecordProof[]): (proof: RecordProof) => Author {
+/**
+ * Names of those who wrote records, by the network's directory.
+ * @param owner what who isn't of the staff is called: the patient, who is usually the reader.
+ */
+export function useAuthors(
+  proofs: readonly RecordProof[],
+  owner: string = text.proof.you,
+): (proof: RecordProof) => Author {
   const staff = proofs.filter(({ organisation }) => organisation !== 0);
   const people = usePeopleOf(staff.map(({ author }) => author));
   return ({ author, organisation }) => {
-    if (organisation === 0) return { name: text.proof.you, detail: "", validNow: undefined };
+    if (organisation === 0) return { name: owner, detail: "", validNow: undefined };
     const all = people?.filter(({ account }) => account === author.toLowerCase()) ?? [];
     const found = all.find((one) => one.organisation === organisation) ?? all[0];
     if (found === undefined) return { name: text.proof.unknownAuthor, detail: "", validNow: undefined };
