@@ -3,13 +3,12 @@ import { useState } from "react";
 import { family } from "../../_messages/en/family.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { vault } from "../../_session/vault-store.ts";
-import { ButtonLink } from "../../_ui/button.tsx";
 import { ConfirmDialog } from "../../_ui/dialog.tsx";
 import { Stack } from "../../_ui/surface.tsx";
-import { toast } from "../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../_ui/transaction-status.tsx";
 import type { ProxyView } from "../../_vault/protocol.ts";
 import { CodeField } from "./code-field.tsx";
+import { EndedDialog } from "./ended-dialog.tsx";
 import { useRefreshFamily } from "./queries.ts";
 
 const text = family.ending;
@@ -28,16 +27,17 @@ export function EndDialog({
   const refresh = useRefreshFamily();
   const [code, setCode] = useState("");
   const [tried, setTried] = useState(false);
+  const [ended, setEnded] = useState(false);
   const { transaction, run, retry, busy, off } = useTransaction(
     "proxy",
     (_: true, onProgress) =>
       vault().call("removeProxy", { proxy, ...(codeNeeded ? { code } : {}) }, { onProgress }),
     async () => {
-      toast(text.done);
+      setEnded(true);
       await refresh();
-      onClose();
     },
   );
+  if (ended) return <EndedDialog name={name} child={codeNeeded} onClose={onClose} />;
   return (
     <ConfirmDialog
       open
@@ -53,15 +53,7 @@ export function EndDialog({
     >
       <Stack gap={12}>
         <p>{text.text}</p>
-        {codeNeeded ? (
-          <CodeField code={code} onChange={setCode} tried={tried} />
-        ) : (
-          <div>
-            <ButtonLink href="/settings/stolen" kind="quiet">
-              {text.renew}
-            </ButtonLink>
-          </div>
-        )}
+        {codeNeeded && <CodeField code={code} onChange={setCode} tried={tried} />}
         <TransactionStatus transaction={transaction} retry={retry} />
       </Stack>
     </ConfirmDialog>

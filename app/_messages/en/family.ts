@@ -59,9 +59,19 @@ export const family = {
   ending: {
     title: (name: string) => `End what ${name} may do?`,
     text: "From the next block on nothing that they sign for you counts, and the hospital gives them nothing more of the record. What they have read can’t be unread; keys that they were given stay known to them until you renew all keys.",
-    renew: "Renew all keys",
     confirm: "End it",
-    done: "They act no more",
+  },
+
+  ended: {
+    title: (name: string) => `${name} acts no more`,
+    given:
+      "Nothing that they sign for you counts any more, and the hospital gives them nothing of the record.",
+    why: "The keys that they were given are still known to them. Should what is stored ever come into their hands, they could open it, and also what is written from now on. New keys end that: renew them now, it takes a minute.",
+    whyChild:
+      "The keys that they were given are still known to them. The child’s keys are all made anew when the child takes over the record.",
+    renew: "Renew all keys",
+    later: "Not now",
+    close: "Close",
   },
 
   code: "Recovery code of the record",

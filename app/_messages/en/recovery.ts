@@ -259,6 +259,13 @@ export const recovery = {
   stolen: {
     title: "My wallet or device was stolen",
     lead: "One act that makes what was taken worth nothing for everything to come.",
+    proxy: {
+      title: "Renew all keys",
+      lead: "After somebody’s right to act for you ended: what they still know opens nothing that is written from now on.",
+      back: "Family",
+      doneText: "What they were given opens nothing that is written from now on.",
+      toFamily: "Back to the family",
+    },
     does: "What it does",
     doesList: [
       "Makes a new vault key and fresh keys for every part of your record.",

@@ -31,17 +31,34 @@ export const familyPage = (page: Page) => ({
   viewing: (name: string) => page.getByRole("region", { name: acting.viewing(name) }),
   back: () => page.getByRole("button", { name: acting.back }).click(),
   /** Lets somebody act in these parts, signed by the child's code where the record is a child's. */
-  async letAct({ id, name, parts, until, code }: LetAct) {
+  async letAct({ id, name, parts, until, code, patientName }: LetAct) {
     await page.getByRole("link", { name: family.theirs.add }).click();
     await page.getByRole("textbox", { name: add.id }).fill(id);
     await page.getByRole("textbox", { name: add.name, exact: true }).fill(name);
     for (const part of parts) await page.getByRole("checkbox", { name: part }).check();
     await page.getByLabel(add.until, { exact: true }).fill(until);
+    if (patientName !== undefined)
+      await page.getByRole("textbox", { name: add.patientName }).fill(patientName);
     if (code !== undefined) await page.getByRole("textbox", { name: family.code }).fill(code);
     await page.getByRole("button", { name: add.sign, exact: true }).click();
     await page.waitForURL("**/family");
     await page.getByText(name).first().waitFor();
   },
+  /** Ends what somebody may do, and waits for what is said then. */
+  async end(name: string, code?: string) {
+    await page.getByRole("button", { name: family.theirs.endLabel(name) }).click();
+    const dialog = page.getByRole("dialog");
+    if (code !== undefined) await dialog.getByRole("textbox", { name: family.code }).fill(code);
+    await dialog.getByRole("button", { name: family.ending.confirm }).click();
+    await page.getByRole("heading", { name: family.ended.title(name) }).waitFor();
+  },
 });
 
-type LetAct = { id: string; name: string; parts: readonly string[]; until: string; code?: string };
+type LetAct = {
+  id: string;
+  name: string;
+  parts: readonly string[];
+  until: string;
+  code?: string;
+  patientName?: string;
+};

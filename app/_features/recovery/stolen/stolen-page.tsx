@@ -1,4 +1,5 @@
 "use client";
+import { useSearchParams } from "next/navigation";
 import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react";
 import { recovery } from "../../../_messages/en/recovery.ts";
 import { shell } from "../../../_messages/en/shell.ts";
@@ -20,6 +21,8 @@ const text = recovery.stolen;
 /** One guided act after a theft: with which key to go on, then everything is renewed, then the new code is kept. */
 export function StolenPage() {
   const patient = usePatient();
+  // Who comes here after ending somebody's right to act has their own key still.
+  const afterProxy = useSearchParams().get("after") === "proxy";
   const state = useSyncExternalStore(renewal.subscribe, renewal.get, renewal.get);
   useEffect(() => {
     if (state.stage !== "code" && state.stage !== "busy") return;
@@ -41,27 +44,39 @@ export function StolenPage() {
   return (
     <div className={css.page}>
       <PageHeader
-        title={text.title}
-        lead={text.lead}
-        back={{ href: "/settings", label: shell.nav["/settings"] }}
+        title={afterProxy ? text.proxy.title : text.title}
+        lead={afterProxy ? text.proxy.lead : text.lead}
+        back={
+          afterProxy
+            ? { href: "/family", label: text.proxy.back }
+            : { href: "/settings", label: shell.nav["/settings"] }
+        }
       />
-      {state.stage === "done" ? <Done /> : <Choose patient={patient} state={state} />}
+      {state.stage === "done" ? (
+        <Done afterProxy={afterProxy} />
+      ) : (
+        <Choose patient={patient} state={state} afterProxy={afterProxy} />
+      )}
     </div>
   );
 }
 
-const Done = () => {
+const Done = ({ afterProxy }: { afterProxy: boolean }) => {
   useEffect(() => renewalOver, []);
   return (
     <Stack>
       <Banner icon="check" title={text.done}>
-        {text.doneText}
+        {afterProxy ? text.proxy.doneText : text.doneText}
       </Banner>
       <Row>
         <ButtonLink href="/access" kind="primary">
           {text.toAccess}
         </ButtonLink>
-        <ButtonLink href="/settings">{text.toSettings}</ButtonLink>
+        {afterProxy ? (
+          <ButtonLink href="/family">{text.proxy.toFamily}</ButtonLink>
+        ) : (
+          <ButtonLink href="/settings">{text.toSettings}</ButtonLink>
+        )}
       </Row>
     </Stack>
   );
@@ -70,11 +85,13 @@ const Done = () => {
 function Choose({
   patient,
   state,
+  afterProxy,
 }: {
   patient: SignedInPatient;
+  afterProxy: boolean;
   state: Exclude<Renewal, { stage: "code" | "done" }>;
 }) {
-  const [fresh, setFresh] = useState(true);
+  const [fresh, setFresh] = useState(!afterProxy);
   const [passphrase, setPassphrase] = useState("");
   const needsPassphrase = state.stage === "failed" && state.passphraseNeeded === true;
   function send(event: FormEvent): void {
