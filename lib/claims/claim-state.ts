@@ -17,6 +17,8 @@ export type Attestation = (typeof ATTESTATIONS)[number];
 
 export const OUTCOMES = ["approve", "reject", "evidence"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+/** How many claims one signature decides at the most. */
+export const MAX_DECISIONS = 50;
 
 export const REJECTION_REASONS = [
   "none",

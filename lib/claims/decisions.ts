@@ -4,7 +4,14 @@ import type { AccountSigner } from "#lib/chain/signers.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import { type Digest, NO_RECORD } from "#lib/core/ids.ts";
 import { authoriseAsAccount } from "#lib/identity/authorise.ts";
-import { OUTCOMES, REJECTION_REASONS, type RejectionReason, RULINGS, type Ruling } from "./claim-state.ts";
+import {
+  MAX_DECISIONS,
+  OUTCOMES,
+  REJECTION_REASONS,
+  type RejectionReason,
+  RULINGS,
+  type Ruling,
+} from "./claim-state.ts";
 import type { ClaimId } from "./filing.ts";
 
 /** What an insurer decides on a claim. */
@@ -18,8 +25,6 @@ export type Decision = {
   | { outcome: "evidence" }
 );
 
-/** How many claims one signature decides at the most. */
-export const MAX_DECISIONS = 50;
 const NO_NOTES = NO_RECORD as string as Digest;
 
 /** An insurer's claims staff signs decisions, up to 50. Throws `TooManyDecisions`. */

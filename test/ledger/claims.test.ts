@@ -9,11 +9,12 @@ import {
   withdrawClaim,
 } from "#lib/claims/answers.ts";
 import { bondOf, claimOf, ownShareOf } from "#lib/claims/claim.ts";
-import { agreementOn, coverageOf, insurersShare, preAuthorise } from "#lib/claims/coverages.ts";
+import { agreementOn, coverageOf, preAuthorise } from "#lib/claims/coverages.ts";
 import { decideClaims, voteOn } from "#lib/claims/decisions.ts";
 import { type ClaimDossier, checkDossier } from "#lib/claims/dossier.ts";
 import { proveRecord } from "#lib/claims/evidence.ts";
 import { attestCare, claimIdOf, type Filing, fileClaim, signAttestation } from "#lib/claims/filing.ts";
+import { insurersShare } from "#lib/claims/insurers-share.ts";
 import { disclose } from "#lib/claims/lines.ts";
 import { currencyOf } from "#lib/claims/money.ts";
 import { owedTo, payoutAccountOf, poolOf } from "#lib/claims/pools.ts";

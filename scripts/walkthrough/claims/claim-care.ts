@@ -1,7 +1,7 @@
 import { amountText } from "#lib/claims/amount.ts";
 import { payOut } from "#lib/claims/answers.ts";
 import { type ClaimOnLedger, claimOf, ownShareOf } from "#lib/claims/claim.ts";
-import { insurersShare } from "#lib/claims/coverages.ts";
+import { insurersShare } from "#lib/claims/insurers-share.ts";
 import { payOwnShare } from "#lib/claims/own-share.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { Journey, RegisteredPatient } from "../journey.ts";
