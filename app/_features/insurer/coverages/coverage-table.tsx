@@ -1,0 +1,112 @@
+"use client";
+import { useState } from "react";
+import { claims as words } from "../../../_messages/en/claims.ts";
+import { formatDay } from "../../../_messages/en/format.ts";
+import { insurer } from "../../../_messages/en/insurer.ts";
+import type { CoverageAnswer } from "../../../_server/schemas/claims.ts";
+import { formatMoney } from "../../../_shared/claims/format-money.ts";
+import { Meter } from "../../../_shared/claims/meter.tsx";
+import { Hash } from "../../../_ui/hash.tsx";
+import { Menu } from "../../../_ui/menu.tsx";
+import { Badge } from "../../../_ui/surface.tsx";
+import { type Column, Table } from "../../../_ui/table.tsx";
+import css from "../insurer.module.css";
+import { percentOf } from "./coverage-sentence.ts";
+
+const text = insurer.coverages;
+
+const stateAt = ({ validFrom, validUntil }: CoverageAnswer, now: number) =>
+  now < validFrom ? "coming" : now < validUntil ? "runs" : "ended";
+
+/** Coverages with how much of each is used. */
+export function CoverageTable({
+  coverages,
+  onEnd,
+  onAgree,
+}: {
+  coverages: readonly CoverageAnswer[];
+  onEnd: (coverage: CoverageAnswer) => void;
+  onAgree: (coverage: CoverageAnswer) => void;
+}) {
+  const [now] = useState(() => Date.now() / 1_000);
+  const columns: Column<CoverageAnswer>[] = [
+    {
+      key: "coverage",
+      head: text.head.coverage,
+      cell: ({ coverage, preAuthorised }) => (
+        <span className={css.who}>
+          <b>{insurer.claim.coverage(coverage)}</b>
+          {preAuthorised && <span className={css.quiet}>{text.agreed}</span>}
+        </span>
+      ),
+    },
+    {
+      key: "patient",
+      head: text.head.patient,
+      cell: ({ patientId }) => <Hash value={patientId} label={words.patient} />,
+    },
+    {
+      key: "valid",
+      head: text.head.valid,
+      cell: ({ validFrom, validUntil }) => text.range(formatDay(validFrom), formatDay(validUntil - 1)),
+    },
+    {
+      key: "used",
+      head: text.head.used,
+      cell: ({ used, limit, token }) => (
+        <Meter
+          of={BigInt(limit)}
+          parts={[{ key: "used", amount: BigInt(used) }]}
+          text={`${formatMoney(used, token)} / ${formatMoney(limit, token)}`}
+        />
+      ),
+    },
+    {
+      key: "deductible",
+      head: text.head.deductible,
+      align: "end",
+      cell: ({ deductible, token }) => formatMoney(deductible, token),
+    },
+    {
+      key: "copay",
+      head: text.head.copay,
+      align: "end",
+      cell: ({ copay }) => `${percentOf(copay)} %`,
+    },
+    {
+      key: "state",
+      head: text.head.state,
+      cell: (coverage) => {
+        const state = stateAt(coverage, now);
+        return <Badge tone={state === "runs" ? "accent" : "neutral"}>{text.state[state]}</Badge>;
+      },
+    },
+    {
+      key: "acts",
+      head: <span className="visually-hidden">{text.head.acts}</span>,
+      corner: true,
+      align: "end",
+      cell: (coverage) =>
+        stateAt(coverage, now) === "ended" ? null : (
+          <Menu
+            label={text.acts.label(coverage.coverage)}
+            icon="more"
+            items={[
+              { key: "agree", label: text.acts.agree, icon: "check", onSelect: () => onAgree(coverage) },
+              { key: "end", label: text.acts.end, icon: "x", danger: true, onSelect: () => onEnd(coverage) },
+            ]}
+          />
+        ),
+    },
+  ];
+  return (
+    <Table
+      caption={text.caption}
+      columns={columns}
+      items={coverages}
+      keyOf={({ coverage }) => String(coverage)}
+      rowHead="coverage"
+      cards
+    />
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+import { useState } from "react";
+import { insurer } from "../../../_messages/en/insurer.ts";
+import type { CoverageAnswer, PoolAnswer } from "../../../_server/schemas/claims.ts";
+import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { ChoosePlace } from "../../../_shared/claims/choose-place.tsx";
+import { useWorkPlace, type WorkPlace } from "../../../_shared/claims/use-place.ts";
+import { Button } from "../../../_ui/button.tsx";
+import { PageHeader } from "../../../_ui/shell.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
+import { Card, Stack } from "../../../_ui/surface.tsx";
+import css from "../insurer.module.css";
+import { useCoverages, usePools } from "../use-insurer.ts";
+import { AgreeDialog } from "./agree-dialog.tsx";
+import { CoverageTable } from "./coverage-table.tsx";
+import { EndDialog } from "./end-dialog.tsx";
+import { WriteDialog } from "./write-dialog.tsx";
+
+const text = insurer.coverages;
+
+/** What an insurer promises to whom. */
+export function CoveragesPage() {
+  const place = useWorkPlace("claims");
+  return place === undefined ? (
+    <Skeleton lines={6} />
+  ) : (
+    <Coverages key={place.here.organisation} place={place} />
+  );
+}
+
+type Acting = { act: "end" | "agree"; coverage: CoverageAnswer };
+
+function Coverages({ place }: { place: WorkPlace }) {
+  const { organisation } = place.here;
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useCoverages(organisation);
+  const pools = usePools(organisation).data?.pools ?? [];
+  const [writing, setWriting] = useState(false);
+  const [acting, setActing] = useState<Acting>();
+  const close = () => setActing(undefined);
+  return (
+    <>
+      <PageHeader
+        title={text.title}
+        lead={text.lead}
+        actions={
+          <Button kind="primary" icon="plus" disabled={pools.length === 0} onClick={() => setWriting(true)}>
+            {text.write}
+          </Button>
+        }
+      />
+      <Stack>
+        <ChoosePlace place={place} />
+        {error !== null && (
+          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
+        )}
+        {data === undefined && error === null && <Skeleton lines={6} />}
+        {data !== undefined && (
+          <Card flush>
+            {data.length === 0 ? (
+              <EmptyState icon="shield" title={text.empty}>
+                {text.emptyHint}
+              </EmptyState>
+            ) : (
+              <CoverageTable
+                coverages={data}
+                onEnd={(coverage) => setActing({ act: "end", coverage })}
+                onAgree={(coverage) => setActing({ act: "agree", coverage })}
+              />
+            )}
+            {hasNextPage && (
+              <div className={css.more}>
+                <Button size="small" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                  {text.more}
+                </Button>
+              </div>
+            )}
+          </Card>
+        )}
+      </Stack>
+      {writing && pools.length > 0 && (
+        <WriteDialog
+          place={place}
+          pools={pools as [PoolAnswer, ...PoolAnswer[]]}
+          onClose={() => setWriting(false)}
+        />
+      )}
+      {acting?.act === "end" && <EndDialog place={place} coverage={acting.coverage} onClose={close} />}
+      {acting?.act === "agree" && <AgreeDialog place={place} coverage={acting.coverage} onClose={close} />}
+    </>
+  );
+}
