@@ -36,7 +36,7 @@ export async function signInAsDemo({ name, account }: NetworkPerson): Promise<vo
   await whileSigningIn(async () => {
     const opened = await wallets();
     await forgetVault();
-    await signInAs(await opened.connectTo(name, demoProvider(account)));
+    await signInAs(await opened.connectTo(name, demoProvider(account, network.rpcUrl)));
   });
   await watchWallet();
 }

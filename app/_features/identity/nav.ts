@@ -12,6 +12,7 @@ const PLACES: Readonly<Record<Desk, readonly (readonly [Place, IconName])[]>> = 
     ["/access", "grid"],
     ["/looked", "eye"],
     ["/requests", "inbox"],
+    ["/costs", "wallet"],
     ["/emergency", "heart"],
     ["/family", "users"],
     ["/settings", "settings"],

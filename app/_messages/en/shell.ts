@@ -7,6 +7,7 @@ export const shell = {
     "/access": "Who can see what",
     "/requests": "Requests",
     "/looked": "Who looked",
+    "/costs": "What care costs",
     "/emergency": "Emergency",
     "/family": "Family",
     "/settings": "Settings",

@@ -1,5 +1,6 @@
-import type { EIP1193Provider, Hex } from "viem";
+import { createWalletClient, type EIP1193Provider, type Hex, http } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
+import { foundry } from "viem/chains";
 
 /** The local chain's well-known mnemonic. It guards nothing, and works on that chain alone. */
 const LOCAL_MNEMONIC = "test test test test test test test test test test test junk";
@@ -9,9 +10,9 @@ type Request = { method: string; params?: readonly unknown[] };
 
 /**
  * A wallet of the demo network, as an EIP-1193 provider, so that everything after it is the same as with any other.
- * @param index place in the local mnemonic.
+ * @param index place in the local mnemonic. @param rpcUrl of the local chain, for what it sends itself.
  */
-export function demoProvider(index: number): EIP1193Provider {
+export function demoProvider(index: number, rpcUrl: string): EIP1193Provider {
   const account = mnemonicToAccount(LOCAL_MNEMONIC, { addressIndex: index });
   const answers: Record<string, (params: readonly unknown[]) => unknown> = {
     eth_requestAccounts: () => [account.address],
@@ -22,7 +23,10 @@ export function demoProvider(index: number): EIP1193Provider {
     wallet_revokePermissions: () => null,
     personal_sign: ([message]) => account.signMessage({ message: { raw: message as Hex } }),
     eth_signTypedData_v4: ([, json]) => account.signTypedData(JSON.parse(json as string)),
+    eth_sendTransaction: ([transaction]) => send(transaction as { to: Hex; data: Hex }),
   };
+  const send = ({ to, data }: { to: Hex; data: Hex }) =>
+    createWalletClient({ account, chain: foundry, transport: http(rpcUrl) }).sendTransaction({ to, data });
   return {
     async request({ method, params = [] }: Request) {
       const answer = answers[method];

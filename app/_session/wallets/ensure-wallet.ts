@@ -16,13 +16,13 @@ export async function ensureWallet(address: Address): Promise<Wallets> {
   // Another account of a connected wallet is for `signer` to refuse.
   if (opened.current() !== undefined) return opened;
   if ((await opened.reconnect()) !== undefined) return opened;
-  const { local, people } = await network();
+  const { local, people, rpcUrl } = await network();
   // Who came with a wallet of their own signs with that one, or not at all.
   const person =
     local && lastWallet() !== "own" ? people.find((one) => same(one.address, address)) : undefined;
   if (person?.account !== undefined) {
     const { demoProvider } = await import("./demo-provider.ts");
-    await opened.connectTo(person.name, demoProvider(person.account));
+    await opened.connectTo(person.name, demoProvider(person.account, rpcUrl));
     return opened;
   }
   throw new KeywardError("WalletDisconnected", {

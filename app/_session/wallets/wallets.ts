@@ -6,6 +6,7 @@ import {
   getConnection,
   getConnectors,
   reconnect,
+  sendTransaction,
   signMessage,
   signTypedData,
   switchChain,
@@ -13,6 +14,8 @@ import {
   watchConnectors,
 } from "wagmi/actions";
 import type { AccountSigner } from "#lib/chain/signers.ts";
+import type { WalletTransaction } from "#lib/claims/allowance.ts";
+import type { Hex } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { type WalletNetwork, walletConfig } from "./wallet-config.ts";
@@ -44,6 +47,8 @@ export type Wallets = {
   signMessage(address: Address, message: string): Promise<`0x${string}`>;
   /** Signs as one account on the one network. Throws `WrongNetwork`, `AccountChanged`, `SignatureRefused`, ... */
   signer(address: Address): AccountSigner;
+  /** Sends a transaction that the account pays for; not mined yet. Throws as `signer`. */
+  send(address: Address, transaction: WalletTransaction): Promise<Hex>;
   disconnect(): Promise<void>;
 };
 
@@ -124,6 +129,10 @@ export function openWallets(network: WalletNetwork): Wallets {
         return named(signTypedData(config, { ...typedData, account: address } as never));
       },
     }),
+    async send(address, { to, data }) {
+      insist(address);
+      return named(sendTransaction(config, { account: address, to, data }));
+    },
     async disconnect() {
       await disconnect(config).catch(() => {});
     },

@@ -1,0 +1,57 @@
+"use client";
+import type { PatientId } from "#lib/core/ids.ts";
+import { claims as words } from "../../_messages/en/claims.ts";
+import { costs } from "../../_messages/en/costs.ts";
+import { formatDay } from "../../_messages/en/format.ts";
+import { LOCALE } from "../../_messages/locale.ts";
+import type { CoverageAnswer } from "../../_server/schemas/claims.ts";
+import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { formatMoney } from "../../_shared/claims/format-money.ts";
+import { Progress } from "../../_ui/progress.tsx";
+import { ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { Card } from "../../_ui/surface.tsx";
+import css from "./costs.module.css";
+import { useOwnCoverages } from "./use-costs.ts";
+
+const text = costs.coverage;
+const percent = new Intl.NumberFormat(LOCALE.tag, { style: "percent", maximumFractionDigits: 2 });
+
+/** What insurers promise a patient, and how much of it is used. */
+export function CoverageCard({ patientId }: { patientId: PatientId }) {
+  const { data, error, refetch } = useOwnCoverages(patientId);
+  return (
+    <Card title={text.title}>
+      {error !== null && (
+        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
+      )}
+      {data === undefined && error === null && <Skeleton lines={3} />}
+      {data?.coverages.length === 0 && <p className={css.quiet}>{text.none}</p>}
+      {data !== undefined && data.coverages.length > 0 && (
+        <ul className={css.coverages}>
+          {data.coverages.map((coverage) => (
+            <Coverage key={coverage.coverage} coverage={coverage} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Coverage({ coverage }: { coverage: CoverageAnswer }) {
+  const { insurer, insurerName, token, copay, validUntil, limit, used, deductibleLeft } = coverage;
+  const ended = validUntil <= Date.now() / 1_000;
+  const money = (amount: string) => formatMoney(amount, token);
+  return (
+    <li>
+      <span className={css.care}>
+        <b>{insurerName ?? words.organisation(insurer)}</b>
+        <span>
+          {ended ? text.ended(formatDay(validUntil)) : text.until(formatDay(validUntil - 1))} ·{" "}
+          {text.yours(percent.format(copay / 10_000))} ·{" "}
+          {BigInt(deductibleLeft) === 0n ? text.noDeductible : text.deductible(money(deductibleLeft))}
+        </span>
+      </span>
+      <Progress label={text.used(money(used), money(limit))} done={Number(used)} of={Number(limit)} bare />
+    </li>
+  );
+}
