@@ -7,7 +7,7 @@ import { LOCALE } from "../../_messages/locale.ts";
 import type { CoverageAnswer } from "../../_server/schemas/claims.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
-import { Progress } from "../../_ui/progress.tsx";
+import { Meter } from "../../_shared/claims/meter.tsx";
 import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card } from "../../_ui/surface.tsx";
 import css from "./costs.module.css";
@@ -51,7 +51,11 @@ function Coverage({ coverage }: { coverage: CoverageAnswer }) {
           {BigInt(deductibleLeft) === 0n ? text.noDeductible : text.deductible(money(deductibleLeft))}
         </span>
       </span>
-      <Progress label={text.used(money(used), money(limit))} done={Number(used)} of={Number(limit)} bare />
+      <Meter
+        of={BigInt(limit)}
+        parts={[{ key: "used", amount: BigInt(used) }]}
+        text={text.used(money(used), money(limit))}
+      />
     </li>
   );
 }

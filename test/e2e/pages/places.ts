@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { recovery } from "../../../app/_messages/en/recovery.ts";
+import { newestClaim } from "../claims/find-claim.ts";
 import type { Visitor } from "../visitor.ts";
 import type { DemoName, World } from "../world.ts";
 import { findPatient } from "./find-patient.ts";
@@ -44,6 +45,13 @@ const ALL: readonly Place[] = [
   { name: "give", file: "(patient)/access/give/page.tsx", as: CARLA, path: "/access/give" },
   { name: "requests", file: "(patient)/requests/page.tsx", as: CARLA, path: "/requests" },
   { name: "looked", file: "(patient)/looked/page.tsx", as: CARLA, path: "/looked" },
+  { name: "costs", file: "(patient)/costs/page.tsx", as: CARLA, path: "/costs" },
+  {
+    name: "own-claim",
+    file: "(patient)/costs/[claim]/page.tsx",
+    as: CARLA,
+    path: async (world) => `/costs/${await newestClaim(world, { patient: CARLA })}`,
+  },
   { name: "emergency", file: "(patient)/emergency/page.tsx", as: GEORGE, path: "/emergency" },
   { name: "card", file: "(patient)/emergency/card/page.tsx", as: GEORGE, path: "/emergency/card" },
   { name: "scan", file: "(emergency)/emergency/scan/page.tsx", as: "Marco Rossi", path: "/emergency/scan" },
