@@ -19,7 +19,10 @@ export type DemoPerson = {
 type Staff = { name: string; role: Role };
 export type DemoOrganisation = { name: string; kind: OrganisationKind; staff: readonly Staff[] };
 
-/** Two hospitals, a laboratory, a pharmacy, an emergency service, an insurer; the first of each is its administrator. */
+/**
+ * Two hospitals, a laboratory, a pharmacy, an emergency service, an insurer, arbiters; the first of each is its administrator.
+ * New ones go to the end: everybody's account is counted from the first.
+ */
 export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
   {
     name: "St. Anne's Hospital",
@@ -71,6 +74,15 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
     staff: [
       { name: "Anna Kowalska", role: "administrator" },
       { name: "David Chen", role: "claims" },
+    ],
+  },
+  {
+    name: "Northern Arbitration",
+    kind: "arbitration",
+    staff: [
+      { name: "Henrik Solberg", role: "administrator" },
+      { name: "Amara Diallo", role: "arbiter" },
+      { name: "Piotr Zielinski", role: "arbiter" },
     ],
   },
 ];

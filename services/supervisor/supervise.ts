@@ -1,4 +1,5 @@
 import type { Deployment } from "#lib/chain/deployment.ts";
+import { seedInsurance } from "#services/demo/insurance.ts";
 import { seedPeople } from "#services/demo/people.ts";
 import { seedReviewBody } from "#services/demo/review-body.ts";
 import { ACCOUNTS, testAccount } from "#services/local/accounts.ts";
@@ -110,8 +111,10 @@ export async function supervise(
     );
 
     say.step("demo people");
-    await seedPeople(ledger, governance, localRelay(ledger, chain.rpcUrl, testAccount(ACCOUNTS.seeder)));
+    const seeder = localRelay(ledger, chain.rpcUrl, testAccount(ACCOUNTS.seeder));
+    await seedPeople(ledger, governance, seeder);
     await seedReviewBody(ledger, chain.rpcUrl);
+    await seedInsurance(ledger, chain.rpcUrl, seeder);
     await chain.snapshots.take();
 
     say.step("notifier, app");

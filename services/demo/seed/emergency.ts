@@ -11,16 +11,12 @@ import { summarySources } from "#lib/emergency/sources.ts";
 import { emergencySummary } from "#lib/emergency/summary.ts";
 import { writeSummary } from "#lib/emergency/write-summary.ts";
 import type { Hospital } from "#lib/hospital/open-hospital.ts";
-import { type SignedIn, signIn } from "#lib/hospital/sign-in.ts";
-import { vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
-import { openKeyring } from "#lib/keys/keyring.ts";
-import { recoveryLock } from "#lib/keys/unlock.ts";
-import { verifiedHistory } from "#lib/records/history.ts";
-import { chainHistory } from "#lib/records/history-source.ts";
-import { openEntries } from "#lib/records/open-entries.ts";
+import type { SignedIn } from "#lib/hospital/sign-in.ts";
+import { asMember } from "./as-member.ts";
 import type { DemoPatient } from "./demo-file.ts";
 import { asPatient } from "./enrolled.ts";
 import { type Member, memberCalled, organisationCalled } from "./member.ts";
+import { openedRecord, vaultKeyOf } from "./opened-record.ts";
 import type { PlannedCase } from "./plans.ts";
 import { appendsBy, writingFor } from "./writing.ts";
 
@@ -92,22 +88,6 @@ export async function breakGlassOnce(
   });
 }
 
-async function asMember<Result>(
-  hospital: Hospital,
-  { signer }: Member,
-  work: (session: SignedIn) => Promise<Result>,
-): Promise<Result> {
-  const session = await signIn(hospital, signer);
-  try {
-    return await work(session);
-  } finally {
-    await session.signOut();
-  }
-}
-
-const vaultKeyOf = async ({ keyrings }: SignedIn, { patientId, recoveryCode }: DemoPatient) =>
-  openKeyring(await keyrings.getKeyring(patientId), await recoveryLock(recoveryCode, patientId));
-
 async function cardMaker(session: SignedIn, seeded: DemoPatient): Promise<CardMaker> {
   const { patientId } = seeded;
   const { manifest } = await writingFor(session, patientId);
@@ -116,12 +96,8 @@ async function cardMaker(session: SignedIn, seeded: DemoPatient): Promise<CardMa
 
 /** Of the whole record, opened by the recovery code. */
 async function summaryOf(session: SignedIn, seeded: DemoPatient) {
-  const { ledger, stores } = session;
-  const { patientId } = seeded;
-  const { manifest } = await writingFor(session, patientId);
-  const { entries } = await verifiedHistory(ledger, chainHistory(ledger), stores, patientId);
-  const keys = await vaultCompartmentKeys(manifest, await vaultKeyOf(session, seeded));
-  const opened = await openEntries({ patientId, stores, keys }, entries);
+  const { entries, opened } = await openedRecord(session, seeded);
   const block = entries.reduce((last, { blockNumber }) => Math.max(last, Number(blockNumber)), 0);
+  const { patientId } = seeded;
   return emergencySummary(summarySources(opened), { patientId, date: new Date(), block });
 }

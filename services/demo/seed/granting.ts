@@ -1,5 +1,5 @@
 import type { Consent } from "fhir/r4.js";
-import { encodeGrantee, type Grantee, purposeNumber } from "#lib/chain/grantee.ts";
+import { encodeGrantee, type Grantee, type PurposeOfUse, purposeNumber } from "#lib/chain/grantee.ts";
 import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
 import { grant } from "#lib/consent/grant.ts";
 import type { PatientId } from "#lib/core/ids.ts";
@@ -45,15 +45,15 @@ async function signOnce(
   file: DemoFile,
   member: Member,
   seeded: DemoPatient,
-  { to, read, write, days }: PlannedGrant,
+  { to, purpose = PURPOSE, read, write, days }: PlannedGrant,
 ): Promise<DemoPatient> {
   const grantee = granteeOf(to);
-  if (await isGranted(ledger, seeded.patientId, grantee)) return seeded;
+  if (await isGranted(ledger, seeded.patientId, grantee, purpose)) return seeded;
   const { timestamp } = await ledger.client.getBlock();
   const validFrom = Number(timestamp);
   const terms = {
     grantee,
-    purpose: PURPOSE,
+    purpose,
     read,
     write,
     validFrom,
@@ -69,8 +69,13 @@ async function signOnce(
   return known;
 }
 
-async function isGranted(ledger: Ledger, patientId: PatientId, grantee: Grantee): Promise<boolean> {
-  const slot = [patientId, encodeGrantee(grantee), purposeNumber(PURPOSE)] as const;
+async function isGranted(
+  ledger: Ledger,
+  patientId: PatientId,
+  grantee: Grantee,
+  purpose: PurposeOfUse,
+): Promise<boolean> {
+  const slot = [patientId, encodeGrantee(grantee), purposeNumber(purpose)] as const;
   const { nonce } = await readLedger(ledger, "consentRegistry", "grantOf", slot);
   return nonce > 0;
 }

@@ -14,6 +14,14 @@ export function memberCalled(name: string): Member {
   return { ...person, signer: signerOf(testAccount(person.account)) };
 }
 
+/** Who administers an organisation. Throws `DemoPersonUnknown`. */
+export function administratorOf(organisation: string): Member {
+  const person = demoPeople().find(
+    (one) => one.organisation === organisation && one.role === "administrator",
+  );
+  return memberCalled(person?.name ?? organisation);
+}
+
 /** An organisation's number on the ledger. Throws `DemoPersonUnknown`. */
 export function organisationCalled(name: string | undefined): number {
   const index = DEMO_ORGANISATIONS.findIndex((organisation) => organisation.name === name);

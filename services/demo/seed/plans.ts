@@ -1,3 +1,4 @@
+import type { PurposeOfUse } from "#lib/chain/grantee.ts";
 import { type Category, CLINICAL_CATEGORIES } from "#lib/core/categories.ts";
 import type { EmergencyReason } from "#lib/emergency/reasons.ts";
 import type { RecordName } from "../synthetic/patients.ts";
@@ -5,6 +6,8 @@ import type { RecordName } from "../synthetic/patients.ts";
 /** Whom a demo patient lets do what, for so many days. */
 export type PlannedGrant = {
   to: { person: string } | { organisation: string };
+  /** For treatment unless given. */
+  purpose?: PurposeOfUse;
   read: readonly Category[];
   write: readonly Category[];
   days: number;
@@ -40,6 +43,14 @@ export const PLANS: Readonly<Record<RecordName, Plan>> = {
         read: ["medications", "allergies"],
         write: [],
         days: 3,
+      },
+      // Whose billing clerk reads what was done, and bills it.
+      {
+        to: { organisation: "St. Anne's Hospital" },
+        purpose: "HPAYMT",
+        read: ["billing", "encounters", "procedures"],
+        write: [],
+        days: 365,
       },
     ],
     reading: {

@@ -4,12 +4,12 @@ import { type Child, startChild } from "#services/local/child.ts";
 import { DEMO_RECORDS } from "../synthetic/patients.ts";
 import { ledgerName, openDemoFile } from "./demo-file.ts";
 
-/** Whether all demo patients of this ledger are there, with everything. */
+/** Whether all demo patients of this ledger are there, with everything, and their claims. */
 export async function isSeeded(file: string, { client, deployment }: Ledger): Promise<boolean> {
   const { hash } = await client.getBlock({ blockNumber: 0n });
   const known = await openDemoFile(file, ledgerName(hash, deployment));
   const done = known.patients().filter((patient) => patient.done);
-  return done.length === Object.keys(DEMO_RECORDS).length;
+  return done.length === Object.keys(DEMO_RECORDS).length && known.insurance().done;
 }
 
 /** Starts the process that seeds the demo patients through the app at `origin`, and ends by itself. */

@@ -1,10 +1,14 @@
 import { readFile, stat } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "chai";
+import { z } from "zod";
+import { CONTRACTS } from "#lib/chain/contracts.ts";
 import { encodeGrantee } from "#lib/chain/grantee.ts";
 import { readLedger } from "#lib/chain/ledger.ts";
 import { fromUtf8 } from "#lib/core/bytes.ts";
 import { categoriesIn, SENSITIVE_CATEGORIES } from "#lib/core/categories.ts";
+import { claimsHttp } from "#lib/hospital/claims/claims-http.ts";
+import { readClaim } from "#lib/hospital/claims/read-claim.ts";
 import { signIn } from "#lib/hospital/sign-in.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { openKeyring } from "#lib/keys/keyring.ts";
@@ -20,10 +24,13 @@ import {
   type RecordName,
   SYNTHETIC_PATIENTS,
 } from "../synthetic/patients.ts";
+import { asMember } from "./as-member.ts";
+import { CLAIMS, COVERED, DESKS } from "./claims/plans.ts";
 import { type DemoPatient, ledgerName, openDemoFile } from "./demo-file.ts";
 import { type DemoNode, readDemoPatient, startDemoNode } from "./demo-node.fixture.ts";
 import { granteeOf } from "./granting.ts";
 import { memberCalled } from "./member.ts";
+import { vaultReader } from "./opened-record.ts";
 import { isSeeded, startSeed } from "./run-seed.ts";
 
 const NAMES = Object.keys(DEMO_RECORDS) as RecordName[];
@@ -49,6 +56,7 @@ describe("seeding the demo patients", function () {
       async () => (await told("keyDirectory", "ManifestPublished")) > 0,
       async () => (await told("recordLedger", "BatchAppended")) > 0,
       async (child) => child.output().includes("seeded"),
+      async () => (await told("claimsEscrow", "ClaimFiled")) > 2,
     ];
     for (const reached of moments) {
       const child = startSeed(node.origin, file);
@@ -62,9 +70,12 @@ describe("seeding the demo patients", function () {
     const last = startSeed(node.origin, file);
     expect(await ended(last), last.output()).to.equal(0);
     expect(await isSeeded(file, hospital.ledger)).to.equal(true);
-    expect(await told("patientRegistry", "PatientRegistered")).to.equal(NAMES.length);
-    expect(await told("keyDirectory", "ManifestPublished")).to.equal(NAMES.length);
-    expect(await told("consentRegistry", "Granted")).to.equal(4);
+    const vaults = NAMES.length + DESKS.length;
+    expect(await told("patientRegistry", "PatientRegistered")).to.equal(vaults);
+    expect(await told("keyDirectory", "ManifestPublished")).to.equal(vaults);
+    expect(await told("consentRegistry", "Granted")).to.equal(5 + DESKS.length);
+    expect(await told("claimsEscrow", "CoverageWritten")).to.equal(COVERED.length);
+    expect(await told("claimsEscrow", "ClaimFiled")).to.equal(CLAIMS.length);
     expect(await told("consentRegistry", "SessionOpened")).to.equal(1);
     for (const event of ["EmergencyAccessSet", "CaseOpened", "CaseClosed"]) {
       expect(await told("breakGlass", event), event).to.equal(1);
@@ -144,7 +155,58 @@ describe("seeding the demo patients", function () {
     const hers = opened.filter(({ entry }) => entry.author.toLowerCase() === author);
     expect(hers.map(({ payload }) => fromUtf8(payload)).join("")).to.include("Read before the next review");
     const consents = opened.filter(({ payload }) => /"resourceType": ?"Consent"/.test(fromUtf8(payload)));
-    expect(consents).to.have.length(3);
+    expect(consents).to.have.length(4);
+  });
+
+  it("has Carla's care billed: a claim of every kind of ending, whose lines she reads and the ledger proves", async () => {
+    const { hospital } = node;
+    const { ledger } = hospital;
+    const carla = patient("Carla Mendes");
+    const found = await asMember(hospital, memberCalled(carla.name), async (session) => {
+      const reader = await vaultReader(session, carla);
+      const claims = claimsHttp(session.http);
+      const filed = await ledger.client.getContractEvents({
+        address: ledger.deployment.addresses.claimsEscrow,
+        abi: CONTRACTS.claimsEscrow.abi,
+        eventName: "ClaimFiled",
+        fromBlock: 0n,
+      });
+      const ids = filed.flatMap(({ args }) => (args.claim === undefined ? [] : [args.claim]));
+      return Promise.all(ids.map((id) => readClaim({ ledger, claims }, chainHistory(ledger), id, reader)));
+    });
+    for (const { documents, proven, refusal } of found) {
+      expect(refusal).to.equal(undefined);
+      expect(documents.some((document) => "error" in document)).to.equal(false);
+      expect(proven?.provenance).to.include({ organisation: 0 });
+      expect(proven?.lines.length).to.be.greaterThan(0);
+    }
+    const states = found.map(({ proven }) => proven?.ledger.state).sort();
+    expect(states).to.deep.equal([
+      "approved",
+      "disputed",
+      "evidence-requested",
+      "filed",
+      "filed",
+      "paid",
+      "rejected",
+    ]);
+    const notes = found.flatMap(({ documents }) => documents.filter(({ kind }) => kind === "notes"));
+    expect(notes).to.have.length(4);
+    const disputed = found.find(({ proven }) => proven?.ledger.state === "disputed");
+    expect(disputed?.proven?.lines).to.have.length(3);
+  });
+
+  it("leaves desks that no staff take for patients", async () => {
+    const { signer } = memberCalled("Paul Weber");
+    const granted = await asMember(node.hospital, { signer }, ({ http }) =>
+      http.json({
+        path: "/api/ledger/granted",
+        answer: z.object({ grants: z.array(z.object({ patientId: z.string() })) }),
+      }),
+    );
+    expect(granted.grants.map(({ patientId }) => patientId)).to.deep.equal([
+      patient("Carla Mendes").patientId,
+    ]);
   });
 
   it("has the grants that were planned on the ledger", async () => {

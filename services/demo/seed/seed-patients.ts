@@ -11,6 +11,7 @@ import { patientsOf } from "#lib/keys/unlock.ts";
 import { planImport } from "#lib/records/import-bundle.ts";
 import { writeRecords } from "#lib/records/write-records.ts";
 import { DEMO_RECORDS, type RecordName } from "../synthetic/patients.ts";
+import { seedClaims } from "./claims/seed-claims.ts";
 import { type DemoFile, type DemoPatient, ledgerName, openDemoFile } from "./demo-file.ts";
 import { breakGlassOnce, prepareOnce } from "./emergency.ts";
 import { asPatient, makeKeysOnce, registerOnce } from "./enrolled.ts";
@@ -32,8 +33,8 @@ export type SeedOptions = {
 };
 
 /**
- * Gives the demo network its patients with their records, grants and first readings, through the same front door as
- * any patient: what was done is skipped, so a start that was killed half way goes on where it was.
+ * Gives the demo network its patients with their records, grants, first readings and claims, through the same front door as
+ * anybody: what was done is skipped, so a start that was killed half way goes on where it was.
  * Throws what the hospital, the ledger and the stores throw.
  */
 export async function seedPatients({
@@ -45,7 +46,8 @@ export async function seedPatients({
   const hospital = await openHospital({ origin });
   const { genesis, deployment } = hospital.network;
   const file = await openDemoFile(path, ledgerName(genesis, deployment));
-  if (file.patients().some(({ done }) => !done)) await untilSettled(hospital);
+  if (file.patients().some(({ done }) => !done) || file.insurance().desks.length > 0)
+    await untilSettled(hospital);
   // All at once: while one patient's keys are made, the stores have the others' records to keep.
   const seeding = new Map<RecordName, Promise<DemoPatient | undefined>>();
   const seed = async (name: RecordName): Promise<DemoPatient | undefined> => {
@@ -60,6 +62,7 @@ export async function seedPatients({
   const outcomes = await Promise.allSettled(seeding.values());
   const failed = outcomes.find(({ status }) => status === "rejected");
   if (failed?.status === "rejected") throw failed.reason;
+  if (!file.insurance().done) await seedClaims(hospital, file);
 }
 
 /**
