@@ -1,0 +1,118 @@
+"use client";
+import { arbitration as text } from "../../_messages/en/arbitration.ts";
+import { claims as words } from "../../_messages/en/claims.ts";
+import { formatDay, formatMoment } from "../../_messages/en/format.ts";
+import type { OneClaimAnswer } from "../../_server/schemas/claims.ts";
+import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { ClaimChip } from "../../_shared/claims/claim-chip.tsx";
+import { ClaimFileCards } from "../../_shared/claims/claim-file.tsx";
+import { ClaimTimeline } from "../../_shared/claims/claim-timeline.tsx";
+import { formatMoney } from "../../_shared/claims/format-money.ts";
+import { useClaim } from "../../_shared/claims/use-claims.ts";
+import { useWorkPlace, type WorkPlace } from "../../_shared/claims/use-place.ts";
+import { shorten } from "../../_ui/hash.tsx";
+import { PageHeader } from "../../_ui/shell.tsx";
+import { ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { Card, Stack } from "../../_ui/surface.tsx";
+import css from "./arbitration.module.css";
+import { decided } from "./decided.ts";
+import { VoteCard } from "./vote-card.tsx";
+
+/** One dispute: what each side says, the evidence, the vote. */
+export function DisputePage({ claim }: { claim: string }) {
+  const place = useWorkPlace("arbiter");
+  return place === undefined ? <Skeleton lines={8} /> : <Dispute claim={claim} place={place} />;
+}
+
+function Dispute({ claim, place }: { claim: string; place: WorkPlace }) {
+  const { data, error, refetch } = useClaim(claim);
+  return (
+    <>
+      <PageHeader
+        back={{ href: "/disputes", label: text.back }}
+        title={words.number(claim)}
+        lead={
+          data &&
+          text.parties(
+            data.claim.organisationName ?? words.organisation(data.claim.organisation),
+            data.claim.insurerName ?? words.organisation(data.claim.insurer),
+          )
+        }
+        actions={data && <ClaimChip claim={data.claim} large />}
+      />
+      {error !== null && (
+        <ErrorState title={text.claimFailed} error={asKeywardError(error)} retry={() => void refetch()} />
+      )}
+      {data === undefined && error === null && <Skeleton lines={8} />}
+      {data !== undefined && (
+        <div className={css.columns}>
+          <Stack>
+            <Sides told={data} />
+            <ClaimFileCards claim={data.claim} place={place} />
+            <VoteCard told={data} place={place} />
+          </Stack>
+          <Stack>
+            <Votes told={data} />
+            <Card title={words.timeline}>
+              <ClaimTimeline told={data} />
+            </Card>
+          </Stack>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Sides({ told: { claim, bond } }: { told: OneClaimAnswer }) {
+  const money = (amount: string) => formatMoney(amount, claim.token);
+  return (
+    <Card title={text.sides}>
+      <dl className={css.sides}>
+        <div>
+          <dt>{text.insurer}</dt>
+          <dd>
+            <b>{claim.insurerName ?? words.organisation(claim.insurer)}</b> {decided(claim)}
+            {claim.decidedAt !== null && <span>{formatDay(claim.decidedAt)}</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>{text.provider}</dt>
+          <dd>
+            <b>{claim.organisationName ?? words.organisation(claim.organisation)}</b>{" "}
+            {text.providerText(money(claim.billed), money(claim.dispute?.bond ?? bond))}
+          </dd>
+        </div>
+        <div>
+          <dt>{text.patient}</dt>
+          <dd>{text.patientText[claim.attestation]}</dd>
+        </div>
+      </dl>
+    </Card>
+  );
+}
+
+function Votes({ told: { votes, threshold, claim } }: { told: OneClaimAnswer }) {
+  return (
+    <Card title={text.votesTitle}>
+      <Stack gap={12}>
+        <p className={css.quiet}>
+          {text.votes(votes.length, threshold)}, {text.head.due.toLowerCase()} {formatMoment(claim.deadline)}
+        </p>
+        {votes.length === 0 ? (
+          <p className={css.quiet}>{text.noVotes}</p>
+        ) : (
+          <ul className={css.votes}>
+            {votes.map(({ account, name, ruling, time }) => (
+              <li key={account}>
+                <b>{name ?? shorten(account)}</b>
+                <span className={css.vote}>
+                  {words.ruling[ruling]}, {formatMoment(time)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Stack>
+    </Card>
+  );
+}

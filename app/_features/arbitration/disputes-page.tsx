@@ -1,0 +1,106 @@
+"use client";
+import Link from "next/link";
+import { useState } from "react";
+import { arbitration as text } from "../../_messages/en/arbitration.ts";
+import { claims as words } from "../../_messages/en/claims.ts";
+import { formatAgo } from "../../_messages/en/format.ts";
+import type { DisputesAnswer } from "../../_server/schemas/claims.ts";
+import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { ChoosePlace } from "../../_shared/claims/choose-place.tsx";
+import { formatMoney } from "../../_shared/claims/format-money.ts";
+import { useWorkPlace, type WorkPlace } from "../../_shared/claims/use-place.ts";
+import { PageHeader } from "../../_ui/shell.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { Badge, Card, Row, Stack } from "../../_ui/surface.tsx";
+import { type Column, Table } from "../../_ui/table.tsx";
+import css from "./arbitration.module.css";
+import { decided } from "./decided.ts";
+import { useDisputes } from "./use-disputes.ts";
+
+type Dispute = DisputesAnswer["disputes"][number];
+
+/** What arbiters have to rule on, by its deadline. */
+export function DisputesPage() {
+  const place = useWorkPlace("arbiter");
+  return place === undefined ? (
+    <Skeleton lines={6} />
+  ) : (
+    <Disputes key={place.here.organisation} place={place} />
+  );
+}
+
+function Disputes({ place }: { place: WorkPlace }) {
+  const { data, error, refetch } = useDisputes(place.here.organisation);
+  const [now] = useState(() => Date.now() / 1_000);
+  return (
+    <>
+      <PageHeader title={text.title} lead={text.lead} />
+      <Stack>
+        <ChoosePlace place={place} />
+        {error !== null && (
+          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
+        )}
+        {data === undefined && error === null && <Skeleton lines={6} />}
+        {data !== undefined && (
+          <Card flush>
+            {data.disputes.length === 0 ? (
+              <EmptyState icon="inbox" title={text.empty}>
+                {text.emptyHint}
+              </EmptyState>
+            ) : (
+              <Table
+                caption={text.caption}
+                columns={columnsOf(place.account, data.threshold, now)}
+                items={data.disputes}
+                keyOf={({ claim }) => claim.claim}
+                rowHead="claim"
+                cards
+              />
+            )}
+          </Card>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+const columnsOf = (account: string, threshold: number, now: number): Column<Dispute>[] => [
+  {
+    key: "claim",
+    head: text.head.claim,
+    cell: ({ claim }) => (
+      <Link href={`/disputes/${claim.claim}`} className={css.link}>
+        {words.number(claim.claim)}
+      </Link>
+    ),
+  },
+  {
+    key: "parties",
+    head: text.head.parties,
+    cell: ({ claim }) =>
+      text.parties(
+        claim.organisationName ?? words.organisation(claim.organisation),
+        claim.insurerName ?? words.organisation(claim.insurer),
+      ),
+  },
+  { key: "decided", head: text.head.decided, cell: ({ claim }) => decided(claim) },
+  {
+    key: "at",
+    head: text.head.at,
+    align: "end",
+    cell: ({ claim }) => formatMoney(claim.billed, claim.token),
+  },
+  {
+    key: "votes",
+    head: text.head.votes,
+    cell: ({ votes }) => (
+      <Row>
+        {text.votes(votes.length, threshold)}
+        {votes.some((vote) => vote.account === account.toLowerCase()) && (
+          <Badge icon="check">{text.voted}</Badge>
+        )}
+      </Row>
+    ),
+  },
+  { key: "due", head: text.head.due, cell: ({ claim }) => formatAgo(claim.deadline, now) },
+];

@@ -1,0 +1,60 @@
+"use client";
+import { useState } from "react";
+import { claimsDesk } from "../../_messages/en/claims-desk.ts";
+import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import { Button } from "../../_ui/button.tsx";
+import { Hash } from "../../_ui/hash.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { Badge, Card, Facts, Stack } from "../../_ui/surface.tsx";
+import css from "./claims-desk.module.css";
+import { ConfirmDesk } from "./confirm-desk.tsx";
+import { OpenDeskDialog } from "./open-desk-dialog.tsx";
+import { useDesk } from "./use-desk.ts";
+
+const text = claimsDesk.desk;
+
+/** Whether the organisation has a claims desk, and what its administrator does about it. */
+export function DeskCard({ place }: { place: WorkPlace }) {
+  const { organisation } = place.here;
+  const { data, error, refetch } = useDesk(organisation);
+  const [opening, setOpening] = useState(false);
+  return (
+    <Card
+      title={text.title}
+      action={
+        data?.trusted === true && (
+          <Badge tone="accent" icon="check">
+            {text.trusted}
+          </Badge>
+        )
+      }
+    >
+      <Stack>
+        <p className={css.quiet}>{text.lead}</p>
+        {error !== null && (
+          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
+        )}
+        {data === undefined && error === null && <Skeleton lines={2} />}
+        {data?.desk === null && (
+          <EmptyState
+            icon="inbox"
+            title={text.none}
+            action={
+              <Button kind="primary" icon="key" onClick={() => setOpening(true)}>
+                {text.open}
+              </Button>
+            }
+          >
+            {text.noneHint}
+          </EmptyState>
+        )}
+        {data !== undefined && data.desk !== null && (
+          <Facts facts={[[text.name, <Hash key="desk" value={data.desk} label={text.name} />]]} />
+        )}
+        {data !== undefined && data.desk !== null && !data.trusted && <ConfirmDesk place={place} />}
+      </Stack>
+      {opening && <OpenDeskDialog place={place} onClose={() => setOpening(false)} />}
+    </Card>
+  );
+}
