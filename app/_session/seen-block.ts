@@ -1,5 +1,4 @@
-/** What the hospital's answers must know of: the chain up to this block. Sent with every question to its API. */
-export const SEEN_BLOCK_HEADER = "keyward-seen-block";
+import { SEEN_BLOCK_HEADER } from "#lib/hospital/seen-block-header.ts";
 
 let seen = 0;
 

@@ -11,6 +11,7 @@ export type JsonRequest<Answer extends z.ZodType> = {
   method?: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
   body?: unknown;
+  headers?: Readonly<Record<string, string>>;
   answer: Answer;
 };
 
@@ -58,15 +59,15 @@ export function hospitalHttp({ origin: given, fetch: ask }: HospitalAddress): Ho
   return {
     origin,
     fetch: patient,
-    async json({ method = "GET", path, body, answer: schema }) {
+    async json({ method = "GET", path, body, headers = {}, answer: schema }) {
       let response: Response;
       try {
         response = await patient(origin + path, {
           method,
           redirect: "error",
           ...(body === undefined
-            ? {}
-            : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+            ? { headers }
+            : { body: JSON.stringify(body), headers: { ...headers, "content-type": "application/json" } }),
         });
       } catch (cause) {
         throw new KeywardError("HospitalUnavailable", {

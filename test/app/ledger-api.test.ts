@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import type { PatientId } from "#lib/core/ids.ts";
+import { SEEN_BLOCK_HEADER } from "#lib/hospital/seen-block-header.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { seedDirectory } from "../../app/_server/directory/seed.ts";
 import * as casesSchemas from "../../app/_server/schemas/cases.ts";
 import * as directorySchemas from "../../app/_server/schemas/directory.ts";
 import * as family from "../../app/_server/schemas/family.ts";
 import * as schemas from "../../app/_server/schemas/ledger.ts";
-import { SEEN_BLOCK_HEADER } from "../../app/_session/seen-block.ts";
 import {
   DELETE as forgetPerson,
   PUT as namePerson,

@@ -1,5 +1,5 @@
 import { status } from "#indexer/queries/status.ts";
-import { SEEN_BLOCK_HEADER } from "../../_session/seen-block.ts";
+import { SEEN_BLOCK_HEADER } from "#lib/hospital/seen-block-header.ts";
 import { fromIndex } from "./index-reader.ts";
 
 const PATIENCE = 3_000;

@@ -6,6 +6,7 @@ import type { DocumentKey, SealedDocument } from "#lib/claims/sealed-document.ts
 import type { Hex } from "#lib/core/bytes.ts";
 import { type Address, asPatientId, type Digest } from "#lib/core/ids.ts";
 import type { HospitalHttp } from "../hospital-http.ts";
+import { SEEN_BLOCK_HEADER } from "../seen-block-header.ts";
 
 /** A document as the hospital keeps it. */
 export type KeptDocument = SealedDocument & {
@@ -22,7 +23,8 @@ export type ClaimsStore = {
   /** What an organisation's administrator signed of its desk; undefined where nobody did. */
   deskOf(organisation: number): Promise<ClaimsDesk | undefined>;
   nameDesk(desk: ClaimsDesk): Promise<void>;
-  documentsOf(claim: ClaimId): Promise<KeptDocument[]>;
+  /** @param block which the hospital's index must have seen, as for a claim that was just filed. */
+  documentsOf(claim: ClaimId, block?: bigint): Promise<KeptDocument[]>;
   keep(claim: ClaimId, document: SealedDocument & Pick<KeptDocument, "kind" | "organisation">): Promise<void>;
   share(claim: ClaimId, document: string, keys: readonly DocumentKey[]): Promise<void>;
 };
@@ -70,8 +72,9 @@ export const claimsHttp = ({ json }: Pick<HospitalHttp, "json">): ClaimsStore =>
     const body = { organisation, desk: vault, signature };
     await json({ method: "PUT", path: "/api/claims/desks", body, answer: deskAnswer });
   },
-  async documentsOf(claim) {
-    return (await json({ path: documents(claim), answer: documentsAnswer })).documents;
+  async documentsOf(claim, block) {
+    const headers = block === undefined ? {} : { [SEEN_BLOCK_HEADER]: String(block) };
+    return (await json({ path: documents(claim), headers, answer: documentsAnswer })).documents;
   },
   async keep(claim, { kind, organisation, ciphertext, keys }) {
     const body = { kind, organisation, ciphertext, keys };

@@ -32,7 +32,7 @@ export async function readClaim(
   claim: ClaimId,
   reader: DocumentReader,
 ): Promise<ClaimFile> {
-  const kept = await claims.documentsOf(claim);
+  const kept = await claims.documentsOf(claim, await ledger.client.getBlockNumber());
   const documents = await Promise.all(kept.map((document) => opened(document, claim, reader)));
   let refusal: KeywardError | undefined;
   for (const document of [...documents].reverse()) {
