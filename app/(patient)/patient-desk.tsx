@@ -21,15 +21,19 @@ export function PatientDesk({ children }: { children: ReactNode }) {
   const patientId = told ? patient.patientId : undefined;
   useLiveNotifications(patientId);
   const all = useNotifications(patientId).data?.notifications;
-  const unread = all?.filter(
-    ({ kind, state, read }) => kind === "session" && state === "valid" && !read,
-  ).length;
+  const unread = (...kinds: string[]) =>
+    all?.filter(({ kind, state, read }) => kinds.includes(kind) && state === "valid" && !read).length;
   const open = useRequests(patientId).data?.filter(({ state }) => state === "open").length;
   const outdated = useSummaryOutdated(patientId) ? 1 : undefined;
   return (
     <DeskLayout
       desks={["patient"]}
-      counts={{ "/looked": unread, "/requests": open, "/emergency": outdated }}
+      counts={{
+        "/looked": unread("session"),
+        "/requests": open,
+        "/emergency": outdated,
+        "/family": unread("acting", "shared"),
+      }}
       notices={acting === undefined ? <RecoveryNotices /> : <ActingBanner />}
       shows={acting && placeFor(acting)}
       names={acting && { "/record": words.record(acting.name) }}

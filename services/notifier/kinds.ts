@@ -1,4 +1,5 @@
 import { purposeNumber } from "#lib/chain/grantee.ts";
+import { type FamilyKind, familyEventsSql } from "./family-kinds.ts";
 
 /** What patients are told of that stands on the ledger. A further kind is a further entry; its columns are the index's. */
 export type LedgerKind =
@@ -12,7 +13,7 @@ export type LedgerKind =
   | "claim"
   | "claim-paid";
 /** And what doesn't: somebody asks for access. */
-export type Kind = LedgerKind | "request" | GuardianKind;
+export type Kind = LedgerKind | "request" | GuardianKind | FamilyKind;
 
 /** What a patient's guardians are told of on the ledger: not by whom, nor of which categories. */
 export type GuardianLedgerKind =
@@ -173,7 +174,9 @@ const GUARDIAN_SOURCES: Readonly<Record<GuardianLedgerKind, GuardianSource>> = {
  * @param deployment `deploymentKey`, of whose guardians the events are told.
  */
 export const eventsSql = (schema: string, deployment: string): string =>
-  `${patientEventsSql(schema)} UNION ALL ${guardianEventsSql(schema, deployment)}`;
+  [patientEventsSql(schema), guardianEventsSql(schema, deployment), familyEventsSql(schema)].join(
+    " UNION ALL ",
+  );
 
 function guardianEventsSql(schema: string, deployment: string): string {
   return Object.entries(GUARDIAN_SOURCES)

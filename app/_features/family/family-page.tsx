@@ -9,6 +9,7 @@ import { Banner, Stack } from "../../_ui/surface.tsx";
 import { ActedForCard } from "./acted-for-card.tsx";
 import css from "./family.module.css";
 import { ProxiesCard } from "./proxies-card.tsx";
+import { useFamilySeen } from "./queries.ts";
 import { SharedCard } from "./shared-card.tsx";
 import { TakeBackDialog } from "./take-back-dialog.tsx";
 
@@ -40,6 +41,7 @@ export function FamilyPage() {
 }
 
 function Mine({ own }: { own: SignedInPatient }) {
+  useFamilySeen(own.patientId);
   const [taking, setTaking] = useState(false);
   return (
     <>

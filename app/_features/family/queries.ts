@@ -1,7 +1,9 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
 import type { SelfAnswer } from "../../_server/schemas/ledger.ts";
+import type { NotificationsAnswer } from "../../_server/schemas/notifications.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 import { DECRYPTED } from "../../_session/query-client.ts";
 import { vault } from "../../_session/vault-store.ts";
@@ -27,6 +29,28 @@ export const useProxies = (patientId: PatientId | undefined) =>
     enabled: patientId !== undefined,
     queryFn: () => vault().call("proxies", undefined),
   });
+
+const NEWS: readonly string[] = ["acting", "acting-ended", "shared"];
+
+/** Marks as seen what was told of acting for others: whoever is on the page sees it. */
+export function useFamilySeen(patientId: PatientId | undefined): void {
+  const client = useQueryClient();
+  const { data } = useQuery({
+    queryKey: ["notifications", patientId],
+    enabled: patientId !== undefined,
+    queryFn: ({ signal }) =>
+      askHospital<NotificationsAnswer>(`/api/notifications?patient=${patientId}&limit=100`, { signal }),
+  });
+  useEffect(() => {
+    const ids = (data?.notifications ?? [])
+      .filter(({ kind, read }) => NEWS.includes(kind) && !read)
+      .map(({ id }) => id);
+    if (ids.length === 0) return;
+    void askHospital("/api/notifications/read", { method: "POST", body: { patient: patientId, ids } })
+      .then(() => client.invalidateQueries({ queryKey: ["notifications", patientId] }))
+      .catch(() => undefined);
+  }, [data, patientId, client]);
+}
 
 /** Asks for both anew. */
 export function useRefreshFamily(): () => Promise<void> {

@@ -2,12 +2,27 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
-import { notifications } from "../../_messages/en/notifications.ts";
 import type { NotificationAnswer } from "../../_server/schemas/notifications.ts";
 import { toast } from "../../_ui/toasts.tsx";
 
 /** What a notification makes stale. */
-const STALE = ["notifications", "grants", "requests", "sessions", "recoveries", "proxies", "wards"];
+const STALE = [
+  "notifications",
+  "grants",
+  "requests",
+  "sessions",
+  "recoveries",
+  "proxies",
+  "wards",
+  "acted-for",
+  "shared",
+];
+
+/** The words come with the first that is told: no page needs them to begin. */
+async function tell(kind: NotificationAnswer["kind"]): Promise<void> {
+  const { notifications } = await import("../../_messages/en/notifications.ts");
+  toast(notifications.told[kind]);
+}
 
 /**
  * Follows a patient's notifications (server-sent events) while the page is open: tells each in passing, and has lists
@@ -20,7 +35,7 @@ export function useLiveNotifications(patientId: PatientId | undefined): void {
     const stream = new EventSource(`/api/notifications/stream?patient=${patientId}`);
     const onNotification = ({ data }: MessageEvent<string>) => {
       const { kind, state, read } = JSON.parse(data) as NotificationAnswer;
-      if (state === "valid" && !read && kind !== "grant") toast(notifications.told[kind]);
+      if (state === "valid" && !read && kind !== "grant") void tell(kind);
       for (const key of STALE) void client.invalidateQueries({ queryKey: [key, patientId] });
     };
     stream.addEventListener("message", onNotification);

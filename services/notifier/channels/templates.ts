@@ -8,13 +8,13 @@ const URGENT_TITLE = "Urgent: look at your health record today";
 export const mailText = (appUrl: string, kind?: string) => ({
   subject: urgent(kind)
     ? URGENT_TITLE
-    : forGuardian(kind)
+    : ofAnother(kind)
       ? "News for you in Keyward"
       : "News in your health record",
   text: [
     urgent(kind)
       ? "Something happened that may need your answer within a few days."
-      : forGuardian(kind)
+      : ofAnother(kind)
         ? "Something happened that you may want to know, or to help with."
         : "Something happened that concerns your health record.",
     "",
@@ -32,7 +32,8 @@ export const pushPayload = (deliveryId: string, kind?: string): string =>
     tag: deliveryId,
   });
 
-const forGuardian = (kind: string | undefined): boolean => kind?.startsWith("guardian") === true;
+/** About another's record: whoever helps them, as a guardian or by acting for them. */
+const ofAnother = (kind: string | undefined): boolean => /^(guardian|acting|shared)/.test(kind ?? "");
 const urgent = (kind: string | undefined): boolean => kind !== undefined && URGENT.includes(kind);
 
 /** What the app says of a kind; whom and what it concerns, it adds from the ledger. */
@@ -53,4 +54,7 @@ export const TITLES: Readonly<Record<Kind, string>> = {
   "guardian-vetoed": "The recovery of a record whose guardian you are was stopped",
   "guardian-recovered": "A record whose guardian you are has a new key",
   "guardian-emergency": "A record whose guardian you are was opened in an emergency",
+  acting: "You may act for somebody",
+  "acting-ended": "You act for somebody no more",
+  shared: "Somebody shares their record with you",
 };
