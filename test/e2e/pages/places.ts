@@ -29,6 +29,7 @@ const GEORGE = "George Hill";
 const ASTRID = "Astrid Larsson";
 const BRANDT = "Dr. Lena Brandt";
 const ADMINISTRATOR = "Ruth Okafor";
+const CLERK = "Paul Weber";
 const chartOf = (name: DemoName) => async (world: World) =>
   `/patients/${(await world.patient(name)).patientId}`;
 
@@ -109,6 +110,14 @@ const ALL: readonly Place[] = [
     reach: openChart,
   },
   { name: "deposit", file: "(clinic)/deposit/page.tsx", as: "Jonas Lind", path: "/deposit" },
+  { name: "billing", file: "(billing)/billing/page.tsx", as: CLERK, path: "/billing" },
+  { name: "bill-visit", file: "(billing)/billing/new/page.tsx", as: CLERK, path: "/billing/new" },
+  {
+    name: "billed-claim",
+    file: "(billing)/billing/[claim]/page.tsx",
+    as: CLERK,
+    path: async (world) => `/billing/${await newestClaim(world, { patient: CARLA })}`,
+  },
   { name: "organisation", file: "(admin)/organisation/page.tsx", as: ADMINISTRATOR, path: "/organisation" },
   {
     name: "teams",
