@@ -9,7 +9,7 @@ import type { ClaimFile } from "../../../app/_vault/claims-protocol.ts";
 import { type HarnessPage, openHarness } from "../vault/harness-page.ts";
 import { useWorld } from "../world.ts";
 
-const [HOSPITAL, CLINIC, INSURER, COURT] = [1, 2, 6, 7];
+const [HOSPITAL, PHARMACY, INSURER, COURT] = [1, 4, 6, 7];
 const READ = ["billing", "encounters", "procedures"] as const;
 
 describe("claims in the vault", function () {
@@ -20,7 +20,7 @@ describe("claims in the vault", function () {
   const open: HarnessPage[] = [];
   let clerk: HarnessPage;
   let patientId: PatientId;
-  let disputed: Hex;
+  let [disputed, filedNow] = ["0x", "0x"] as [Hex, Hex];
 
   const as = async (name: string): Promise<HarnessPage> => {
     const page = await openHarness(world().browser, world().origin, world().accountOf(name));
@@ -55,14 +55,13 @@ describe("claims in the vault", function () {
     expect(first.result?.proven?.lines).to.have.length(3);
     expect(first.result?.refusal).to.equal(undefined);
     expect(contents(first.result as ClaimFile)).to.deep.equal(["dossier", "notes"]);
-    expect(clerk.asked.map(({ method, primaryType }) => primaryType ?? method)).to.deep.equal([
-      "AccessSession",
-      "signMessage",
-    ]);
+    // A session that runs already is used.
+    const asked = clerk.asked.map(({ method, primaryType }) => primaryType ?? method);
+    expect(asked.filter((what) => what !== "AccessSession")).to.deep.equal(["signMessage"]);
     const { claims } = await listed(clerk, `organisation=${HOSPITAL}&as=provider&state=paid`);
     const other = await clerk.do("readClaim", { claim: claims[0]?.claim ?? "0x", as: reader });
     expect(other.proven?.ledger.state).to.equal("paid");
-    expect(clerk.asked).to.have.length(2);
+    expect(clerk.asked).to.have.length(asked.length);
   });
 
   it("are drafted from an open encounter, sealed, filed, and proven to the insurer", async () => {
@@ -103,6 +102,7 @@ describe("claims in the vault", function () {
     const filed = { ...filing, billed: BigInt(filing.billed) };
     await hospital.relay.submit((await fileClaim(hospital.ledger, signer, filed)).call);
 
+    filedNow = claim;
     const adjuster = await as("David Chen");
     const unfolded = await adjuster.call("readClaim", { claim, as: desk("David Chen", INSURER) });
     expect(unfolded.result?.refusal).to.equal(undefined);
@@ -128,9 +128,7 @@ describe("claims in the vault", function () {
     await patient.do("unlock", { patientId, signer, by: { kind: "wallet", address: signer } });
     const file = await patient.do("readClaim", { claim: disputed, as: "patient" });
     expect(contents(file)).to.deep.equal(["dossier", "notes"]);
-    const { claims } = await listed(patient, `patient=${patientId}&state=filed&limit=200`);
-    const waiting = claims.find(({ attestation }) => attestation === "none")?.claim ?? "0x";
-    const { proven } = await patient.do("readClaim", { claim: waiting, as: "patient" });
+    const { proven } = await patient.do("readClaim", { claim: filedNow, as: "patient" });
     const filing = proven?.filing ?? expect.fail("not proven");
     const said = { ...filing, billed: BigInt(filing.billed) };
     expect((await patient.call("attestCare", { filing: said, tookPlace: true })).error).to.equal(undefined);
@@ -150,21 +148,21 @@ describe("claims in the vault", function () {
   });
 
   it("get a desk that an administrator opens once", async () => {
-    const administrator = await as("Ines Duarte");
-    const clinic = desk("Ines Duarte", CLINIC);
-    expect(await administrator.do("claimsDesk", { organisation: CLINIC })).to.deep.equal({
+    const administrator = await as("Elif Kaya");
+    const pharmacy = desk("Elif Kaya", PHARMACY);
+    expect(await administrator.do("claimsDesk", { organisation: PHARMACY })).to.deep.equal({
       desk: null,
       trusted: false,
     });
-    const opened = await administrator.call("openClaimsDesk", clinic);
+    const opened = await administrator.call("openClaimsDesk", pharmacy);
     expect(opened.error).to.equal(undefined);
     expect(opened.result?.recoveryCode).to.match(/^(?:[0-9A-Z]{4}-){7}[0-9A-Z]{4}$/);
     expect(administrator.asked.map(({ primaryType }) => primaryType)).to.deep.equal(["ClaimsDesk"]);
-    expect(await administrator.do("claimsDesk", { organisation: CLINIC })).to.deep.equal({
+    expect(await administrator.do("claimsDesk", { organisation: PHARMACY })).to.deep.equal({
       desk: opened.result?.desk,
       trusted: true,
     });
-    expect((await administrator.call("openClaimsDesk", clinic)).error?.name).to.equal("DeskExists");
-    await administrator.do("confirmClaimsDesk", clinic);
+    expect((await administrator.call("openClaimsDesk", pharmacy)).error?.name).to.equal("DeskExists");
+    await administrator.do("confirmClaimsDesk", pharmacy);
   });
 });
