@@ -44,11 +44,18 @@ export type Visitor = {
 };
 
 /** What belongs to the network that a visitor is in. */
-export type Surroundings = { browser: Browser; origin: string; chainId: number; listed: readonly string[] };
+export type Surroundings = {
+  browser: Browser;
+  origin: string;
+  chainId: number;
+  /** Where a wallet sends its own transactions. */
+  rpcUrl: string;
+  listed: readonly string[];
+};
 
 /** Opens a browser profile of its own. */
 export async function newVisitor(
-  { browser, origin, chainId, listed }: Surroundings,
+  { browser, origin, chainId, rpcUrl, listed }: Surroundings,
   { account, viewport = DESKTOP, colorScheme = "light", context: options = {} }: VisitorTerms = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
@@ -59,7 +66,7 @@ export async function newVisitor(
     serviceWorkers: "block",
     ...options,
   });
-  const wallet = account && (await giveWallet(context, account, { chainId }));
+  const wallet = account && (await giveWallet(context, account, { chainId, rpcUrl }));
   const requests: string[] = [];
   const complaints: string[] = [];
   const allowed: RegExp[] = [];

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
-import type { Hex, LocalAccount, TypedDataDefinition } from "viem";
+import { createWalletClient, type Hex, http, type LocalAccount, type TypedDataDefinition } from "viem";
+import { foundry } from "viem/chains";
 
 /** What a wallet signed: its text, or its typed data. */
 export type Signed =
@@ -44,7 +45,7 @@ const UUID = "5ca1ab1e-0000-4000-8000-000000000001";
 export async function giveWallet(
   context: BrowserContext,
   first: LocalAccount,
-  { chainId: home = 31_337, name = "Test Wallet" } = {},
+  { chainId: home = 31_337, name = "Test Wallet", rpcUrl = "" } = {},
 ): Promise<Wallet> {
   const signed: Signed[] = [];
   const asked: string[] = [];
@@ -108,6 +109,12 @@ export async function giveWallet(
       const signature = await account.signTypedData(typedData);
       signed.push({ method: "eth_signTypedData_v4", typedData });
       return signature;
+    },
+    async eth_sendTransaction([given]) {
+      const { from, to, data } = given as Record<"from" | "to" | "data", Hex>;
+      await signing(from);
+      const transport = http(rpcUrl);
+      return createWalletClient({ account, chain: foundry, transport }).sendTransaction({ to, data });
     },
   };
 

@@ -114,7 +114,7 @@ export async function worldOn(node: RunningNode): Promise<World> {
     return testAccount(index);
   };
   const open = async (terms?: VisitorTerms) => {
-    const visitor = await newVisitor({ browser, origin, chainId, listed }, terms);
+    const visitor = await newVisitor({ browser, origin, chainId, rpcUrl: network.rpcUrl, listed }, terms);
     visitors.add(visitor);
     if (terms?.lasting) lasting.add(visitor);
     visitor.context.on("close", () => visitors.delete(visitor));

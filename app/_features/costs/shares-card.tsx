@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { claims } from "../../_messages/en/claims.ts";
 import { costs } from "../../_messages/en/costs.ts";
 import type { OneClaimAnswer } from "../../_server/schemas/claims.ts";
 import type { SignedInPatient } from "../../_session/use-patient.ts";
@@ -7,7 +8,7 @@ import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { ShareBar } from "../../_shared/claims/share-bar.tsx";
 import { sharesOf } from "../../_shared/claims/shares-of.ts";
 import { Button } from "../../_ui/button.tsx";
-import { Card } from "../../_ui/surface.tsx";
+import { Card, Stack } from "../../_ui/surface.tsx";
 import css from "./costs.module.css";
 import { PayDialog } from "./pay-dialog.tsx";
 
@@ -17,19 +18,27 @@ const text = costs.pays;
 export function SharesCard({ told, patient }: { told: OneClaimAnswer; patient: SignedInPatient }) {
   const { claim } = told;
   const shares = sharesOf(told);
+  const said = wordsOf(told);
   return (
     <Card title={text.title}>
-      <ShareBar shares={shares} token={claim.token} />
-      <p className={css.quiet}>{wordsOf(told)}</p>
+      <Stack gap={12}>
+        <ShareBar shares={shares} token={claim.token} />
+        {said !== "" && <p className={css.quiet}>{said}</p>}
+      </Stack>
       {claim.state === "paid" && shares.patient > 0n && <OwnShare told={told} patient={patient} />}
     </Card>
   );
 }
 
 function wordsOf({ claim, refused }: OneClaimAnswer): string {
-  if (claim.state === "closed") return text.none;
+  const { state, reason } = claim;
+  if (state === "closed") return text.none;
+  if ((state === "rejected" || state === "disputed") && reason !== null) {
+    return text.rejected(claims.reason[reason]);
+  }
   const denied = BigInt(refused) > 0n ? text.refused(formatMoney(refused, claim.token)) : "";
-  return claim.state === "paid" ? denied : [text.before, denied].filter(Boolean).join(" ");
+  if (state === "paid") return denied;
+  return [denied === "" ? text.before : text.decided, denied].filter(Boolean).join(" ");
 }
 
 function OwnShare({ told, patient }: { told: OneClaimAnswer; patient: SignedInPatient }) {

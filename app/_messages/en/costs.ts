@@ -39,6 +39,9 @@ export const costs = {
   pays: {
     title: "Who pays what",
     before: "So it would be if everything is approved. Nothing is yours to pay before the insurer has paid.",
+    decided: "So it is if the insurer's decision stays.",
+    rejected: (reason: string) =>
+      `Your insurer rejected this claim: ${reason.toLowerCase()}. Nothing is yours to pay here unless that changes.`,
     paid: (amount: string) => `You paid ${amount} of it here.`,
     all: "Your share is paid.",
     left: "Left for you",

@@ -46,3 +46,17 @@ export async function newestClaim(
     `There is no claim about ${patient}'s care${states ? ` that is ${states.join(" or ")}` : ""}.`,
   );
 }
+
+/** The number of a claim's dispute. Throws where it wasn't disputed. */
+export async function disputeOf(world: World, claim: ClaimId): Promise<bigint> {
+  const { client, deployment } = ledgerOf(world);
+  const [raised] = await client.getContractEvents({
+    abi: CONTRACTS.claimsEscrow.abi,
+    address: deployment.addresses.claimsEscrow,
+    fromBlock: 0n,
+    eventName: "ClaimDisputed",
+    args: { claim },
+  });
+  if (raised?.args.disputeId === undefined) throw new Error("This claim wasn't disputed.");
+  return raised.args.disputeId;
+}

@@ -24,7 +24,13 @@ export async function withCamera(
     `--use-file-for-fake-video-capture=${film}`,
   ]);
   try {
-    const surroundings = { browser, origin, chainId: network.deployment.chainId, listed };
+    const surroundings = {
+      browser,
+      origin,
+      chainId: network.deployment.chainId,
+      rpcUrl: network.rpcUrl,
+      listed,
+    };
     const visitor = await newVisitor(surroundings, { ...terms, account: accountOf(name) });
     await visitor.signIn();
     await work(visitor);
