@@ -30,6 +30,8 @@ const ASTRID = "Astrid Larsson";
 const BRANDT = "Dr. Lena Brandt";
 const ADMINISTRATOR = "Ruth Okafor";
 const CLERK = "Paul Weber";
+const CHEN = "David Chen";
+const ARBITER = "Amara Diallo";
 const chartOf = (name: DemoName) => async (world: World) =>
   `/patients/${(await world.patient(name)).patientId}`;
 
@@ -66,6 +68,30 @@ const ALL: readonly Place[] = [
   { name: "reviews", file: "(privacy)/reviews/page.tsx", as: "Sofia Almeida", path: "/reviews" },
   { name: "oversight", file: "(oversight)/oversight/page.tsx", as: "Nadia Laurent", path: "/oversight" },
   { name: "audit", file: "(privacy)/audit/page.tsx", as: "Sofia Almeida", path: "/audit" },
+  { name: "claims", file: "(insurer)/claims/page.tsx", as: CHEN, path: "/claims" },
+  {
+    name: "claim",
+    file: "(insurer)/claims/[claim]/page.tsx",
+    as: CHEN,
+    path: async (world) =>
+      `/claims/${await newestClaim(world, { patient: CARLA, states: ["approved", "rejected"] })}`,
+  },
+  { name: "figures", file: "(insurer)/claims/analytics/page.tsx", as: CHEN, path: "/claims/analytics" },
+  { name: "coverages", file: "(insurer)/coverages/page.tsx", as: CHEN, path: "/coverages" },
+  { name: "pools", file: "(insurer)/pools/page.tsx", as: CHEN, path: "/pools" },
+  { name: "disputes", file: "(arbitration)/disputes/page.tsx", as: ARBITER, path: "/disputes" },
+  {
+    name: "dispute",
+    file: "(arbitration)/disputes/[claim]/page.tsx",
+    as: ARBITER,
+    path: async (world) => `/disputes/${await newestClaim(world, { patient: CARLA, states: ["disputed"] })}`,
+  },
+  {
+    name: "claims-desk",
+    file: "(admin)/organisation/claims/page.tsx",
+    as: "Anna Kowalska",
+    path: "/organisation/claims",
+  },
   { name: "settings", file: "(patient)/settings/page.tsx", as: CARLA, path: "/settings" },
   {
     name: "guardians",
