@@ -8,6 +8,7 @@ import { ClaimChip } from "../../_shared/claims/claim-chip.tsx";
 import { ClaimFileCards } from "../../_shared/claims/claim-file.tsx";
 import { ClaimTimeline } from "../../_shared/claims/claim-timeline.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
+import { nextOf } from "../../_shared/claims/next-of.ts";
 import { useClaim } from "../../_shared/claims/use-claims.ts";
 import { useWorkPlace, type WorkPlace } from "../../_shared/claims/use-place.ts";
 import { shorten } from "../../_ui/hash.tsx";
@@ -16,6 +17,7 @@ import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
 import css from "./arbitration.module.css";
 import { decided } from "./decided.ts";
+import { EvidenceCard } from "./evidence-card.tsx";
 import { VoteCard } from "./vote-card.tsx";
 
 /** One dispute: what each side says, the evidence, the vote. */
@@ -49,12 +51,13 @@ function Dispute({ claim, place }: { claim: string; place: WorkPlace }) {
           <Stack>
             <Sides told={data} />
             <ClaimFileCards claim={data.claim} place={place} />
+            <EvidenceCard patientId={data.claim.patientId} place={place} />
             <VoteCard told={data} place={place} />
           </Stack>
           <Stack>
             <Votes told={data} />
             <Card title={words.timeline}>
-              <ClaimTimeline told={data} />
+              <ClaimTimeline told={data} next={nextOf(data.claim, data.ledgerTime)} />
             </Card>
           </Stack>
         </div>

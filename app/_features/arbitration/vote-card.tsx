@@ -54,7 +54,7 @@ function Voting({
   return (
     <Card title={text.rule}>
       <Stack>
-        <Group legend={text.ruleHint(threshold)}>
+        <Group legend={text.ruling} hint={text.ruleHint(threshold)}>
           {RULINGS.map((one) => (
             <Checkbox
               key={one}

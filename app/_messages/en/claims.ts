@@ -81,11 +81,11 @@ export const claims = {
       open: "Getting the desk's key from the key network",
     },
     sentence: {
-      opens: " opens the claims desk of ",
+      opens: " open the claims desk of ",
       purpose: " for ",
       hours: ", for 4 hours",
       end: ".",
-      you: "Your account",
+      you: "You",
     },
     failed: "The claim's documents can't be opened",
     nothing: "The provider hasn't handed the lines on yet.",

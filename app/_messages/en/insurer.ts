@@ -107,17 +107,6 @@ export const insurer = {
     settled: "Settled",
     closed: "Closed",
     settles: { text: "Anybody may submit this; nothing has to be signed." },
-    next: {
-      filed: (when: string, attested: boolean) =>
-        attested
-          ? `${when}: owed in full, unless you decide`
-          : `${when}: closed without payment, unless you decide`,
-      "evidence-requested": (when: string) => `${when}: closed, unless the provider gives evidence`,
-      inPart: (when: string) => `${when}: paid in part, unless the provider disputes`,
-      approved: "Paid as soon as anybody settles it",
-      rejected: (when: string) => `${when}: closed, unless the provider disputes`,
-      disputed: (when: string) => `${when}: your decision stands, unless the arbiters rule before`,
-    },
   },
   coverages: {
     title: "Coverages",
@@ -132,12 +121,12 @@ export const insurer = {
       patient: "Patient",
       valid: "Valid",
       used: "Used of the limit",
-      copay: "Patient's part",
-      deductible: "Pays first",
+      own: "Patient pays",
       state: "State",
       acts: "What can be done",
     },
     range: (from: string, until: string) => `${from} to ${until}`,
+    own: (first: string, percent: string) => `${first} first, then ${percent} %`,
     state: { coming: "Not begun", runs: "In force", ended: "Ended" },
     agreed: "Agreed to procedures",
     more: "Show more",

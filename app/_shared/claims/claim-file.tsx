@@ -37,7 +37,7 @@ export function ClaimFileCards({
         <p className={css.quiet}>{text.sealed}</p>
         <AboutToSign
           pieces={[
-            { strong: sentence.you },
+            sentence.you,
             sentence.opens,
             { strong: name },
             sentence.purpose,

@@ -8,6 +8,7 @@ import { AttestationChip, ClaimChip } from "../../../_shared/claims/claim-chip.t
 import { ClaimFileCards } from "../../../_shared/claims/claim-file.tsx";
 import { ClaimTimeline } from "../../../_shared/claims/claim-timeline.tsx";
 import { formatMoney } from "../../../_shared/claims/format-money.ts";
+import { nextOf } from "../../../_shared/claims/next-of.ts";
 import { ShareBar } from "../../../_shared/claims/share-bar.tsx";
 import { sharesOf } from "../../../_shared/claims/shares-of.ts";
 import { useClaim } from "../../../_shared/claims/use-claims.ts";
@@ -19,7 +20,6 @@ import { Card, Facts, Row, Stack } from "../../../_ui/surface.tsx";
 import { isDecidable } from "../claims/decision-draft.ts";
 import { percentOf } from "../coverages/coverage-sentence.ts";
 import css from "../insurer.module.css";
-import { comesNext } from "./comes-next.ts";
 import { DecideCard } from "./decide-card.tsx";
 import { EndCard } from "./end-card.tsx";
 
@@ -73,7 +73,7 @@ function Shown({ told, place }: { told: OneClaimAnswer; place: WorkPlace }) {
           </Stack>
         </Card>
         <Card title={words.timeline}>
-          <ClaimTimeline told={told} next={comesNext(told)} />
+          <ClaimTimeline told={told} next={nextOf(claim, told.ledgerTime)} />
         </Card>
       </Stack>
     </div>

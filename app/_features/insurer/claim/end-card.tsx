@@ -10,7 +10,7 @@ import { Banner, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../../_ui/transaction-status.tsx";
 import { end } from "../insurer-acts.ts";
-import { endOf } from "./comes-next.ts";
+import { endOf } from "./end-of.ts";
 
 const text = insurer.claim;
 

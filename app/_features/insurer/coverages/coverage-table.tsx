@@ -35,7 +35,7 @@ export function CoverageTable({
       head: text.head.coverage,
       cell: ({ coverage, preAuthorised }) => (
         <span className={css.who}>
-          <b>{insurer.claim.coverage(coverage)}</b>
+          <b className={css.nowrap}>{insurer.claim.coverage(coverage)}</b>
           {preAuthorised && <span className={css.quiet}>{text.agreed}</span>}
         </span>
       ),
@@ -43,7 +43,11 @@ export function CoverageTable({
     {
       key: "patient",
       head: text.head.patient,
-      cell: ({ patientId }) => <Hash value={patientId} label={words.patient} />,
+      cell: ({ patientId }) => (
+        <span className={css.nowrap}>
+          <Hash value={patientId} label={words.patient} />
+        </span>
+      ),
     },
     {
       key: "valid",
@@ -62,16 +66,9 @@ export function CoverageTable({
       ),
     },
     {
-      key: "deductible",
-      head: text.head.deductible,
-      align: "end",
-      cell: ({ deductible, token }) => formatMoney(deductible, token),
-    },
-    {
-      key: "copay",
-      head: text.head.copay,
-      align: "end",
-      cell: ({ copay }) => `${percentOf(copay)} %`,
+      key: "own",
+      head: text.head.own,
+      cell: ({ deductible, copay, token }) => text.own(formatMoney(deductible, token), percentOf(copay)),
     },
     {
       key: "state",

@@ -5,7 +5,7 @@ import { formatMoney, formatRound, type Token } from "../../../_shared/claims/fo
 import css from "../insurer.module.css";
 
 const text = insurer.figures;
-const CHART = { width: 560, height: 170, gap: 0.34 };
+const CHART = { width: 400, height: 140, gap: 0.34 };
 /** More months than this name every other one, or fewer. */
 const LABELS = 6;
 

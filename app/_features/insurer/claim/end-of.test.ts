@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { OneClaimAnswer } from "../../../_server/schemas/claims.ts";
-import { comesNext, endOf } from "./comes-next.ts";
+import { endOf } from "./end-of.ts";
 
 type Part = Partial<OneClaimAnswer["claim"]>;
 const told = (claim: Part, ledgerTime = 99) =>
@@ -26,16 +26,5 @@ describe("endOf", () => {
       expect(endOf(told(claim)), JSON.stringify(claim)).to.equal(before);
       expect(endOf(told(claim, 100)), JSON.stringify(claim)).to.equal(from);
     }
-  });
-});
-
-describe("comesNext", () => {
-  it("says what silence leads to while there is something to come", () => {
-    expect(comesNext(told({ state: "filed", attestation: "took-place" }))).to.contain("owed in full");
-    expect(comesNext(told({ state: "filed", attestation: "none" }))).to.contain("closed without payment");
-    expect(comesNext(told({ state: "approved", approved: "9" }))).to.contain("unless the provider disputes");
-    expect(comesNext(told({ state: "approved", approved: "10" }))).to.contain("as soon as");
-    expect(comesNext(told({ state: "paid" }))).to.equal(undefined);
-    expect(comesNext(told({ state: "closed" }))).to.equal(undefined);
   });
 });
