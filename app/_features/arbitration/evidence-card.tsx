@@ -1,6 +1,6 @@
 "use client";
-import { timeline } from "#lib/chart/timeline.ts";
 import { describe } from "#lib/chart/describe.ts";
+import { timeline } from "#lib/chart/timeline.ts";
 import { categoriesIn } from "#lib/core/categories.ts";
 import { arbitration } from "../../_messages/en/arbitration.ts";
 import { claims as words } from "../../_messages/en/claims.ts";
@@ -32,7 +32,15 @@ export function EvidenceCard({ patientId, place }: { patientId: string; place: W
   );
 }
 
-function Evidence({ patientId, grant, place }: { patientId: string; grant: EvidenceGrant; place: WorkPlace }) {
+function Evidence({
+  patientId,
+  grant,
+  place,
+}: {
+  patientId: string;
+  grant: EvidenceGrant;
+  place: WorkPlace;
+}) {
   const { data: items, error, isFetching, stage, refetch } = useEvidence(patientId, grant, place);
   const parts = categoriesIn(grant.readMask).map((category) => terms.category[category].toLowerCase());
   if (items !== undefined) {
@@ -64,7 +72,13 @@ function Evidence({ patientId, grant, place }: { patientId: string; grant: Evide
     <Stack>
       <p className={css.quiet}>{text.granted(list(parts))}</p>
       <AboutToSign
-        pieces={[text.sentence[0] ?? "", { strong: list(parts) }, text.sentence[1] ?? "", { strong: text.minutes(MINUTES) }, text.sentence[2] ?? ""]}
+        pieces={[
+          text.sentence[0] ?? "",
+          { strong: list(parts) },
+          text.sentence[1] ?? "",
+          { strong: text.minutes(MINUTES) },
+          text.sentence[2] ?? "",
+        ]}
       />
       {error !== null && <ErrorState title={text.failed} error={asKeywardError(error)} />}
       {isFetching ? (

@@ -20,7 +20,8 @@ export type EvidenceGrant = GrantedAnswer["grants"][number];
 export const useEvidenceGrant = (patientId: string, { here }: WorkPlace) =>
   useQuery({
     queryKey: [CLAIMS, "evidence-grant", patientId, here.organisation],
-    queryFn: ({ signal }) => askHospital<GrantedAnswer>(`/api/ledger/granted?patient=${patientId}`, { signal }),
+    queryFn: ({ signal }) =>
+      askHospital<GrantedAnswer>(`/api/ledger/granted?patient=${patientId}`, { signal }),
     select: ({ grants }): EvidenceGrant | null =>
       grants.find(
         ({ purpose, readMask, organisations, state, validUntil }) =>
