@@ -1,7 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
+import { useNotifications } from "../_features/consent/use-notifications.ts";
 import { useRequests } from "../_features/consent/use-requests.ts";
-import { useNotifications } from "../_features/consent/use-sessions.ts";
 import { useSummaryOutdated } from "../_features/emergency/use-outdated.ts";
 import { ActingBanner } from "../_features/family/acting-banner.tsx";
 import { ActingGate } from "../_features/family/acting-gate.tsx";

@@ -1,11 +1,8 @@
-import { type Bytes, utf8 } from "#lib/core/bytes.ts";
+import type { Bytes } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { bytes32 } from "./bytes32.ts";
 import { hkdf } from "./hkdf.ts";
-
-/** What a passkey's PRF is asked about: `extensions.prf.eval.first` (WebAuthn Level 3, section 10.1.4). */
-export const PRF_INPUT: Bytes = utf8("keyward vault prf v1");
 
 /** The 256-bit wrapping key that a passkey's 32-byte PRF output gives. Throws `InvalidPrfOutput`. */
 export async function prfWrappingKey(output: Bytes, patientId: PatientId): Promise<Bytes> {

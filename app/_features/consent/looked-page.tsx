@@ -19,7 +19,8 @@ import { type Named, useGranteeNames } from "./grantee-names.ts";
 import css from "./looked.module.css";
 import { QuestionDialog } from "./question-dialog.tsx";
 import { ReadOnly } from "./read-only.tsx";
-import { useAccessSessions, useMarkRead, useNotifications, useQuestions } from "./use-sessions.ts";
+import { useNotifications } from "./use-notifications.ts";
+import { useAccessSessions, useMarkRead, useQuestions } from "./use-sessions.ts";
 
 const text = consent.looked;
 

@@ -20,15 +20,6 @@ export const useAccessSessions = (patientId: PatientId) =>
     select: ({ pages }) => pages.flatMap(({ sessions }) => sessions),
   });
 
-/** The newest notifications, and how many weren't seen. */
-export const useNotifications = (patientId: PatientId | undefined) =>
-  useQuery({
-    queryKey: ["notifications", patientId],
-    enabled: patientId !== undefined,
-    queryFn: ({ signal }) =>
-      askHospital<NotificationsAnswer>(`/api/notifications?patient=${patientId}&limit=100`, { signal }),
-  });
-
 /** Marks everything that was told as seen. */
 export function useMarkRead(patientId: PatientId): () => Promise<void> {
   const client = useQueryClient();

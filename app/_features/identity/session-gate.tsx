@@ -1,8 +1,8 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
 import { Activity, lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
-import { identity as words } from "../../_messages/en/identity.ts";
 import { shell } from "../../_messages/en/shell.ts";
+import { unlock } from "../../_messages/en/unlock.ts";
 import { identityOf } from "../../_session/identity-of.ts";
 import { refreshSession } from "../../_session/session-store.ts";
 import { useSession } from "../../_session/use-session.ts";
@@ -10,10 +10,13 @@ import { type Desk, desksOf, HOME } from "../../_session/who.ts";
 import { ComingHeader } from "../../_ui/shell.tsx";
 import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { comingBack } from "./coming-back.ts";
-import { SignedOutPanel } from "./signed-out-panel.tsx";
 
 const text = shell.session;
 const NotYours = lazy(async () => ({ default: (await import("./not-yours.tsx")).NotYours }));
+/** Loaded once a session has ended: pages begin with one. */
+const SignedOutPanel = lazy(async () => ({
+  default: (await import("./signed-out-panel.tsx")).SignedOutPanel,
+}));
 
 /**
  * Shows a page to who may use its desk. Others sign in first and come back; when a session ends meanwhile, the page stays
@@ -49,7 +52,11 @@ export function SessionGate({ desk, children }: { desk: Desk; children: ReactNod
   if (!mine && !expired && session.status !== "failed") return <Coming desk={desk} />;
   return (
     <>
-      {expired && <SignedOutPanel />}
+      {expired && (
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <SignedOutPanel />
+        </Suspense>
+      )}
       {shownTo.current !== undefined && (
         <Activity key={shownTo.current} mode={expired ? "hidden" : "visible"}>
           {children}
@@ -62,7 +69,7 @@ export function SessionGate({ desk, children }: { desk: Desk; children: ReactNod
 /** On a patient's desk the lock is what comes: keys live in a tab, so no page begins with an open vault. */
 const Coming = ({ desk }: { desk: Desk }) => (
   <>
-    {desk === "patient" && <ComingHeader title={words.unlock.title} lead={words.unlock.lead} />}
+    {desk === "patient" && <ComingHeader title={unlock.title} lead={unlock.lead} />}
     <Skeleton lines={6} />
   </>
 );

@@ -1,22 +1,29 @@
 "use client";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { identity } from "../../_messages/en/identity.ts";
 import { Button, ButtonLink } from "../../_ui/button.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
-import { CodeDialog } from "./code-dialog.tsx";
 import css from "./identity.module.css";
 import { byPasskey } from "./sign-in-by.ts";
 import { useAct } from "./use-act.ts";
-import { WalletDialog } from "./wallet-dialog.tsx";
 
 const text = identity.landing;
+/** Loaded at the press: the first page needs neither to begin with. */
+const WalletDialog = lazy(async () => ({ default: (await import("./wallet-dialog.tsx")).WalletDialog }));
+const CodeDialog = lazy(async () => ({ default: (await import("./code-dialog.tsx")).CodeDialog }));
 
 /** The ways to sign in. `onDone`: somebody is signed in. */
 export function SignInOptions({ onDone }: { onDone: () => void }) {
   const [dialog, setDialog] = useState<"wallet" | "code">();
   const passkey = useAct(() => byPasskey().then(onDone));
+  const [open, setOpen] = useState(false);
+  const show = (which: "wallet" | "code") => {
+    setDialog(which);
+    setOpen(true);
+  };
+  const close = () => setOpen(false);
   const done = () => {
-    setDialog(undefined);
+    close();
     onDone();
   };
   return (
@@ -33,18 +40,20 @@ export function SignInOptions({ onDone }: { onDone: () => void }) {
       </Button>
       <p className={css.hint}>{text.passkeyHint}</p>
       {passkey.error !== undefined && <ErrorState error={passkey.error} />}
-      <Button size="large" wide icon="wallet" onClick={() => setDialog("wallet")}>
+      <Button size="large" wide icon="wallet" onClick={() => show("wallet")}>
         {text.wallet}
       </Button>
       <p className={css.hint}>{text.walletHint}</p>
-      <Button kind="quiet" wide icon="key" onClick={() => setDialog("code")}>
+      <Button kind="quiet" wide icon="key" onClick={() => show("code")}>
         {text.code}
       </Button>
       <ButtonLink kind="quiet" wide icon="users" href="/recover">
         {text.lost}
       </ButtonLink>
-      <WalletDialog open={dialog === "wallet"} onClose={() => setDialog(undefined)} onDone={done} />
-      <CodeDialog open={dialog === "code"} onClose={() => setDialog(undefined)} onDone={done} />
+      <Suspense>
+        {dialog === "wallet" && <WalletDialog open={open} onClose={close} onDone={done} />}
+        {dialog === "code" && <CodeDialog open={open} onClose={close} onDone={done} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { type FormEvent, useState } from "react";
-import { identity } from "../../_messages/en/identity.ts";
+import { typedCode, unlock } from "../../_messages/en/unlock.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Input } from "../../_ui/field.tsx";
 import css from "./identity.module.css";
@@ -12,7 +12,7 @@ export type TypedLock = { kind: "passphrase"; passphrase: string } | { kind: "re
 export function TypedLockForm({
   kind,
   busy,
-  submit = identity.unlock.unlock,
+  submit = unlock.unlock,
   onSubmit,
   autoFocus = false,
 }: {
@@ -31,8 +31,8 @@ export function TypedLockForm({
   return (
     <form className={css.typed} onSubmit={send}>
       <Input
-        label={recovery ? identity.code.label : identity.unlock.passphrase}
-        hint={recovery ? identity.code.hint : undefined}
+        label={recovery ? typedCode.label : unlock.passphrase}
+        hint={recovery ? typedCode.hint : undefined}
         type={recovery ? "text" : "password"}
         autoComplete={recovery ? "off" : "current-password"}
         autoCapitalize="characters"

@@ -1,8 +1,8 @@
 "use client";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { isNamed } from "#lib/core/errors.ts";
-import { identity } from "../../_messages/en/identity.ts";
 import { shell } from "../../_messages/en/shell.ts";
+import { unlock as text } from "../../_messages/en/unlock.ts";
 import type { SignedInPatient } from "../../_session/use-patient.ts";
 import { useSession } from "../../_session/use-session.ts";
 import { idleMinutes } from "../../_session/vault-store.ts";
@@ -12,11 +12,12 @@ import { PageHeader } from "../../_ui/shell.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../_ui/surface.tsx";
 import css from "./identity.module.css";
-import { type TypedLock, TypedLockForm } from "./typed-lock-form.tsx";
+import type { TypedLock } from "./typed-lock-form.tsx";
 import { unlockBy } from "./unlock-by.ts";
 import { useAct } from "./use-act.ts";
 
-const text = identity.unlock;
+/** Loaded where somebody types: most press a button. */
+const TypedLockForm = lazy(async () => ({ default: (await import("./typed-lock-form.tsx")).TypedLockForm }));
 
 /** Unlocks the record in the place of the page that needs it. */
 export function UnlockPanel({ patient, reason }: { patient: SignedInPatient; reason: string | undefined }) {
@@ -66,11 +67,15 @@ export function UnlockPanel({ patient, reason }: { patient: SignedInPatient; rea
                 </Button>
               </Way>
             )}
-            {kind === "recovery" && <TypedLockForm kind="recovery" busy={act.busy} onSubmit={byTyping} />}
+            {kind === "recovery" && (
+              <Suspense>
+                <TypedLockForm kind="recovery" busy={act.busy} onSubmit={byTyping} />
+              </Suspense>
+            )}
             {typing && <Banner>{text.noPrf}</Banner>}
             {act.error !== undefined && !noPrf && <UnlockError error={act.error} />}
             {others || typing ? (
-              <>
+              <Suspense>
                 {kind === "account" && (
                   <Button icon="fingerprint" busy={act.busy} onClick={() => act.run({ kind: "passkey" })}>
                     {text.passkey}
@@ -78,7 +83,7 @@ export function UnlockPanel({ patient, reason }: { patient: SignedInPatient; rea
                 )}
                 <TypedLockForm kind="passphrase" busy={act.busy} onSubmit={byTyping} />
                 {kind !== "recovery" && <TypedLockForm kind="recovery" busy={act.busy} onSubmit={byTyping} />}
-              </>
+              </Suspense>
             ) : (
               <div>
                 <Button kind="quiet" onClick={() => setOthers(true)}>

@@ -1,3 +1,5 @@
+import { typedCode, unlock } from "./unlock.ts";
+
 /** Signing in, signing up, unlocking. */
 export const identity = {
   landing: {
@@ -74,28 +76,11 @@ export const identity = {
   code: {
     title: "Sign in with your recovery code",
     lead: "It opens your record for reading, on any device and without your passkey or wallet. It can't change anything.",
-    label: "Recovery code",
-    hint: "8 groups of 4, as on your sheet. Small letters and spaces don't matter.",
+    ...typedCode,
     submit: "Open my record",
     takeOver: "Take over the record that was kept for you as a child",
   },
-  unlock: {
-    title: "Unlock your record",
-    lead: "It is encrypted, and only you have what opens it. Keys stay in this tab and go when you close it.",
-    passkey: "Unlock with your passkey",
-    passkeyHint: "One touch. Your device gives the secret to this tab alone.",
-    noPrf: "This device's passkey can't open records. Use your passphrase, or your recovery code.",
-    wallet: "Unlock with your wallet",
-    walletHint: "Your wallet signs the same text twice; the key is made of that. It costs nothing.",
-    passphrase: "Passphrase",
-    unlock: "Unlock",
-    code: "Recovery code",
-    otherWays: "Other ways to unlock",
-    working: "Opening…",
-    unfinished: "Your record was begun and never finished",
-    unfinishedLead: "Nothing is lost, since nothing could be stored yet. Finish it now.",
-    finish: "Finish",
-  },
+  unlock,
   welcome: {
     steps: ["Your key", "Your recovery code", "Ready"],
     stepsLabel: "Making your record",

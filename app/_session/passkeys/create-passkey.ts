@@ -1,7 +1,8 @@
 import { type Bytes, randomBytes } from "#lib/core/bytes.ts";
 import { KeywardError } from "#lib/core/errors.ts";
-import { PRF_INPUT } from "#lib/crypto/prf.ts";
+import { PRF_INPUT } from "#lib/crypto/prf-input.ts";
 import { publicKeyOf } from "#lib/crypto/webauthn.ts";
+import { bytesOf } from "./bytes-of.ts";
 import { passkeyError } from "./passkey-error.ts";
 
 /** ES256 (IANA COSE Algorithms): P-256, which the ledger's verifier checks. */
@@ -59,14 +60,6 @@ export async function createPasskey({ name, userHandle, exclude = [] }: PasskeyT
     throw passkeyError(error);
   }
 }
-
-/** A copy: what the browser gave may be shared or a view. */
-export const bytesOf = (source: BufferSource): Bytes =>
-  source instanceof ArrayBuffer
-    ? new Uint8Array(source.slice(0))
-    : new Uint8Array(
-        source.buffer.slice(source.byteOffset, source.byteOffset + source.byteLength) as ArrayBuffer,
-      );
 
 const unsuitable = () =>
   new KeywardError("PasskeyUnavailable", {

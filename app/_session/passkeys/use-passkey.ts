@@ -1,6 +1,6 @@
 import type { Bytes } from "#lib/core/bytes.ts";
-import { PRF_INPUT } from "#lib/crypto/prf.ts";
-import { bytesOf } from "./create-passkey.ts";
+import { PRF_INPUT } from "#lib/crypto/prf-input.ts";
+import { bytesOf } from "./bytes-of.ts";
 import { passkeyError } from "./passkey-error.ts";
 
 /** What a passkey answers (WebAuthn Level 3, section 5.2.2). */
