@@ -1,5 +1,5 @@
 import { readStatus } from "../_server/status/read-status.ts";
-import { StatusPage } from "../_status/index.ts";
+import { StatusPage } from "../_status/status-page.tsx";
 
 export const dynamic = "force-dynamic";
 

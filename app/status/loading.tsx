@@ -1,4 +1,4 @@
-import { StatusSkeleton } from "./_status/index.ts";
+import { StatusSkeleton } from "../_status/skeleton.tsx";
 
 export default function Loading() {
   return <StatusSkeleton />;

@@ -1,2 +1,0 @@
-export { StatusSkeleton } from "./skeleton.tsx";
-export { StatusPage } from "./status-page.tsx";
