@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ButtonHTMLAttributes, ReactNode } from "react";
 import css from "./button.module.css";
 import { Icon, type IconName } from "./icon.tsx";
 import { join } from "./join.ts";
+import { NearLink } from "./near-link.tsx";
 
 type Look = {
   /** One primary action a view; danger for what can't be undone. */
@@ -51,10 +51,10 @@ export function Button({
 /** A link that looks like a button: it goes somewhere, and changes nothing. */
 export function ButtonLink({ href, children, icon, ...look }: Look & { href: string; children: ReactNode }) {
   return (
-    <Link href={href} className={classOf(look)}>
+    <NearLink href={href} className={classOf(look)}>
       {icon && <Icon name={icon} />}
       {children}
-    </Link>
+    </NearLink>
   );
 }
 

@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { ui } from "../_messages/en/ui.ts";
@@ -7,6 +6,7 @@ import { Brand } from "./brand.tsx";
 import { IconButton } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { join } from "./join.ts";
+import { NearLink } from "./near-link.tsx";
 import css from "./shell.module.css";
 
 /** A place in the navigation. `count`: how much waits there. `short`: its name in the bar at the foot of a phone. */
@@ -71,7 +71,7 @@ export function AppShell({
           <ul>
             {items.map(({ href, label, icon, count }) => (
               <li key={href}>
-                <Link
+                <NearLink
                   href={href}
                   className={css.item}
                   aria-current={isHere(path, href, items) ? "page" : undefined}
@@ -79,7 +79,7 @@ export function AppShell({
                   <Icon name={icon} />
                   <span>{label}</span>
                   {count !== undefined && count > 0 && <b className={css.count}>{count}</b>}
-                </Link>
+                </NearLink>
               </li>
             ))}
           </ul>
@@ -95,7 +95,7 @@ export function AppShell({
           <ul>
             {bar.map(({ href, label, short, icon, count }) => (
               <li key={href}>
-                <Link
+                <NearLink
                   href={href}
                   className={css.tab}
                   aria-label={spoken(label, short, count)}
@@ -106,7 +106,7 @@ export function AppShell({
                     {count !== undefined && count > 0 && <b className={css.count} data-count={count} />}
                   </span>
                   <span aria-hidden="true">{short}</span>
-                </Link>
+                </NearLink>
               </li>
             ))}
           </ul>
@@ -150,10 +150,10 @@ export function PageHeader({
     <header className={css.header}>
       <div>
         {back && (
-          <Link href={back.href} className={css.back}>
+          <NearLink href={back.href} className={css.back}>
             <Icon name="chevron-left" size={16} />
             {back.label}
-          </Link>
+          </NearLink>
         )}
         <h1>{title}</h1>
         {lead && <p>{lead}</p>}

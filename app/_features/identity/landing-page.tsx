@@ -1,6 +1,5 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { arriving } from "../../_messages/en/arriving.ts";
 import { identity } from "../../_messages/en/identity.ts";
@@ -13,6 +12,7 @@ import { desksOf, HOME } from "../../_session/who.ts";
 import { Brand } from "../../_ui/brand.tsx";
 import { ButtonLink } from "../../_ui/button.tsx";
 import { Icon } from "../../_ui/icon.tsx";
+import { NearLink } from "../../_ui/near-link.tsx";
 import { Banner, Card } from "../../_ui/surface.tsx";
 import { DemoPeople } from "./demo-people.tsx";
 import css from "./identity.module.css";
@@ -91,7 +91,7 @@ export function LandingPage({ next }: { next: string | undefined }) {
         )}
       </main>
       <footer className={css.bottom}>
-        <Link href="/status">{text.status}</Link>
+        <NearLink href="/status">{text.status}</NearLink>
       </footer>
     </div>
   );

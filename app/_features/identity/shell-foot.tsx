@@ -1,11 +1,11 @@
 "use client";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { shell } from "../../_messages/en/shell.ts";
 import { signOut } from "../../_session/sign-out.ts";
 import { useSession } from "../../_session/use-session.ts";
 import { type Desk, desksOf, HOME } from "../../_session/who.ts";
 import { Icon } from "../../_ui/icon.tsx";
+import { NearLink } from "../../_ui/near-link.tsx";
 import { ActivityButton } from "./activity-button.tsx";
 import css from "./identity.module.css";
 import { useAct } from "./use-act.ts";
@@ -31,9 +31,9 @@ export function ShellFoot({ desk }: { desk: Desk }) {
           <ul>
             {others.map((other) => (
               <li key={other}>
-                <Link href={HOME[other]} className={css.footLink}>
+                <NearLink href={HOME[other]} className={css.footLink}>
                   {shell.desks[other]}
-                </Link>
+                </NearLink>
               </li>
             ))}
           </ul>
