@@ -5,6 +5,8 @@ const config: NextConfig = {
   // WalletConnect's own dialog is left out: we show its code ourselves.
   turbopack: { resolveAlias: { "@reown/appkit/core": "./app/_session/wallets/no-appkit.ts" } },
   serverExternalPackages: ["pg", "pino"],
+  // Browsers ask for it while a page that names its icon is still coming.
+  rewrites: async () => [{ source: "/favicon.ico", destination: "/icons/192.png" }],
   // proxy.ts leaves uploads alone; this is for what no route answers there.
   headers: async () => [
     {
