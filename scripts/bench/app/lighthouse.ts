@@ -16,7 +16,7 @@ const LEAST = 95;
 const SPARE_RUNS = 3;
 const CATEGORIES = ["performance", "accessibility"] as const;
 
-/** Lighthouse as it comes, which plays a phone on a slow line: scores of 100. */
+/** Lighthouse as it comes, which plays a phone on a slow line at its first visit, nothing cached but the session: scores of 100. */
 export async function lighthouseFigures(world: World, rounds: number): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "keyward-lighthouse-"));
   const port = await freePort();
@@ -36,7 +36,6 @@ export async function lighthouseFigures(world: World, rounds: number): Promise<F
           port,
           logLevel: "error",
           onlyCategories: [...CATEGORIES],
-          disableStorageReset: true,
         });
         const scores = CATEGORIES.map((name) => run?.lhr.categories[name]?.score ?? null);
         if (scores.includes(null)) continue;
