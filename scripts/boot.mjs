@@ -77,7 +77,12 @@ const child = spawn(node, ["--disable-warning=ExperimentalWarning", join(root, s
   // Paths in arguments are the caller's, so the working directory stays.
   cwd: process.env.INIT_CWD ?? process.cwd(),
   stdio: "inherit",
-  env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` },
+  env: {
+    // Every process strips types and compiles the same files: the first one does it for all.
+    NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "node"),
+    ...process.env,
+    PATH: `${bin}${delimiter}${process.env.PATH ?? ""}`,
+  },
 });
 // Ctrl-C reaches the child by itself; it decides when all is over.
 process.on("SIGINT", () => {});

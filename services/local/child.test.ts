@@ -7,7 +7,7 @@ import { freePort } from "./free-port.ts";
 const node = (script: string, env = {}) => startChild("child", process.execPath, ["-e", script], env);
 
 describe("startChild", () => {
-  it("gives a process PATH and what it is told, and nothing else of the environment", async () => {
+  it("gives a process PATH, where compiled code is kept, and what it is told, and nothing else of the environment", async () => {
     process.env.KEYWARD_TEST_SECRET = "secret";
     const output = await runToEnd(node("console.log(JSON.stringify(process.env))", { GIVEN: "1" }));
     delete process.env.KEYWARD_TEST_SECRET;

@@ -21,7 +21,13 @@ process.on("exit", () => {
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
-/** Starts a process with no more of the environment than PATH and what is given. */
+/** Of the environment: where programs are, and where Node keeps code that it has compiled, so that starting it again costs half. */
+export function startEnvironment(): Record<string, string> {
+  const { PATH = "", NODE_COMPILE_CACHE } = process.env;
+  return { PATH, ...(NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE }) };
+}
+
+/** Starts a process with no more of the environment than that and what is given. */
 export function startChild(
   name: string,
   command: string,
@@ -29,7 +35,7 @@ export function startChild(
   env: Readonly<Record<string, string>> = {},
 ): Child {
   const child = spawn(command, args, {
-    env: { PATH: process.env.PATH ?? "", ...env },
+    env: { ...startEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);

@@ -18,7 +18,7 @@ import { pool } from "#services/database/pool.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "#services/database/temporary-database.ts";
 import type { DealtNetwork } from "#services/key-node/dealer.ts";
 import { type LocalChain, startChain } from "#services/local/chain.ts";
-import { type Child, startChild, untilReady } from "#services/local/child.ts";
+import { type Child, startChild, startEnvironment, untilReady } from "#services/local/child.ts";
 import { unreadCount } from "#services/notifier/feed/queries.ts";
 import { newPatient } from "#services/relayer/testing/patients.ts";
 import { exampleOf, fileOf, filledIn, textOf, type Variables } from "./processes.ts";
@@ -325,7 +325,7 @@ function run(args: readonly string[], env: Variables): Promise<{ code: number | 
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [NODE, ...args], {
       cwd: fileOf(""),
-      env: { PATH: process.env.PATH ?? "", ...env },
+      env: { ...startEnvironment(), ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Deployment } from "#lib/chain/deployment.ts";
+import { startEnvironment } from "#services/local/child.ts";
 import { until } from "./until.ts";
 
 /** A process of the node, as its supervisor sees it. */
@@ -39,7 +40,7 @@ export async function nodeProcess(folder: string, port: number, env: Record<stri
       process.execPath,
       ["--disable-warning=ExperimentalWarning", main, folder, String(port)],
       {
-        env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
+        env: { ...startEnvironment(), HOME: process.env.HOME ?? "", ...env },
         stdio: ["ignore", "ignore", "pipe", "ipc"],
       },
     );
