@@ -15,6 +15,14 @@ contract AccessInvariantsTest is InvariantTest {
     uint256 private constant GRANTEES = 6;
     uint256 private constant PURPOSES = 2;
 
+    uint256 private constant CATEGORIES = 3;
+
+    /// @dev Everybody's readings of now: whether the model lets them, and whether the policy does, with the first key.
+    struct Readings {
+        bool[CATEGORIES][STAFF][PATIENTS] may;
+        bool[CATEGORIES][STAFF][PATIENTS] can;
+    }
+
     AccessHandler private handler;
     /// @dev The handler's, which never change: calls are most of what these checks cost.
     PatientId[PATIENTS] private _patientIds;
@@ -33,23 +41,23 @@ contract AccessInvariantsTest is InvariantTest {
     }
 
     /// [C13] [C14] [C15]
-    function _nobodyReadsWithoutALiveGrantAndSession() private view {
+    function _nobodyReadsWithoutALiveGrantAndSession(Readings memory readings) private pure {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
-                for (uint256 category = 0; category < 3; ++category) {
-                    bool may = handler.mayRead(patient, category, member);
-                    vm.assertTrue(may || !_canRead(patient, category, 1, member), "reads without a right");
+                for (uint256 category = 0; category < CATEGORIES; ++category) {
+                    bool may = readings.may[patient][member][category];
+                    vm.assertTrue(may || !readings.can[patient][member][category], "reads without a right");
                 }
             }
         }
     }
 
     /// @dev The converse: nothing else refuses, and keys of epochs to come wait.
-    function _whoeverHoldsAGrantAndASessionCanRead() private view {
+    function _whoeverHoldsAGrantAndASessionCanRead(Readings memory readings) private view {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
-                for (uint256 category = 0; category < 3; ++category) {
-                    if (!handler.mayRead(patient, category, member)) continue;
+                for (uint256 category = 0; category < CATEGORIES; ++category) {
+                    if (!readings.may[patient][member][category]) continue;
                     uint16 epoch = uint16(handler.keyEpochs(patient, category));
                     vm.assertTrue(_canRead(patient, category, epoch, member), "refused wrongly");
                     vm.assertTrue(!_canRead(patient, category, epoch + 1, member), "reads ahead");
@@ -60,15 +68,15 @@ contract AccessInvariantsTest is InvariantTest {
 
     /// @dev Else a key is released that nothing outdates when the grant or the reader's standing ends. Held at both,
     /// from the first reading of a category's newest key until it is outdated.
-    function _whoeverCanReadIsKnownToHoldTheKey() private view {
+    function _whoeverCanReadIsKnownToHoldTheKey(Readings memory readings) private view {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
                 uint32 held = _sessionOf(patient, member).held;
                 vm.assertEq(handler.newestRead(patient, member) & ~held, 0, "read, and the session doesn't know");
                 uint32 under = held & _heldByGrant(patient, member);
-                for (uint256 category = 0; category < 3; ++category) {
+                for (uint256 category = 0; category < CATEGORIES; ++category) {
                     bool known = (under >> category) % 2 == 1;
-                    vm.assertTrue(known || !_canRead(patient, category, 1, member), "reads, and nobody knows");
+                    vm.assertTrue(known || !readings.can[patient][member][category], "reads, and nobody knows");
                 }
             }
             for (uint256 slot = 0; slot < GRANTEES * PURPOSES; ++slot) {
@@ -79,12 +87,12 @@ contract AccessInvariantsTest is InvariantTest {
     }
 
     /// [C15] Read from the staff's model alone, whatever was granted.
-    function _suspendedStaffReadNothing() private view {
+    function _suspendedStaffReadNothing(Readings memory readings) private view {
         for (uint256 member = 0; member < STAFF; ++member) {
             bool active = _isActive(1, member) || _isActive(2, member);
             for (uint256 patient = 0; patient < PATIENTS && !active; ++patient) {
-                for (uint256 category = 0; category < 3; ++category) {
-                    vm.assertTrue(!_canRead(patient, category, 1, member), "suspended, and reads");
+                for (uint256 category = 0; category < CATEGORIES; ++category) {
+                    vm.assertTrue(!readings.can[patient][member][category], "suspended, and reads");
                 }
             }
         }
@@ -114,16 +122,29 @@ contract AccessInvariantsTest is InvariantTest {
     }
 
     function _checkAll() internal view override {
-        _nobodyReadsWithoutALiveGrantAndSession();
-        _whoeverHoldsAGrantAndASessionCanRead();
-        _whoeverCanReadIsKnownToHoldTheKey();
-        _suspendedStaffReadNothing();
+        Readings memory readings = _readings();
+        _nobodyReadsWithoutALiveGrantAndSession(readings);
+        _whoeverHoldsAGrantAndASessionCanRead(readings);
+        _whoeverCanReadIsKnownToHoldTheKey(readings);
+        _suspendedStaffReadNothing(readings);
         _onlyTheControllerChangesConsent();
         _aRevokedSignatureNeverComesBack();
     }
 
     function _handler() internal view override returns (Handler) {
         return handler;
+    }
+
+    /// @dev Once for all checks: these calls are most of what they cost.
+    function _readings() private view returns (Readings memory readings) {
+        for (uint256 patient = 0; patient < PATIENTS; ++patient) {
+            for (uint256 member = 0; member < STAFF; ++member) {
+                for (uint256 category = 0; category < CATEGORIES; ++category) {
+                    readings.may[patient][member][category] = handler.mayRead(patient, category, member);
+                    readings.can[patient][member][category] = _canRead(patient, category, 1, member);
+                }
+            }
+        }
     }
 
     function _canRead(
