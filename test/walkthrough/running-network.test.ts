@@ -26,8 +26,6 @@ describe("walkthrough on a network that runs", function () {
     run = await runWalkthrough(files, "--network", node.origin);
   });
   after(() => node?.stop());
-  /** Whether there is somebody who hears disputes, so that care is claimed. */
-  const claims = () => node.hospital.network.people.some(({ role }) => role === "arbiter");
 
   it("gives every file back, by wallet and by recovery code, from the node itself", () => {
     expect(run.code, run.output).to.equal(0);
@@ -50,8 +48,7 @@ describe("walkthrough on a network that runs", function () {
 
   it("names what it left out, and why, in the output too", () => {
     const skipped = run.report?.skipped ?? [];
-    const named = skipped.map(({ what }) => what).filter((what) => claims() || what !== "care is claimed");
-    expect(named).to.deep.equal([
+    expect(skipped.map(({ what }) => what)).to.deep.equal([
       "the doctor is suspended",
       "the doctor's licence expires",
       "a review is missed",
@@ -69,10 +66,16 @@ describe("walkthrough on a network that runs", function () {
 
   it("is refused as on its own network, and by stores that ask the ledger", () => {
     const refusals = run.report?.files[0]?.refusals.map(({ attempt, error }) => [attempt, error]) ?? [];
-    expect(refusals.length).to.equal(30 + (claims() ? 7 : 0));
+    expect(refusals.length).to.equal(37);
     for (const refusal of GUARDED) expect(refusals).to.deep.include(refusal);
     expect(refusals).to.deep.include(["doctor asks the key network after the revocation", "AccessRefused"]);
     expect(refusals.some(([attempt]) => attempt?.startsWith("suspended"))).to.equal(false);
+  });
+
+  it("has the care of its own patient insured, claimed and paid as the file explains it", () => {
+    const [patient, directory] = run.report?.files ?? [];
+    expect(patient?.claim).to.deep.include({ billed: "265.52", paid: "112.41", ownShare: "28.11" });
+    expect(directory?.claim).to.equal(null);
   });
 
   it("comes with a patient of its own each time, and leaves the doctor as they were", async () => {
