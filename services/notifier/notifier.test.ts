@@ -10,6 +10,7 @@ import type { Notification } from "./feed/notification.ts";
 import { markRead, notificationsOf, unreadCount } from "./feed/queries.ts";
 import { openJobs } from "./jobs.ts";
 import { step } from "./step.ts";
+import { billCare } from "./testing/bill-care.ts";
 import { type NotifierWorld, notifierWorld, until } from "./testing/notifier-world.ts";
 
 const [ADA, BEN, EVE] = [6, 7, 8];
@@ -431,6 +432,24 @@ describe("notifier", function () {
     expect(await told()).to.have.length(7);
     const token = "another token altogether, as long";
     expect((await world.ask(`/v1/guardians/${eve}`, "PUT", { guardians: [] }, token)).status).to.equal(401);
+  });
+
+  it("tells a patient what was billed for their care, until when to answer, and that it was paid [C47]", async () => {
+    const known = (await mine(BEN)).length;
+    const others = (await mine(ADA)).length;
+    const { filed, paid, deadline } = await billCare(world, BEN);
+    await world.caughtUp();
+    const [claim, payment, ...more] = (await mine(BEN)).reverse().slice(known);
+    expect(more).to.deep.equal([]);
+    const about = { organisation: 1, purpose: "HPAYMT", state: "valid" };
+    expect(claim).to.deep.include({ ...about, kind: "claim", transactionHash: filed, until: deadline });
+    expect(payment).to.deep.include({
+      ...about,
+      kind: "claim-paid",
+      transactionHash: paid,
+      until: undefined,
+    });
+    expect(await mine(ADA)).to.have.length(others);
   });
 
   it("knows all again in an index that was filled anew, and tells none of it twice", async () => {
