@@ -15,12 +15,13 @@ contract AccessInvariantsTest is InvariantTest {
     uint256 private constant GRANTEES = 6;
     uint256 private constant PURPOSES = 2;
 
-    uint256 private constant CATEGORIES = 3;
+    /// @dev Of the categories, the first three.
+    uint256 private constant CHECKED = 3;
 
     /// @dev Everybody's readings of now: whether the model lets them, and whether the policy does, with the first key.
     struct Readings {
-        bool[CATEGORIES][STAFF][PATIENTS] may;
-        bool[CATEGORIES][STAFF][PATIENTS] can;
+        bool[CHECKED][STAFF][PATIENTS] may;
+        bool[CHECKED][STAFF][PATIENTS] can;
     }
 
     AccessHandler private handler;
@@ -44,7 +45,7 @@ contract AccessInvariantsTest is InvariantTest {
     function _nobodyReadsWithoutALiveGrantAndSession(Readings memory readings) private pure {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
-                for (uint256 category = 0; category < CATEGORIES; ++category) {
+                for (uint256 category = 0; category < CHECKED; ++category) {
                     bool may = readings.may[patient][member][category];
                     vm.assertTrue(may || !readings.can[patient][member][category], "reads without a right");
                 }
@@ -56,7 +57,7 @@ contract AccessInvariantsTest is InvariantTest {
     function _whoeverHoldsAGrantAndASessionCanRead(Readings memory readings) private view {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
-                for (uint256 category = 0; category < CATEGORIES; ++category) {
+                for (uint256 category = 0; category < CHECKED; ++category) {
                     if (!readings.may[patient][member][category]) continue;
                     uint16 epoch = uint16(handler.keyEpochs(patient, category));
                     vm.assertTrue(_canRead(patient, category, epoch, member), "refused wrongly");
@@ -74,7 +75,7 @@ contract AccessInvariantsTest is InvariantTest {
                 uint32 held = _sessionOf(patient, member).held;
                 vm.assertEq(handler.newestRead(patient, member) & ~held, 0, "read, and the session doesn't know");
                 uint32 under = held & _heldByGrant(patient, member);
-                for (uint256 category = 0; category < CATEGORIES; ++category) {
+                for (uint256 category = 0; category < CHECKED; ++category) {
                     bool known = (under >> category) % 2 == 1;
                     vm.assertTrue(known || !readings.can[patient][member][category], "reads, and nobody knows");
                 }
@@ -91,7 +92,7 @@ contract AccessInvariantsTest is InvariantTest {
         for (uint256 member = 0; member < STAFF; ++member) {
             bool active = _isActive(1, member) || _isActive(2, member);
             for (uint256 patient = 0; patient < PATIENTS && !active; ++patient) {
-                for (uint256 category = 0; category < CATEGORIES; ++category) {
+                for (uint256 category = 0; category < CHECKED; ++category) {
                     vm.assertTrue(!readings.can[patient][member][category], "suspended, and reads");
                 }
             }
@@ -139,7 +140,7 @@ contract AccessInvariantsTest is InvariantTest {
     function _readings() private view returns (Readings memory readings) {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
-                for (uint256 category = 0; category < CATEGORIES; ++category) {
+                for (uint256 category = 0; category < CHECKED; ++category) {
                     readings.may[patient][member][category] = handler.mayRead(patient, category, member);
                     readings.can[patient][member][category] = _canRead(patient, category, 1, member);
                 }
