@@ -7,7 +7,7 @@ import type {
   OpenedDocument as FoundDocument,
   ClaimFile as FoundFile,
 } from "#lib/hospital/claims/read-claim.ts";
-import type { Acted, ActProgress, CreateProgress } from "./protocol.ts";
+import type { Acted, ActProgress, CreateProgress, RenewProgress } from "./protocol.ts";
 import type { Call } from "./rpc/peer.ts";
 import type { WireError } from "./rpc/wire.ts";
 
@@ -42,6 +42,8 @@ export type ClaimsCalls = {
   >;
   /** As an administrator: signs for the desk that is there, whose signer has left. */
   confirmClaimsDesk: Call<DeskReader, void, { stage: "sign" }>;
+  /** With the desk's recovery code, which stays: every key of it anew. */
+  renewClaimsDesk: Call<DeskReader & { code: string }, void, RenewProgress>;
   /** Whether the organisation has a claims desk that its administrator stands for. */
   claimsDesk: Call<{ organisation: number }, { desk: PatientId | null; trusted: boolean }>;
 

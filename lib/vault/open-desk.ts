@@ -4,14 +4,13 @@ import { type Ledger, readLedger } from "#lib/chain/ledger.ts";
 import { DESK_CATEGORY } from "#lib/claims/desk.ts";
 import { grant } from "#lib/consent/grant.ts";
 import type { Hex } from "#lib/core/bytes.ts";
-import { CATEGORIES } from "#lib/core/categories.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
 import { childSigner } from "#lib/identity/child-key.ts";
-import { proxyTerms, removeProxy, setProxy } from "#lib/identity/proxies.ts";
 import { patientIdOf, register } from "#lib/identity/register.ts";
 import { recoveryLock } from "#lib/keys/unlock.ts";
 import { readSnapshot } from "#lib/records/history.ts";
 import { createVault } from "./create-vault.ts";
+import { letStore, storesNoMore } from "./desk-keeper.ts";
 import type { RenewalNetwork } from "./renewal-network.ts";
 
 /** A claims desk to be opened. `code` and `salt` are made anew for it, and kept until all is done. */
@@ -29,8 +28,6 @@ export type NewDesk = {
 export const DESK_PURPOSE = "HPAYMT";
 /** Seconds that a desk's grant lasts: as long as an organisation is likely to keep it. */
 const GRANT_SECONDS = 10 * 365 * 24 * 3_600;
-/** Seconds in which whoever opens it may store its keyring. */
-const OPENING_SECONDS = 3_600;
 
 /**
  * Opens an organisation's claims desk: a vault of its own, which lets the organisation's staff read what is sealed to it, and nobody
@@ -52,11 +49,7 @@ export async function openDesk(
   if (BigInt(controller) === 0n) await relay.submit((await register(ledger, signer, salt)).call);
   const { manifestDigest } = await readSnapshot(ledger, patientId);
   if (manifestDigest === EMPTY_HEAD) {
-    if ((await proxyTerms(ledger, patientId, administrator)) === undefined) {
-      // The stores take a keyring from who acts for its patient, and nobody is signed in as the desk.
-      const until = (await now(ledger)) + OPENING_SECONDS;
-      await relay.submit(await setProxy(ledger, desk, administrator, { categories: CATEGORIES, until }));
-    }
+    await letStore(network, desk, administrator);
     await createVault(network, desk, [await recoveryLock(code, patientId)], (done, of) =>
       done < of ? onStage("keys", done, of) : onStage("publish"),
     );
@@ -74,9 +67,7 @@ export async function openDesk(
     } as const;
     await relay.submit((await grant(ledger, desk, terms)).call);
   }
-  if ((await proxyTerms(ledger, patientId, administrator)) !== undefined) {
-    await relay.submit(await removeProxy(ledger, desk, administrator));
-  }
+  await storesNoMore(network, desk, administrator);
   return patientId;
 }
 

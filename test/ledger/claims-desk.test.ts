@@ -18,6 +18,7 @@ import { releaseCategories } from "#lib/keys/read-keys.ts";
 import { recoveryLock } from "#lib/keys/unlock.ts";
 import { readSnapshot } from "#lib/records/history.ts";
 import { DESK_PURPOSE, openDesk } from "#lib/vault/open-desk.ts";
+import { renewDesk } from "#lib/vault/renew-desk.ts";
 import { signerOf, testAccount } from "#services/local/accounts.ts";
 import {
   newPatient,
@@ -150,5 +151,25 @@ describe("an organisation's claims desk", function () {
     const manifest = await fetchManifest(town.stores, desk, manifestDigest);
     const keys = await vaultCompartmentKeys(manifest, privateKey);
     expect(await openDocument(sealed, ABOUT, { holder: desk, keys })).to.deep.equal(WORDS);
+  });
+
+  it("gets new keys by its recovery code: staff who left don't open what comes, those of now open all", async () => {
+    const { ledger, relay, people } = town;
+    const before = await seal();
+    await relay.submit(await session(clerk));
+    const leaving = await keysOf(clerk);
+    const other = await newRecoveryCode();
+    const administrator = people.administrator.address;
+    await expectNamed(renewDesk(network(), { desk, administrator, code: other }), "NotThisDesksCode");
+    await renewDesk(network(), { desk, administrator, code });
+    expect(await proxyTerms(ledger, desk, administrator)).to.equal(undefined);
+    const after = await seal();
+    expect(await openDocument(before, ABOUT, { holder: desk, keys: leaving })).to.deep.equal(WORDS);
+    await expectNamed(openDocument(after, ABOUT, { holder: desk, keys: leaving }), "CompartmentLocked");
+    const keys = await keysOf(clerk);
+    for (const document of [before, after]) {
+      expect(await openDocument(document, ABOUT, { holder: desk, keys })).to.deep.equal(WORDS);
+    }
+    await renewDesk(network(), { desk, administrator, code });
   });
 });

@@ -10,6 +10,7 @@ import { Badge, Card, Facts, Stack } from "../../_ui/surface.tsx";
 import css from "./claims-desk.module.css";
 import { ConfirmDesk } from "./confirm-desk.tsx";
 import { OpenDeskDialog } from "./open-desk-dialog.tsx";
+import { RenewDeskDialog } from "./renew-desk-dialog.tsx";
 import { useDesk } from "./use-desk.ts";
 
 const text = claimsDesk.desk;
@@ -19,6 +20,7 @@ export function DeskCard({ place }: { place: WorkPlace }) {
   const { organisation } = place.here;
   const { data, error, refetch } = useDesk(organisation);
   const [opening, setOpening] = useState(false);
+  const [renewing, setRenewing] = useState(false);
   return (
     <Card
       title={text.title}
@@ -53,7 +55,15 @@ export function DeskCard({ place }: { place: WorkPlace }) {
           <Facts facts={[[text.name, <Hash key="desk" value={data.desk} label={text.name} />]]} />
         )}
         {data !== undefined && data.desk !== null && !data.trusted && <ConfirmDesk place={place} />}
+        {data?.trusted === true && (
+          <div>
+            <Button size="small" icon="key" onClick={() => setRenewing(true)}>
+              {text.renew}
+            </Button>
+          </div>
+        )}
       </Stack>
+      {renewing && <RenewDeskDialog place={place} onClose={() => setRenewing(false)} />}
       {opening && <OpenDeskDialog place={place} onClose={() => setOpening(false)} />}
     </Card>
   );

@@ -71,7 +71,8 @@ export const arbitration = {
     title: "Evidence in the patient's record",
     failed: "The record can't be opened",
     none: "The patient hasn't let your organisation read anything. They may, from their own page of this claim.",
-    granted: (parts: string) => `The patient lets your organisation read ${parts}. Each opening leaves a trace that they see.`,
+    granted: (parts: string) =>
+      `The patient lets your organisation read ${parts}. Each opening leaves a trace that they see.`,
     sentence: ["You open ", " of this patient's record, for payment of care, for ", "."],
     minutes: (minutes: number) => count(minutes, "minute", "minutes"),
     open: "Open the evidence",

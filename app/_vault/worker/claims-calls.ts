@@ -18,6 +18,7 @@ export function claimsCalls(context: VaultContext, vaults: Vaults): Handlers<Cla
   return {
     openClaimsDesk: async (args, handling) => (await work()).openClaimsDesk(args, handling),
     confirmClaimsDesk: async (args, handling) => (await work()).confirmClaimsDesk(args, handling),
+    renewClaimsDesk: async (args, handling) => (await work()).renewClaimsDesk(args, handling),
     claimsDesk: async (args, handling) => (await work()).claimsDesk(args, handling),
     readClaim: async (args, handling) => (await work()).readClaim(args, handling),
     draftClaim: async (args, handling) => (await work()).draftClaim(args, handling),

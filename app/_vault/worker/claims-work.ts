@@ -20,6 +20,7 @@ import {
 } from "#lib/hospital/claims/write-document.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { DESK_PURPOSE, openDesk } from "#lib/vault/open-desk.ts";
+import { renewDesk } from "#lib/vault/renew-desk.ts";
 import type { ClaimDocument, ClaimsCalls, DeskProgress, DeskReader } from "../claims-protocol.ts";
 import type { Handlers, Handling } from "../rpc/peer.ts";
 import { toWire } from "../rpc/wire.ts";
@@ -103,6 +104,15 @@ export function claimsWork(context: VaultContext, vaults: Vaults): Handlers<Clai
       if (signed === undefined) return;
       const administrator = accountSigner(context, account, () => progress({ stage: "sign" }));
       await claims.nameDesk(await signDesk(ledger, administrator, { organisation, desk: signed.desk }));
+    },
+
+    async renewClaimsDesk({ account, organisation, code }, { progress }) {
+      const network = await open();
+      const desk = await deskOf(network, organisation);
+      await renewDesk(network, { desk, administrator: account, code }, (done, of) => {
+        vaults.touch();
+        progress(done < of ? { stage: "keys", done, of } : { stage: "publish" });
+      });
     },
 
     async claimsDesk({ organisation }) {

@@ -164,5 +164,11 @@ describe("claims in the vault", function () {
     });
     expect((await administrator.call("openClaimsDesk", pharmacy)).error?.name).to.equal("DeskExists");
     await administrator.do("confirmClaimsDesk", pharmacy);
+    const code = opened.result?.recoveryCode ?? "";
+    await administrator.do("renewClaimsDesk", { ...pharmacy, code });
+    // Of another organisation's desk.
+    const provider = desk("Elif Kaya", HOSPITAL);
+    const foreign = await administrator.call("renewClaimsDesk", { ...provider, code });
+    expect(foreign.error?.name).to.equal("NotThisDesksCode");
   });
 });
