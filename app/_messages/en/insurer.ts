@@ -207,7 +207,7 @@ export const insurer = {
     emptyHint: "An administrator of your organisation opens one, and funds it.",
     emptyAdmin: "Open one in a currency that the network allows, and fund it.",
     pool: (number: number, code: string) => `Pool ${number}, ${code}`,
-    number: "Number",
+    inWords: (number: number) => `pool ${number}`,
     contract: (code: string) => `Contract of ${code}`,
     balance: "In the pool",
     reserved: "Reserved for claims",
@@ -246,7 +246,7 @@ export const insurer = {
       done: "Funded",
       sentence: [
         " moves ",
-        " from your wallet into pool ",
+        " from your wallet into ",
         ". It leaves again only for claims, or by a withdrawal that is announced.",
       ],
       inWallet: "In your wallet",
@@ -258,7 +258,7 @@ export const insurer = {
       done: "Withdrawal announced",
       sentence: [
         " announces that ",
-        " is to leave pool ",
+        " is to leave ",
         ". It may leave ",
         " from now, for the payout account.",
       ],
@@ -267,7 +267,7 @@ export const insurer = {
       title: "Put the money back",
       sign: "Sign",
       done: "Put back",
-      sentence: [" puts ", " back into pool ", "."],
+      sentence: [" puts ", " back into ", "."],
     },
     completing: {
       title: "Credit the withdrawal",

@@ -15,7 +15,7 @@ export function poolSentence(
   { pool, token, withdrawal }: PoolAnswer,
   { amount, where, delay }: { amount: bigint; where: string; delay: number },
 ): Piece[] {
-  const number = { strong: text.pool(pool, token.code) };
+  const number = { strong: text.inWords(pool) };
   switch (act) {
     case "fund":
       return [
