@@ -17,6 +17,7 @@ export const records = {
     openByCode: "Open with the code",
     noPrf: "This passkey's device can't open records.",
     useCode: "Use your recovery code.",
+    parts: "What is kept",
     failed: "It couldn't be opened",
     nothing: "Nothing of your record is kept on this device",
     nothingLead:
@@ -149,6 +150,7 @@ export const records = {
   details: {
     label: "Details",
     close: "Close the details",
+    print: "Print this entry",
     opened: (title: string) => `Details of ${title}`,
     untitled: "Without a name",
     normal: "normal",

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import type { ChartItem } from "#lib/chart/chart-item.ts";
 import { records } from "../../../_messages/en/records.ts";
-import { IconButton } from "../../../_ui/button.tsx";
+import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Details, type DetailsContext, titleOf } from "./details.tsx";
 import css from "./details-place.module.css";
@@ -15,12 +15,15 @@ export function DetailsPlace({
   item,
   context,
   onClose,
+  onPrint,
   children,
 }: {
   wide: boolean;
   item: ChartItem | undefined;
   context: DetailsContext;
   onClose: () => void;
+  /** Prints what is shown here and nothing else. */
+  onPrint: () => void;
   /** What stands there while nothing is chosen. */
   children: ReactNode;
 }) {
@@ -30,7 +33,16 @@ export function DetailsPlace({
   if (!wide) {
     return (
       <Dialog side open={item !== undefined} title={item && titleOf(item)} onClose={onClose}>
-        {item && <Details item={item} context={context} />}
+        {item && (
+          <>
+            <div className={css.print}>
+              <Button size="small" kind="quiet" icon="print" onClick={onPrint}>
+                {text.print}
+              </Button>
+            </div>
+            <Details item={item} context={context} />
+          </>
+        )}
       </Dialog>
     );
   }
@@ -45,7 +57,10 @@ export function DetailsPlace({
         <>
           <header className={css.head}>
             <h2>{titleOf(item)}</h2>
-            <IconButton icon="x" label={text.close} onClick={onClose} />
+            <div className={css.tools}>
+              <IconButton icon="print" label={text.print} onClick={onPrint} />
+              <IconButton icon="x" label={text.close} onClick={onClose} />
+            </div>
           </header>
           <Details key={item.key} item={item} context={context} />
         </>

@@ -88,7 +88,9 @@ export function Details({ item, context }: { item: ChartItem; context: DetailsCo
       <Versions {...{ recordId, chart, timeOf, authorOf, onOpen }} />
       {proof && author && <ProofCard {...{ patientId, proof, author, data }} />}
       {patient?.readOnly === false && patient.acting === undefined && patient.patientId === patientId && (
-        <EraseCard key={recordId} recordId={recordId} chart={chart} />
+        <div className={css.noPrint}>
+          <EraseCard key={recordId} recordId={recordId} chart={chart} />
+        </div>
       )}
     </Stack>
   );

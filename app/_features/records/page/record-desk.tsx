@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { patientPerson } from "#lib/chart/person.ts";
 import type { PatientId, RecordId } from "#lib/core/ids.ts";
 import { isString } from "#lib/fhir/json.ts";
@@ -8,6 +9,8 @@ import { records as text } from "../../../_messages/en/records.ts";
 import { Chips } from "../../../_ui/chips.tsx";
 import { EmptyState } from "../../../_ui/states.tsx";
 import { Card } from "../../../_ui/surface.tsx";
+import { usePrinting } from "../../../_ui/use-printing.ts";
+import { Details, titleOf } from "../details/details.tsx";
 import { DetailsPlace } from "../details/details-place.tsx";
 import { chartOf } from "../model/chart-of.ts";
 import type { RecordData } from "../model/record-data.ts";
@@ -23,7 +26,6 @@ import { SearchField } from "./search-field.tsx";
 import { useLineKeys } from "./use-line-keys.ts";
 import { useMedia } from "./use-media.ts";
 import { useOneTabStop } from "./use-one-tab-stop.ts";
-import { usePrinting } from "./use-printing.ts";
 
 /** What was opened, to be looked through: by time or by kind, searched, and one thing in detail. */
 export function RecordDesk({
@@ -44,6 +46,7 @@ export function RecordDesk({
   const search = useRef<HTMLInputElement>(null);
   const wide = useMedia("(width >= 1080px)");
   const printing = usePrinting();
+  const [alone, setAlone] = useState(false);
   const chart = useMemo(() => chartOf(data.records), [data.records]);
   const views = useMemo(() => viewsOf(chart.items), [chart]);
   const counts = useMemo(() => countsOf(views), [views]);
@@ -74,10 +77,39 @@ export function RecordDesk({
 
   const person = printing ? patientPerson(chart.items) : undefined;
   const item = selected === undefined ? undefined : chart.byKey.get(selected);
+  /** The entry that is shown, and nothing else, on paper. */
+  function printAlone(): void {
+    const place = scrollY;
+    const after = () => {
+      flushSync(() => setAlone(false));
+      scrollTo(0, place);
+    };
+    addEventListener("afterprint", after, { once: true });
+    flushSync(() => setAlone(true));
+    print();
+  }
   const episodes = section === "private" ? shown.private : shown.episodes;
   const timed = section === "all" || section === "private";
   const nothing = found !== undefined && found.size === 0;
   const context = { patientId, data, chart, views, authorOf: authorById, onOpen: setSelected };
+  const whose = printing && (
+    <p className={css.quiet}>
+      {[person?.name, person?.birthDate && text.born(formatDate(person.birthDate))]
+        .filter(isString)
+        .join(", ")}
+      <br />
+      {text.printed(formatMoment(Date.now() / 1_000))}
+    </p>
+  );
+  if (printing && alone && item !== undefined) {
+    return (
+      <article className={css.alone}>
+        <h2 className={css.printed}>{titleOf(item)}</h2>
+        {whose}
+        <Details item={item} context={context} />
+      </article>
+    );
+  }
   return (
     <>
       <div className={css.above}>
@@ -103,13 +135,7 @@ export function RecordDesk({
       </div>
       {printing && (
         <>
-          <p className={css.quiet}>
-            {[person?.name, person?.birthDate && text.born(formatDate(person.birthDate))]
-              .filter(isString)
-              .join(", ")}
-            <br />
-            {text.printed(formatMoment(Date.now() / 1_000))}
-          </p>
+          {whose}
           <Glance views={views} whole hint={false} />
         </>
       )}
@@ -138,7 +164,7 @@ export function RecordDesk({
           )}
         </div>
         {!printing && (
-          <DetailsPlace wide={wide} item={item} context={context} onClose={close}>
+          <DetailsPlace wide={wide} item={item} context={context} onClose={close} onPrint={printAlone}>
             <Glance views={views} whole={false} hint />
           </DetailsPlace>
         )}
