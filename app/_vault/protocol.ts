@@ -152,6 +152,11 @@ export type ChartRequest = Pick<
   renew?: boolean;
 };
 
+/** What may be kept on a device: the record, and the lists of who can see it and who looked. */
+export const KEPT_PARTS = ["record", "access", "looked"] as const;
+export type KeptPart = (typeof KEPT_PARTS)[number];
+export type KeptTexts = Partial<Record<KeptPart, string>>;
+
 /** A file to be added, and what is said of it. */
 export type NewAttachment = { file: Blob; contentType: string; title: string; document: DocumentDraft };
 
@@ -289,9 +294,9 @@ export type VaultCalls = {
   dropDraft: Call<{ id: string }, void>;
 
   /** Keeps text on this device, sealed, with the locks that open it offline. `scripts`: what the worker itself is made of. */
-  keepOnDevice: Call<{ text: string }, { scripts: string[] }>;
+  keepOnDevice: Call<{ text: string; part?: KeptPart }, { scripts: string[] }>;
   /** Opens what was kept, with no connection and no vault open afterwards. Fails with `NothingKept`, `WrapMismatch`, ... */
-  openKept: Call<{ patientId: PatientId; by: LockInput }, string>;
+  openKept: Call<{ patientId: PatientId; by: LockInput }, KeptTexts>;
   dropKept: Call<{ patientId: PatientId }, void>;
 
   /** Ahead of a patient's chart: connects the key network's client, and proves the history. No key, no record. */

@@ -10,7 +10,10 @@ import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
 import { AccessGrid } from "./access-grid.tsx";
 import { useGranteeNames } from "./grantee-names.ts";
+import { useKeepList } from "./keep-list.ts";
+import { grantLine } from "./kept-lines.ts";
 import { PastGrants } from "./past-grants.tsx";
+import { PrintedLine } from "./printed-line.tsx";
 import { ReadOnly } from "./read-only.tsx";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 import { RevokeEverythingDialog } from "./revoke-everything-dialog.tsx";
@@ -29,11 +32,18 @@ function Access({ patient }: { patient: SignedInPatient }) {
   const [revoking, setRevoking] = useState<GrantAnswer>();
   const [everything, setEverything] = useState(false);
   const open = (grants ?? []).filter((grant) => isOpen(grant));
+  useKeepList(
+    "access",
+    patient,
+    grants === undefined || !ready
+      ? undefined
+      : open.map((grant) => grantLine(grant, named(grant.grantee, grant.purpose))),
+  );
   return (
     <>
       <PageHeader
         title={consent.title}
-        lead={consent.lead(open.length)}
+        lead={grants === undefined ? consent.leadComing : consent.lead(open.length)}
         actions={
           <>
             {open.length > 0 && (
@@ -47,6 +57,7 @@ function Access({ patient }: { patient: SignedInPatient }) {
           </>
         }
       />
+      <PrintedLine />
       <Stack>
         {error !== null && (
           <ErrorState title={consent.failed} error={asKeywardError(error)} retry={() => void refetch()} />

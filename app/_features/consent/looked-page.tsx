@@ -1,14 +1,13 @@
 "use client";
 import { useState } from "react";
 import { categoriesIn } from "#lib/core/categories.ts";
-import type { PatientId } from "#lib/core/ids.ts";
 import { consent } from "../../_messages/en/consent.ts";
 import { formatClock, formatMoment, list } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import type { AccessSessionAnswer } from "../../_server/schemas/ledger.ts";
 import type { Question } from "../../_server/schemas/questions.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
-import { usePatient } from "../../_session/use-patient.ts";
+import { type SignedInPatient, usePatient } from "../../_session/use-patient.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Hash } from "../../_ui/hash.tsx";
 import { Person } from "../../_ui/person.tsx";
@@ -16,7 +15,10 @@ import { PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Facts, Row, Stack } from "../../_ui/surface.tsx";
 import { type Named, useGranteeNames } from "./grantee-names.ts";
+import { useKeepList } from "./keep-list.ts";
+import { lookLine } from "./kept-lines.ts";
 import css from "./looked.module.css";
+import { PrintedLine } from "./printed-line.tsx";
 import { QuestionDialog } from "./question-dialog.tsx";
 import { ReadOnly } from "./read-only.tsx";
 import { useNotifications } from "./use-notifications.ts";
@@ -28,10 +30,11 @@ const text = consent.looked;
 export function LookedPage() {
   const patient = usePatient();
   if (patient === undefined) return <Skeleton lines={6} />;
-  return patient.readOnly ? <ReadOnly title={text.title} /> : <Looked patientId={patient.patientId} />;
+  return patient.readOnly ? <ReadOnly title={text.title} /> : <Looked patient={patient} />;
 }
 
-function Looked({ patientId }: { patientId: PatientId }) {
+function Looked({ patient }: { patient: SignedInPatient }) {
+  const { patientId } = patient;
   const {
     data: sessions,
     error,
@@ -45,6 +48,13 @@ function Looked({ patientId }: { patientId: PatientId }) {
   const { person, ready } = useGranteeNames(
     [],
     (sessions ?? []).map(({ accessor }) => accessor),
+  );
+  useKeepList(
+    "looked",
+    patient,
+    sessions === undefined || !ready
+      ? undefined
+      : sessions.map((one) => lookLine(one, person(one.accessor, one.organisation))),
   );
   const questions = useQuestions(patientId).data ?? [];
   const [questioning, setQuestioning] = useState<AccessSessionAnswer>();
@@ -60,6 +70,7 @@ function Looked({ patientId }: { patientId: PatientId }) {
         lead={text.lead}
         actions={unseen.size > 0 && <Button onClick={() => void markRead()}>{text.markRead}</Button>}
       />
+      <PrintedLine />
       {error !== null && (
         <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
       )}

@@ -23,7 +23,15 @@ export const consent = {
     whatHint: "For each part of your record: nothing, or to read.",
     reads: "They read the parts you choose, and write nothing. You are told each time they look.",
   },
+  kept: {
+    asOf: (moment: string) => `As of ${moment}, when you saw it last`,
+    none: "Not kept on this device yet",
+    noneText: "Open this page once while you are connected.",
+  },
+  printed: (name: string | undefined, moment: string) =>
+    `${name === undefined ? "" : `${name}. `}Printed on ${moment} from Keyward`,
   title: "Who can see what",
+  leadComing: "A change works from the next block on; what was read can't be unread.",
   lead: (people: number) =>
     people === 0
       ? "Nobody but you. A change works from the next block on; what was read can't be unread."

@@ -105,7 +105,7 @@ export const settings = {
   browser: {
     offline: {
       label: "Keep my record readable offline",
-      hint: "What you open is kept on this device, sealed: your key or recovery code opens it. It stays when you sign out. Don't choose this on a device that others use; a lock that you remove later still opens the copy here.",
+      hint: "Your record, who can see what and who looked are kept on this device as you saw them last, sealed: your key or recovery code opens it. It stays when you sign out. Don't choose this on a device that others use; a lock that you remove later still opens the copy here.",
       unable: "This browser can't keep it.",
       chosen: "It is kept from the next time that you open My record here.",
       gone: "Nothing is kept on this device any more.",

@@ -4,7 +4,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { walletWrappingKey } from "#lib/crypto/wallet.ts";
 import { type Keyring, openKeyring, type VaultLock } from "#lib/keys/keyring.ts";
 import { openFromVault, sealToVault, type VaultSealed } from "#lib/keys/seal-to-vault.ts";
-import type { LockInput, VaultCalls } from "../protocol.ts";
+import { KEPT_PARTS, type KeptPart, type KeptTexts, type LockInput, type VaultCalls } from "../protocol.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import { accountSigner, type VaultContext } from "./context.ts";
 import { lockFrom, lockOfOpen } from "./open-vault.ts";
@@ -15,13 +15,13 @@ type Own = Pick<VaultCalls, "keepOnDevice" | "openKept" | "dropKept">;
 type Kept = { keyring: Keyring; vaultKeyX: string; sealed: VaultSealed };
 
 const PURPOSE = "kept";
-const keyOf = (owner: PatientId) => ({ owner, purpose: PURPOSE, name: "record" });
+const keyOf = (owner: PatientId, part: KeptPart) => ({ owner, purpose: PURPOSE, name: part });
 
 /** What a patient chose to keep on this device, to be read without a connection. */
 export function keptCalls(context: VaultContext, vaults: Vaults): Handlers<Own> {
   const { connection, device } = context;
   return {
-    async keepOnDevice({ text }) {
+    async keepOnDevice({ text, part = "record" }) {
       const vault = vaults.open();
       // Offline it opens by the patient's own locks, which who acts for them hasn't.
       lockOfOpen(vault);
@@ -29,25 +29,48 @@ export function keptCalls(context: VaultContext, vaults: Vaults): Handlers<Own> 
       const { keyrings } = await connection.open();
       const keyring = await keyrings.getKeyring(patientId);
       const sealed = await sealToVault(utf8(text), vaultKey, { patientId, purpose: PURPOSE });
-      await device.put(keyOf(patientId), { keyring, vaultKeyX: vaultKey.x, sealed } satisfies Kept);
+      await device.put(keyOf(patientId, part), { keyring, vaultKeyX: vaultKey.x, sealed } satisfies Kept);
       return { scripts: performance.getEntriesByType("resource").map(({ name }) => name) };
     },
 
     async openKept({ patientId, by }) {
-      const kept = (await device.get(keyOf(patientId))) as Kept | undefined;
-      if (kept === undefined) {
+      const found = await Promise.all(
+        KEPT_PARTS.map(async (part) => {
+          const kept = (await device.get(keyOf(patientId, part))) as Kept | undefined;
+          return kept === undefined ? [] : [{ part, kept }];
+        }),
+      );
+      const parts = found.flat();
+      if (parts.length === 0) {
         throw new KeywardError("NothingKept", {
           message: "Nothing of this record is kept on this device.",
           action: "Open it while you are connected.",
         });
       }
       const lock = await lockOffline(context, patientId, by);
-      const privateKey = await openKeyring(kept.keyring, lock, kept.vaultKeyX);
-      if ("wrappingKey" in lock) lock.wrappingKey.fill(0);
-      return fromUtf8(await openFromVault(kept.sealed, privateKey, { patientId, purpose: PURPOSE }));
+      try {
+        const texts: KeptTexts = {};
+        let refused: unknown;
+        for (const { part, kept } of parts) {
+          try {
+            const privateKey = await openKeyring(kept.keyring, lock, kept.vaultKeyX);
+            const opened = await openFromVault(kept.sealed, privateKey, { patientId, purpose: PURPOSE });
+            texts[part] = fromUtf8(opened);
+          } catch (error) {
+            // Kept before the keys were renewed: the others open still.
+            refused ??= error;
+          }
+        }
+        if (Object.keys(texts).length === 0) throw refused;
+        return texts;
+      } finally {
+        if ("wrappingKey" in lock) lock.wrappingKey.fill(0);
+      }
     },
 
-    dropKept: ({ patientId }) => device.delete(keyOf(patientId)),
+    async dropKept({ patientId }) {
+      await Promise.all(KEPT_PARTS.map((part) => device.delete(keyOf(patientId, part))));
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { emergency } from "../../../app/_messages/en/emergency.ts";
 import { records } from "../../../app/_messages/en/records.ts";
 import { settings } from "../../../app/_messages/en/settings.ts";
 import { shell } from "../../../app/_messages/en/shell.ts";
+import { until } from "../../node/until.ts";
 import { PHONE, type Visitor } from "../visitor.ts";
 import { useWorld } from "../world.ts";
 
@@ -101,6 +102,32 @@ describe("without a connection", function () {
     await page.getByRole("switch", { name: settings.browser.offline.label }).click();
     await page.getByRole("link", { name: shell.nav["/record"], exact: true }).click();
     await page.waitForFunction(() => JSON.parse(localStorage.getItem("keyward-kept") ?? "{}").at > 0);
+    // Who can see what and who looked are kept as they are shown.
+    const kept = () =>
+      page.evaluate(async () => {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const asked = indexedDB.open("keyward-vault");
+          asked.onsuccess = () => resolve(asked.result);
+          asked.onerror = () => reject(asked.error);
+        });
+        const keys: string[] = [];
+        for (const store of database.objectStoreNames) {
+          const asked = database.transaction(store).objectStore(store).getAllKeys();
+          await new Promise((resolve) => {
+            asked.onsuccess = resolve;
+          });
+          keys.push(...asked.result.map((key) => JSON.stringify(key)));
+        }
+        database.close();
+        return keys.filter((key) => key.includes("kept")).length;
+      });
+    for (const [place, parts] of [
+      ["/access", 2],
+      ["/looked", 3],
+    ] as const) {
+      await page.getByRole("navigation").getByRole("link", { name: shell.short[place] }).click();
+      await until(async () => (await kept()) === parts);
+    }
     await context.setOffline(true);
     await page.goto(`${world().origin}/record`);
     await page.getByText(/^As of /).waitFor();
@@ -111,6 +138,14 @@ describe("without a connection", function () {
     await page.getByText(text.failed).waitFor();
     await page.getByRole("button", { name: text.wallet }).click();
     await page.locator("[data-line]").first().waitFor();
+    await page.getByRole("radio", { name: shell.nav["/access"] }).check();
+    await page.getByText("Dr. Lena Brandt").first().waitFor();
+    await page
+      .getByText(/^reads and|^reads /)
+      .first()
+      .waitFor();
+    await page.getByRole("radio", { name: shell.nav["/looked"] }).check();
+    await page.getByText(/^As of .* when you saw it last$/).waitFor();
 
     const paths = await cached(visitor);
     expect(paths.filter((path) => path.startsWith("/api/"))).to.deep.equal(["/api/network"]);

@@ -1,16 +1,19 @@
 "use client";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { formatMoment } from "../../../_messages/en/format.ts";
 import { records } from "../../../_messages/en/records.ts";
+import { shell } from "../../../_messages/en/shell.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { type KeptHere, readKeptHere } from "../../../_session/kept-here.ts";
+import { type KeptList, keptLists } from "../../../_session/kept-lists.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { Brand } from "../../../_ui/brand.tsx";
 import { ButtonLink } from "../../../_ui/button.tsx";
+import { Segmented } from "../../../_ui/segmented.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
-import type { LockInput } from "../../../_vault/protocol.ts";
+import type { KeptPart, KeptTexts, LockInput } from "../../../_vault/protocol.ts";
 import type { RecordData } from "../model/record-data.ts";
 // At once and not when it is needed: what isn't loaded yet can't be loaded then.
 import { RecordDesk } from "../page/record-desk.tsx";
@@ -21,20 +24,20 @@ import { useLeaving } from "./use-leaving.ts";
 
 const text = records.offline;
 
-/** Where every address leads while nothing can be reached: what this device keeps, and as of when. `card`: of another feature. */
-export function OfflinePage({ card }: { card: ReactNode }) {
+/** Where every address leads while nothing can be reached: what this device keeps, and as of when. `card`, `list`: of other features. */
+export function OfflinePage({ card, list }: { card: ReactNode; list: ReactNode }) {
   const [kept, setKept] = useState<KeptHere | null>();
-  const [data, setData] = useState<RecordData>();
+  const [texts, setTexts] = useState<KeptTexts>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   useEffect(() => setKept(readKeptHere() ?? null), []);
-  useLeaving(() => setData(undefined));
+  useLeaving(() => setTexts(undefined));
 
   async function open(of: KeptHere, by: LockInput): Promise<void> {
     setBusy(true);
     setError(undefined);
     try {
-      setData(JSON.parse(await vault().call("openKept", { patientId: of.patientId, by })) as RecordData);
+      setTexts(await vault().call("openKept", { patientId: of.patientId, by }));
     } catch (thrown) {
       setError(thrown);
     } finally {
@@ -72,10 +75,10 @@ export function OfflinePage({ card }: { card: ReactNode }) {
                 {text.asOfLead}
               </Banner>
               {error !== undefined && <ErrorState title={text.failed} error={asKeywardError(error)} />}
-              {data === undefined ? (
+              {texts === undefined ? (
                 <OpenKept kept={kept} busy={busy} onOpen={(by) => open(kept, by)} onError={setError} />
               ) : (
-                <Opened kept={kept} data={data} />
+                <Opened kept={kept} texts={texts} list={list} />
               )}
             </Stack>
           )}
@@ -85,11 +88,47 @@ export function OfflinePage({ card }: { card: ReactNode }) {
   );
 }
 
-function Opened({ kept, data }: { kept: KeptHere; data: RecordData }) {
+/** What was opened, a part at a time. */
+function Opened({ kept, texts, list }: { kept: KeptHere; texts: KeptTexts; list: ReactNode }) {
   const authorOf = useAuthors([]);
+  const [part, setPart] = useState<KeptPart>("record");
+  const data = useMemo(
+    () => (texts.record === undefined ? undefined : (JSON.parse(texts.record) as RecordData)),
+    [texts],
+  );
+  useEffect(() => {
+    if (part === "record") keptLists.set(undefined);
+    else {
+      const kept = texts[part];
+      keptLists.set({ shown: part, list: kept === undefined ? undefined : (JSON.parse(kept) as KeptList) });
+    }
+    return () => keptLists.set(undefined);
+  }, [part, texts]);
   return (
-    <RecordDesk patientId={kept.patientId} data={data} authorOf={authorOf}>
-      {null}
-    </RecordDesk>
+    <>
+      <Segmented
+        label={text.parts}
+        hideLabel
+        segments={(["record", "access", "looked"] as const).map((value) => ({
+          value,
+          label: shell.nav[`/${value}`],
+        }))}
+        value={part}
+        onChange={setPart}
+      />
+      {part !== "record" && list}
+      {part === "record" && data !== undefined && (
+        <RecordDesk patientId={kept.patientId} data={data} authorOf={authorOf}>
+          {null}
+        </RecordDesk>
+      )}
+      {part === "record" && data === undefined && (
+        <Card>
+          <EmptyState icon="offline" title={text.nothing}>
+            {text.nothingLead}
+          </EmptyState>
+        </Card>
+      )}
+    </>
   );
 }
