@@ -28,11 +28,15 @@ function Reviews({ officer }: { officer: Officer }) {
   const decided = useOrganisationCases(organisation, "decided");
   const [open, setOpen] = useState<QueuedCase>();
   const nameOf = useAccountNames(accountsIn(waiting.cases, decided.cases));
+  const cap = waiting.first?.dailyCap;
   const overdue = waiting.cases?.filter((story) => story.overdue).length ?? 0;
   const lines = { nameOf, onReview: setOpen, decides: ({ review }: QueuedCase) => review === undefined };
   return (
     <>
-      <PageHeader title={privacy.title} lead={privacy.lead} />
+      <PageHeader
+        title={privacy.title}
+        lead={cap === undefined ? privacy.lead : `${privacy.lead} ${privacy.cap(cap)}`}
+      />
       <Stack>
         <ChooseOrganisation officer={officer} />
         {overdue > 0 && <Banner tone="alarm">{privacy.overdueBanner(overdue)}</Banner>}
