@@ -36,6 +36,7 @@ export function useLiveNotifications(patientId: PatientId | undefined): void {
     const onNotification = ({ data }: MessageEvent<string>) => {
       const { kind, state, read } = JSON.parse(data) as NotificationAnswer;
       if (state === "valid" && !read && kind !== "grant") void tell(kind);
+      if (kind.startsWith("claim")) void client.invalidateQueries({ queryKey: ["claims"] });
       for (const key of STALE) void client.invalidateQueries({ queryKey: [key, patientId] });
     };
     stream.addEventListener("message", onNotification);

@@ -18,7 +18,7 @@ export const notifications = {
     acting: "You may act for somebody. See Family.",
     "acting-ended": "You act for somebody no more.",
     shared: "Somebody shares their record with you. See Family.",
-    claim: "Your care was billed to your insurer. Say whether it took place.",
+    claim: "Your care was billed to your insurer. Say whether it took place: see What care costs.",
     "claim-paid": "Your insurer paid for your care.",
   },
 };
