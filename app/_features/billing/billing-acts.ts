@@ -1,4 +1,4 @@
-import type { ClaimId, Filing } from "#lib/claims/filing.ts";
+import type { ClaimId, Filing, PreAuthorisation } from "#lib/claims/filing.ts";
 import type { Address, Digest } from "#lib/core/ids.ts";
 import { actOnLedger, type OnActProgress } from "../../_shared/act-on-ledger.ts";
 import { sendDirectly } from "../../_shared/send-directly.ts";
@@ -77,12 +77,18 @@ export async function payOutTo(
   return actOnLedger(by, async () => payOut(organisation, token), onProgress);
 }
 
-/** Files a claim, whose lines were sealed to its parties before. */
-export async function file(by: Address, filing: Filing, onProgress: OnActProgress): Promise<Acted> {
+/** Files a claim, whose lines were sealed to its parties before. @param preAuthorisation of the insurer, if there is one. */
+export async function file(
+  by: Address,
+  filing: Filing,
+  preAuthorisation: PreAuthorisation | undefined,
+  onProgress: OnActProgress,
+): Promise<Acted> {
   const { fileClaim } = await import("#lib/claims/filing.ts");
   return actOnLedger(
     by,
-    async (ledger, signer) => (await fileClaim(ledger, signer, filing)).call,
+    async (ledger, signer) =>
+      (await fileClaim(ledger, signer, filing, preAuthorisation && { preAuthorisation })).call,
     onProgress,
   );
 }

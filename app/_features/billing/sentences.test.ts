@@ -27,10 +27,18 @@ describe("the sentences that a provider signs", () => {
   });
 
   it("say what is billed, for when, and under which coverage", () => {
-    const said = (change: Partial<typeof filing> = {}) =>
+    const said = (change: Partial<typeof filing> & { maximum?: bigint } = {}) =>
       textOf(filingSentence({ ...filing, ...change, where: about.where, token }));
     expect(said()).to.equal("St. Anne's bills €265.52 for care on 6 May 2026 to coverage 3.");
-    const others = [said({ billed: 1n }), said({ coverage: 4 }), said({ servedAt: 86_400 })];
-    expect(new Set([said(), ...others]).size).to.equal(4);
+    expect(said({ maximum: 30_000n })).to.contain(
+      " to coverage 3, to which the insurer agreed up to €300.00.",
+    );
+    const others = [
+      said({ billed: 1n }),
+      said({ coverage: 4 }),
+      said({ servedAt: 86_400 }),
+      said({ maximum: 1n }),
+    ];
+    expect(new Set([said(), ...others]).size).to.equal(5);
   });
 });

@@ -45,14 +45,22 @@ export const disputeSentence = ({
   text.end,
 ];
 
-/** What `ClaimFiling` says; `where` stands for `organisation`, and the lines that the page shows for `linesRoot`. */
+/**
+ * What `ClaimFiling` says; `where` stands for `organisation`, the lines that the page shows for `linesRoot`, and the agreement's
+ * file for `procedure`.
+ */
 export const filingSentence = ({
   billed,
   servedAt,
   coverage,
+  maximum = 0n,
   where,
   token,
-}: Pick<Filing, "billed" | "servedAt" | "coverage"> & { where: string; token: Token }): Piece[] => [
+}: Pick<Filing, "billed" | "servedAt" | "coverage"> & {
+  maximum?: bigint | undefined;
+  where: string;
+  token: Token;
+}): Piece[] => [
   { strong: where },
   text.files,
   { strong: formatMoney(billed, token) },
@@ -60,5 +68,6 @@ export const filingSentence = ({
   { strong: formatDay(servedAt) },
   text.under,
   { strong: String(coverage) },
+  ...(maximum === 0n ? [] : [text.agreed, { strong: formatMoney(maximum, token) }]),
   text.end,
 ];

@@ -124,6 +124,7 @@ export const billing = {
     files: " bills ",
     for: " for care on ",
     under: " to coverage ",
+    agreed: ", to which the insurer agreed up to ",
     end: ".",
   },
   bill: {
@@ -177,6 +178,12 @@ export const billing = {
     review: "Check once more",
     attested:
       "The patient is asked whether it took place; without their word the insurer's silence pays nothing.",
+    agreement: {
+      label: "Agreement of the insurer",
+      hint: "If it agreed to a procedure beforehand: the file that it gave you. It can't then say that this wasn't covered or necessary.",
+      none: "This file agrees to nothing of this bill, or to less, or under another coverage.",
+      taken: "The agreement goes with the claim.",
+    },
     sign: "Sign and file",
     done: "Filed. The patient is asked whether it took place.",
   },

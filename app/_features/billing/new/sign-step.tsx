@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import type { ChartItem } from "#lib/chart/chart-item.ts";
 import type { ClaimId, Filing } from "#lib/claims/filing.ts";
 import type { ClaimLine } from "#lib/claims/lines.ts";
@@ -14,14 +14,17 @@ import { LinesTable } from "../../../_shared/claims/lines-table.tsx";
 import { useRefreshClaims } from "../../../_shared/claims/use-claims.ts";
 import type { WorkPlace } from "../../../_shared/claims/use-place.ts";
 import { Button } from "../../../_ui/button.tsx";
-import { Card, Row, Stack } from "../../../_ui/surface.tsx";
+import { FileDrop } from "../../../_ui/file-drop.tsx";
+import { Banner, Card, Row, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../../_ui/transaction-status.tsx";
 import css from "../billing.module.css";
 import { file } from "../billing-acts.ts";
 import { filingSentence } from "../sentences.ts";
+import { type Agreed, agreedIn } from "./agreed.ts";
 
 const text = billing.bill;
+const LARGEST = 1_000_000;
 
 /** A visit that is to be billed, and to what. */
 export type ClaimInHand = {
@@ -50,6 +53,14 @@ export function SignStep({
   const { token } = coverage;
   const { organisation } = here;
   const sealed = useRef<{ claim: ClaimId; filing: Filing }>(undefined);
+  const [agreed, setAgreed] = useState<Agreed>();
+  const [unfit, setUnfit] = useState(false);
+  async function take([chosen]: File[]) {
+    if (chosen === undefined) return;
+    const found = agreedIn(await chosen.text(), coverage.coverage, lines);
+    setAgreed(found);
+    setUnfit(found === undefined);
+  }
   const billed = lines.reduce((sum, { amount }) => sum + amount, 0n);
   const { transaction, run, retry, busy, off } = useTransaction(
     "claim",
@@ -63,7 +74,7 @@ export function SignStep({
         lines,
         recordId: visit.recordId as RecordId,
       });
-      return file(account, sealed.current.filing, onProgress);
+      return file(account, sealed.current.filing, agreed?.preAuthorisation, onProgress);
     },
     async () => {
       toast(text.done);
@@ -75,8 +86,29 @@ export function SignStep({
     <Card title={text.review}>
       <Stack>
         <LinesTable lines={lines} token={token} />
+        {coverage.preAuthorised &&
+          (agreed === undefined ? (
+            <FileDrop
+              label={text.agreement.label}
+              hint={text.agreement.hint}
+              error={unfit ? text.agreement.none : undefined}
+              accept=".json,application/json"
+              maxBytes={LARGEST}
+              disabled={busy}
+              onFiles={(files) => void take(files)}
+            />
+          ) : (
+            <Banner icon="check">{text.agreement.taken}</Banner>
+          ))}
         <AboutToSign
-          pieces={filingSentence({ billed, servedAt, coverage: coverage.coverage, where: here.name, token })}
+          pieces={filingSentence({
+            billed,
+            servedAt,
+            coverage: coverage.coverage,
+            maximum: agreed?.maximum,
+            where: here.name,
+            token,
+          })}
         />
         <p className={css.quiet}>{text.attested}</p>
         <TransactionStatus transaction={transaction} retry={retry} />
