@@ -1,3 +1,4 @@
+import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
@@ -20,9 +21,20 @@ const small = {
   ...solc,
   settings: { ...solc.settings, optimizer: { enabled: true, runs: 200 } },
 };
+/** Tests of the contracts take these from their artifacts, so that how they are compiled themselves may be the quickest way. */
+const quick = {
+  ...solc,
+  settings: { ...solc.settings, viaIR: false, optimizer: { enabled: true, runs: 200 } },
+};
+const tests = globSync("test/contracts/**/*.sol", { cwd: import.meta.dirname }).map(
+  (file) => [file, quick] as const,
+);
 const profile = {
   compilers: [solc],
-  overrides: { "contracts/claims/ClaimsEscrow.sol": small },
+  overrides: {
+    ...Object.fromEntries(tests),
+    "contracts/claims/ClaimsEscrow.sol": small,
+  },
 };
 
 export default defineConfig({
@@ -36,7 +48,15 @@ export default defineConfig({
       "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol",
     ],
   },
-  paths: { tests: { mocha: "./test/contracts", solidity: "./test/contracts" }, ignition: "./deploy" },
+  paths: {
+    // Instrumented contracts are kept apart: in one place each build would throw the other's away.
+    ...(process.argv.includes("--coverage") && {
+      artifacts: "./reports/covered/artifacts",
+      cache: "./reports/covered/cache",
+    }),
+    tests: { mocha: "./test/contracts", solidity: "./test/contracts" },
+    ignition: "./deploy",
+  },
   ignition: {
     // A QBFT block is final at once; raise it where blocks can be undone.
     requiredConfirmations: Number(process.env.KEYWARD_DEPLOY_CONFIRMATIONS ?? 1),
