@@ -4,7 +4,7 @@ export type Stage = {
   command: string;
   args: readonly string[];
   counts: boolean;
-  /** Those after it run beside it: it mostly waits. Not beside a build of the contracts, which it deploys. */
+  /** Those after it run beside it: it mostly waits. Not beside the first build of the contracts, which it deploys. */
   beside?: boolean;
 };
 
@@ -21,20 +21,9 @@ const suite = (name: string, command: string, ...args: string[]): Stage => ({
   counts: true,
 });
 
-/** Quick ones first, so that a slip shows at once. */
+/** Quick ones first, so that a slip shows at once; beside them, once the contracts are built, the one that takes longest. */
 export const STAGES: readonly Stage[] = [
   check("generated", "node", "scripts/codegen.ts", "--check"),
-  check("lint", "biome", "check", "--error-on-warnings"),
-  check("lint-contracts", "solhint", "--max-warnings", "0", "contracts/**/*.sol"),
-  check("format-contracts", "prettier", "--check", "contracts/**/*.sol", "test/**/*.sol"),
-  check("types", "tsc", "--noEmit", "-p", "tsconfig.json"),
-  check("runtime-types", "tsc", "--noEmit", "-p", "tsconfig.runtime.json"),
-  check("app-types", "tsc", "--noEmit", "-p", "tsconfig.app.json"),
-  check("errors", "node", "scripts/errors.ts", "--check"),
-  check("catalogue", "node", "scripts/check-catalogue.ts"),
-  suite("contracts", "hardhat", "test", "mocha"),
-  check("covered-run", "hardhat", "test", "mocha", "--coverage"),
-  check("coverage", "node", "scripts/check-coverage.ts"),
   // Tests of processes may meet a busy machine: they get a second chance, and none may keep the run from ending.
   {
     ...suite(
@@ -48,6 +37,17 @@ export const STAGES: readonly Stage[] = [
     ),
     beside: true,
   },
+  check("lint", "biome", "check", "--error-on-warnings"),
+  check("lint-contracts", "solhint", "--max-warnings", "0", "contracts/**/*.sol"),
+  check("format-contracts", "prettier", "--check", "contracts/**/*.sol", "test/**/*.sol"),
+  check("types", "tsc", "--noEmit", "-p", "tsconfig.json"),
+  check("runtime-types", "tsc", "--noEmit", "-p", "tsconfig.runtime.json"),
+  check("app-types", "tsc", "--noEmit", "-p", "tsconfig.app.json"),
+  check("errors", "node", "scripts/errors.ts", "--check"),
+  check("catalogue", "node", "scripts/check-catalogue.ts"),
+  suite("contracts", "hardhat", "test", "mocha"),
+  check("covered-run", "hardhat", "test", "mocha", "--coverage"),
+  check("coverage", "node", "scripts/check-coverage.ts"),
   suite("properties", "hardhat", "test", "solidity"),
   // The product in Chromium. The design system comes first: it needs no node, which starts meanwhile.
   suite(
