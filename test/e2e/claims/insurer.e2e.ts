@@ -5,6 +5,7 @@ import { claimsDesk } from "../../../app/_messages/en/claims-desk.ts";
 import { insurer as text } from "../../../app/_messages/en/insurer.ts";
 import { claimOf } from "../../../lib/claims/claim.ts";
 import type { ClaimId } from "../../../lib/claims/filing.ts";
+import { poolOf } from "../../../lib/claims/pools.ts";
 import { signedAs } from "../organisation/signed.ts";
 import type { Visitor } from "../visitor.ts";
 import { useWorld } from "../world.ts";
@@ -109,13 +110,20 @@ describe("an insurer", function () {
     expect(csv).to.match(/^provider,St\. Anne's Hospital,\d+,\d+,\d+,[\d.]+,[\d.]+,EUR\r$/m);
   });
 
-  it("announces that money leaves its pool, and puts it back", async () => {
+  it("funds its pool, announces that money leaves it, and puts that back", async () => {
     const administrator = await world().openAs("Anna Kowalska");
     const { page } = administrator;
     const act = (name: string) => page.getByRole("button", { name, exact: true });
     const open = page.getByRole("dialog");
     await administrator.visit("/organisation/claims");
     await page.getByText(claimsDesk.desk.trusted, { exact: true }).waitFor();
+    const before = (await poolOf(ledgerOf(world()), 1))?.balance ?? 0n;
+    await act(text.pools.acts.fund).click();
+    await open.getByLabel(text.pools.amount).fill("1.05");
+    expect(await said(open)).to.contain("Harbour Mutual moves €1.05 from your wallet into pool 1.");
+    await open.getByRole("button", { name: text.pools.funding.sign, exact: true }).click();
+    await open.waitFor({ state: "hidden" });
+    expect((await poolOf(ledgerOf(world()), 1))?.balance).to.equal(before + 105n);
     await act(text.pools.acts.withdraw).click();
     await open.getByLabel(text.pools.amount).fill("999999999");
     await open.getByText(/is free at the most/).waitFor();
