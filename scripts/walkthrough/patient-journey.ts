@@ -16,6 +16,7 @@ import { grantToDoctor } from "./grant-to-doctor.ts";
 import { importRecord } from "./import-record.ts";
 import type { Emergency } from "./journey.ts";
 import { type Journey, READABLE, type Reader, type RegisteredPatient } from "./journey.ts";
+import { keepAChild } from "./keep-a-child.ts";
 import { loseWallet } from "./lose-wallet.ts";
 import type { Access, Wallet } from "./network.ts";
 import { refusedAfterRevocation, refusedBesideGrant, refusedWithoutGrant } from "./refusals.ts";
@@ -127,6 +128,7 @@ async function travelWith(
   if (insurance !== undefined) report.claim = (await claimCare(journey, insurance, registered)) ?? null;
   if (emergency !== undefined) await breakGlass(journey, emergency, registered);
   await attachAndErase(journey, registered);
+  await keepAChild(journey, registered);
   const recovered = network.passTime && (await loseWallet(journey, registered, network.passTime));
   if (recovered !== undefined) say.recoveryCode(recovered.recoveryCode);
   const after = await readLedger(network.ledger, "recordLedger", "headOf", [patientId]);

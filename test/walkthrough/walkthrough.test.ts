@@ -41,6 +41,11 @@ const REFUSALS = [
   ["responder reviews their own case", "BreakGlassNotReviewer"],
   ["responder breaks the glass with a review overdue", "BreakGlassReviewOverdue"],
   ["patient, the record that they erased, with every key of the vault", "EnvelopeErased"],
+  ["parent hands the child's record on", "PatientRegistryNotController"],
+  ["parent opens the record that the child took over", "NotAProxy"],
+  ["parent signs for the grown-up child", "PatientRegistryNotController"],
+  ["parent opens the new keys with the old one", "VaultMismatch"],
+  ["child's old code takes over once more", "AlreadyHandedOver"],
   ["one of three guardians recovers alone", "TooFewApprovals"],
   ["vetoed recovery is finished", "PatientRegistryNoRecovery"],
   ["vetoed approvals are used again", "SignatureInvalid"],
@@ -91,7 +96,7 @@ const moved = (claim: ClaimReport | null) =>
   );
 
 describe("walkthrough", function () {
-  this.timeout(5 * MINUTES);
+  this.timeout(10 * MINUTES);
 
   describe("of a transaction, a document and reference data", () => {
     let run: Run;
