@@ -37,6 +37,8 @@ describe("a bill, from the visit to the last cent", function () {
     const { page } = clerk;
     const text = billing.bill;
     await clerk.visit("/billing/new");
+    const { patientId } = await world().patient(PATIENT as DemoName);
+    await page.getByRole("combobox", { name: text.patient }).selectOption(patientId);
     await page.getByRole("button", { name: text.open }).click();
     await page.getByRole("group", { name: text.visits }).getByRole("radio").first().check();
     await page.getByRole("combobox", { name: text.coverage }).waitFor();
