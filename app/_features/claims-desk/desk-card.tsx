@@ -9,7 +9,7 @@ import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Facts, Stack } from "../../_ui/surface.tsx";
 import css from "./claims-desk.module.css";
 import { ConfirmDesk } from "./confirm-desk.tsx";
-import { OpenDeskDialog } from "./open-desk-dialog.tsx";
+import { OpenDesk } from "./open-desk.tsx";
 import { RenewDeskDialog } from "./renew-desk-dialog.tsx";
 import { useDesk } from "./use-desk.ts";
 
@@ -38,7 +38,7 @@ export function DeskCard({ place }: { place: WorkPlace }) {
           <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
         )}
         {data === undefined && error === null && <Skeleton lines={2} />}
-        {data?.desk === null && (
+        {data?.desk === null && !opening && (
           <EmptyState
             icon="inbox"
             title={text.none}
@@ -55,6 +55,7 @@ export function DeskCard({ place }: { place: WorkPlace }) {
           <Facts facts={[[text.name, <Hash key="desk" value={data.desk} label={text.name} />]]} />
         )}
         {data !== undefined && data.desk !== null && !data.trusted && <ConfirmDesk place={place} />}
+        {opening && <OpenDesk place={place} onClose={() => setOpening(false)} />}
         {data?.trusted === true && (
           <div>
             <Button size="small" icon="key" onClick={() => setRenewing(true)}>
@@ -64,7 +65,6 @@ export function DeskCard({ place }: { place: WorkPlace }) {
         )}
       </Stack>
       {renewing && <RenewDeskDialog place={place} onClose={() => setRenewing(false)} />}
-      {opening && <OpenDeskDialog place={place} onClose={() => setOpening(false)} />}
     </Card>
   );
 }

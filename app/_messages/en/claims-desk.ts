@@ -32,7 +32,6 @@ export const claimsDesk = {
       done: "The desk has new keys",
     },
     opening: {
-      title: "Open the claims desk",
       what: "A vault of its own is made for your organisation. It gets a recovery code, which is shown once: with it the desk's keys can be renewed when everybody who runs it has left.",
       paper: "Have paper or a printer at hand, and keep the sheet where the organisation keeps its seals.",
       begin: "Make the desk",
