@@ -116,7 +116,7 @@ export function SignStep({
           <Button kind="primary" size="large" busy={busy} disabled={off} onClick={() => void run(true)}>
             {text.sign}
           </Button>
-          <Button disabled={busy} onClick={onBack}>
+          <Button size="large" disabled={busy} onClick={onBack}>
             {text.back}
           </Button>
         </Row>
