@@ -20,7 +20,9 @@ describe("a claims desk", function () {
     if (await isOpen.isVisible()) this.skip();
     await open.click();
     const main = page.locator("main");
-    expect(await main.textContent()).to.contain("Northern Laboratory says that this vault is its claims desk.");
+    expect(await main.textContent()).to.contain(
+      "Northern Laboratory says that this vault is its claims desk.",
+    );
     await main.getByRole("button", { name: text.opening.begin, exact: true }).click();
     const groups = main.getByRole("list", { name: recovery.sheet.groups }).getByRole("listitem");
     await groups.first().waitFor({ timeout: 180_000 });
