@@ -1,5 +1,5 @@
 import type { PatientId } from "#lib/core/ids.ts";
-import type { ActingView } from "../_vault/protocol.ts";
+import type { ActingView } from "../_vault/protocol/vault.ts";
 import { createStore } from "./store.ts";
 
 /** In whose place who is here acts, and who that is: another person's choice is never taken up. */

@@ -1,6 +1,6 @@
 import type { Hex } from "#lib/core/bytes.ts";
 import type { PatientId } from "#lib/core/ids.ts";
-import type { CreateProgress, LockInput } from "../_vault/protocol.ts";
+import type { CreateProgress, LockInput } from "../_vault/protocol/vault.ts";
 import { refreshSession } from "./session-store.ts";
 import { readVaultState, vault } from "./vault-store.ts";
 

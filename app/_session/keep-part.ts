@@ -1,5 +1,5 @@
 import type { PatientId } from "#lib/core/ids.ts";
-import type { KeptPart } from "../_vault/protocol.ts";
+import type { KeptPart } from "../_vault/protocol/device.ts";
 import { keepAppFiles } from "./app-worker.ts";
 import { readKeptHere } from "./kept-here.ts";
 import { vault } from "./vault-store.ts";

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from "react";
 import type { Hex } from "#lib/core/bytes.ts";
 import type { PatientId } from "#lib/core/ids.ts";
-import type { ActingView } from "../_vault/protocol.ts";
+import type { ActingView } from "../_vault/protocol/vault.ts";
 import { acting } from "./acting.ts";
 import type { SessionState } from "./session-store.ts";
 import { useSession } from "./use-session.ts";

@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from "react";
 import type { ActivityKind } from "../_messages/en/activity.ts";
 import { changeActivity, noteActivity } from "../_ui/activity.ts";
 import type { Transaction } from "../_ui/transaction-status.tsx";
-import type { Acted, ActProgress } from "../_vault/protocol.ts";
+import type { Acted, ActProgress } from "../_vault/protocol/vault.ts";
 import { asKeywardError } from "./as-keyward-error.ts";
 import { noteBlock } from "./seen-block.ts";
 import { assertWrites, useWritesOff } from "./writes-off.ts";

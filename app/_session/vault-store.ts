@@ -1,7 +1,7 @@
 import type { Bytes, Hex } from "#lib/core/bytes.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { startVault, type Vault } from "../_vault/index.ts";
-import type { LockInput, VaultState } from "../_vault/protocol.ts";
+import type { LockInput, VaultState } from "../_vault/protocol/vault.ts";
 import { acting, resumeActing, setActing } from "./acting.ts";
 import { pageCalls } from "./page-calls.ts";
 import { refusingWrites } from "./refusing-writes.ts";

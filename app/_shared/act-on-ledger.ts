@@ -3,7 +3,7 @@ import type { Ledger } from "#lib/chain/ledger.ts";
 import type { AccountSigner } from "#lib/chain/signers.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { ensureWallet } from "../_session/wallets/ensure-wallet.ts";
-import type { Acted, ActProgress } from "../_vault/protocol.ts";
+import type { Acted, ActProgress } from "../_vault/protocol/vault.ts";
 
 /** Has somebody's wallet sign an act. */
 export type SignAct = (ledger: Ledger, signer: AccountSigner) => Promise<LedgerCall>;

@@ -3,7 +3,7 @@ import type { WalletTransaction } from "#lib/claims/allowance.ts";
 import { KeywardError } from "#lib/core/errors.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { ensureWallet } from "../_session/wallets/ensure-wallet.ts";
-import type { Acted } from "../_vault/protocol.ts";
+import type { Acted } from "../_vault/protocol/vault.ts";
 import type { OnActProgress } from "./act-on-ledger.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { Ruling } from "#lib/claims/claim-state.ts";
 import type { ClaimId } from "#lib/claims/filing.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { actOnLedger, type OnActProgress } from "../../_shared/act-on-ledger.ts";
-import type { Acted } from "../../_vault/protocol.ts";
+import type { Acted } from "../../_vault/protocol/vault.ts";
 
 export type Vote = { disputeId: bigint; ruling: Ruling; organisation: number };
 

@@ -2,7 +2,7 @@ import type { ClaimId, Filing, PreAuthorisation } from "#lib/claims/filing.ts";
 import type { Address, Digest } from "#lib/core/ids.ts";
 import { actOnLedger, type OnActProgress } from "../../_shared/act-on-ledger.ts";
 import { sendDirectly } from "../../_shared/send-directly.ts";
-import type { Acted } from "../../_vault/protocol.ts";
+import type { Acted } from "../../_vault/protocol/vault.ts";
 
 /** What is done to a claim with no more than its id. */
 export type PlainAct = "withdraw" | "accept" | "settle" | "close" | "default";

@@ -1,6 +1,6 @@
 import type { Address } from "#lib/core/ids.ts";
 import { actOnLedger, type OnActProgress } from "../../_shared/act-on-ledger.ts";
-import type { Acted } from "../../_vault/protocol.ts";
+import type { Acted } from "../../_vault/protocol/vault.ts";
 
 /** Says where an organisation's money goes, as its administrator. */
 export async function setAccount(

@@ -12,7 +12,7 @@ import { Progress } from "../../_ui/progress.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
 import { Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
-import type { RenewProgress } from "../../_vault/protocol.ts";
+import type { RenewProgress } from "../../_vault/protocol/vault.ts";
 
 const text = claimsDesk.desk.renewing;
 

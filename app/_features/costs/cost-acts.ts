@@ -4,7 +4,7 @@ import type { Address } from "#lib/core/ids.ts";
 import { pageCalls } from "../../_session/page-calls.ts";
 import type { SignedInPatient } from "../../_session/use-patient.ts";
 import { actOnLedger, type OnActProgress } from "../../_shared/act-on-ledger.ts";
-import type { Acted } from "../../_vault/protocol.ts";
+import type { Acted } from "../../_vault/protocol/vault.ts";
 
 /** The patient's word on care, by their wallet or passkey, or by who acts for them in everything. */
 export async function sayOfCare(

@@ -10,7 +10,7 @@ import { Button } from "../../_ui/button.tsx";
 import { Progress } from "../../_ui/progress.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
 import { Banner, Card, Row, Stack } from "../../_ui/surface.tsx";
-import type { PlainExport as Made } from "../../_vault/protocol.ts";
+import type { PlainExport as Made } from "../../_vault/protocol/records.ts";
 import css from "./export.module.css";
 import { useMaking } from "./use-making.ts";
 

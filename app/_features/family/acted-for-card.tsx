@@ -11,7 +11,7 @@ import { Button, ButtonLink } from "../../_ui/button.tsx";
 import { Person } from "../../_ui/person.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Row, Stack } from "../../_ui/surface.tsx";
-import type { ActedForView } from "../../_vault/protocol.ts";
+import type { ActedForView } from "../../_vault/protocol/family.ts";
 import css from "./family.module.css";
 import { useActedFor } from "./queries.ts";
 import { partsText } from "./terms.ts";

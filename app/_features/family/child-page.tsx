@@ -15,7 +15,7 @@ import { Progress, Steps } from "../../_ui/progress.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { Skeleton } from "../../_ui/states.tsx";
 import { Banner, Card, Row, Stack } from "../../_ui/surface.tsx";
-import type { CreateProgress } from "../../_vault/protocol.ts";
+import type { CreateProgress } from "../../_vault/protocol/vault.ts";
 import { ChildForm, type NewChild } from "./child-form.tsx";
 import css from "./family.module.css";
 import { useRefreshFamily } from "./queries.ts";

@@ -6,7 +6,7 @@ import { vault } from "../../_session/vault-store.ts";
 import { ConfirmDialog } from "../../_ui/dialog.tsx";
 import { Stack } from "../../_ui/surface.tsx";
 import { TransactionStatus } from "../../_ui/transaction-status.tsx";
-import type { ProxyView } from "../../_vault/protocol.ts";
+import type { ProxyView } from "../../_vault/protocol/family.ts";
 import { CodeField } from "./code-field.tsx";
 import { EndedDialog } from "./ended-dialog.tsx";
 import { useRefreshFamily } from "./queries.ts";

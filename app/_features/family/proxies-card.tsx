@@ -7,7 +7,7 @@ import { Button, ButtonLink } from "../../_ui/button.tsx";
 import { Person } from "../../_ui/person.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Row, Stack } from "../../_ui/surface.tsx";
-import type { ProxyView } from "../../_vault/protocol.ts";
+import type { ProxyView } from "../../_vault/protocol/family.ts";
 import { EndDialog } from "./end-dialog.tsx";
 import css from "./family.module.css";
 import { useProxies } from "./queries.ts";

@@ -4,7 +4,7 @@ import { rememberedPasskeys } from "../../_session/passkeys/remembered.ts";
 import { usePasskeyOnce as askPasskey } from "../../_session/passkeys/use-passkey.ts";
 import type { SignedInPatient } from "../../_session/use-patient.ts";
 import { passkeyLock, unlock } from "../../_session/vault-store.ts";
-import type { LockInput } from "../../_vault/protocol.ts";
+import type { LockInput } from "../../_vault/protocol/vault.ts";
 import type { TypedLock } from "./typed-lock-form.tsx";
 
 /** How somebody wants to open their vault. */

@@ -4,7 +4,7 @@ import type { Decision } from "#lib/claims/decisions.ts";
 import type { ClaimId } from "#lib/claims/filing.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { actOnLedger, type OnActProgress } from "../../_shared/act-on-ledger.ts";
-import type { Acted } from "../../_vault/protocol.ts";
+import type { Acted } from "../../_vault/protocol/vault.ts";
 
 /** Signs decisions as an insurer's claims staff. Throws `TooManyDecisions`, `SignatureRefused`, what the ledger names. */
 export async function decide(

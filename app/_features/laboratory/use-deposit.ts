@@ -4,7 +4,7 @@ import type { ResourceDraft } from "#lib/care/draft.ts";
 import type { Address, RecordId } from "#lib/core/ids.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { vault } from "../../_session/vault-store.ts";
-import type { Acted, ActProgress } from "../../_vault/protocol.ts";
+import type { Acted, ActProgress } from "../../_vault/protocol/vault.ts";
 import type { Depositor } from "./granted.ts";
 
 /** What was deposited for a patient: all that the desk keeps of it. */

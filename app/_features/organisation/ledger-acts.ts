@@ -2,7 +2,7 @@ import type { Address } from "#lib/core/ids.ts";
 import type { StaffMember } from "#lib/identity/staff.ts";
 import type { TeamMember } from "#lib/identity/team.ts";
 import { actOnLedger, type OnActProgress } from "../../_shared/act-on-ledger.ts";
-import type { Acted } from "../../_vault/protocol.ts";
+import type { Acted } from "../../_vault/protocol/vault.ts";
 
 /** Sets what somebody may do in an organisation. Throws `ProviderRegistryLastAdministrator`, `SignatureRefused`, ... */
 export async function setStaff(

@@ -5,7 +5,7 @@ import { rememberPasskey } from "../../_session/passkeys/remembered.ts";
 import { signerOfPasskey } from "../../_session/passkeys/signer-of-passkey.ts";
 import { usePasskeyOnce as askPasskey } from "../../_session/passkeys/use-passkey.ts";
 import { passkeyLock } from "../../_session/vault-store.ts";
-import type { LockInput } from "../../_vault/protocol.ts";
+import type { LockInput } from "../../_vault/protocol/vault.ts";
 
 /** A passkey that is to take over a record. */
 export type NewPasskey = { credentialId: Bytes; signer: Hex };

@@ -1,6 +1,6 @@
 import type { GuardianAnswer } from "#lib/vault/guardian-approval.ts";
 import type { RecoveryAnswer } from "../../_server/schemas/recovery.ts";
-import type { RecoveryWire } from "../../_vault/protocol.ts";
+import type { RecoveryWire } from "../../_vault/protocol/recovery.ts";
 
 /** A recovery of the API's, as the vault takes it. */
 export const wireOf = (recovery: {

@@ -7,7 +7,7 @@ import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { Button } from "../../_ui/button.tsx";
 import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
-import type { ClaimFile } from "../../_vault/claims-protocol.ts";
+import type { ClaimFile } from "../../_vault/protocol/claims.ts";
 import { fromWire } from "../../_vault/rpc/wire.ts";
 import { AboutToSign } from "./about-to-sign.tsx";
 import { ClaimWordsList } from "./claim-words.tsx";

@@ -2,7 +2,7 @@ import { claims } from "../../_messages/en/claims.ts";
 import { formatMoment } from "../../_messages/en/format.ts";
 import type { ClaimAnswer } from "../../_server/schemas/claims.ts";
 import { Badge, Card } from "../../_ui/surface.tsx";
-import type { ClaimDocument } from "../../_vault/claims-protocol.ts";
+import type { ClaimDocument } from "../../_vault/protocol/claims.ts";
 import { fromWire } from "../../_vault/rpc/wire.ts";
 import css from "./claims.module.css";
 

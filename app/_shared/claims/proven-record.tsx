@@ -6,7 +6,7 @@ import { terms } from "../../_messages/en/terms.ts";
 import { Hash, shorten } from "../../_ui/hash.tsx";
 import { Icon } from "../../_ui/icon.tsx";
 import { Card, Facts } from "../../_ui/surface.tsx";
-import type { ClaimFile } from "../../_vault/claims-protocol.ts";
+import type { ClaimFile } from "../../_vault/protocol/claims.ts";
 import { useNamesOf } from "../directory.ts";
 import css from "./claims.module.css";
 

@@ -3,7 +3,7 @@ import { readLedger } from "#lib/chain/ledger.ts";
 import { ledgerError } from "#lib/chain/ledger-error.ts";
 import { openSession } from "#lib/consent/session.ts";
 import { categoryMask } from "#lib/core/categories.ts";
-import type { ChartRequest } from "../protocol.ts";
+import type { ChartRequest } from "../protocol/reader.ts";
 import type { Connection } from "./connection.ts";
 import { accountSigner, type VaultContext } from "./context.ts";
 

@@ -13,7 +13,7 @@ import { reviewCase } from "#lib/emergency/reviews.ts";
 import { sealWords, type WordsAs } from "#lib/emergency/sealed-words.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { readSnapshot } from "#lib/records/history.ts";
-import type { CaseFacts, EmergencyCalls } from "../protocol.ts";
+import type { CaseFacts, EmergencyCalls } from "../protocol/emergency.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import type { Connection } from "./connection.ts";
 import { accountSigner, type VaultContext } from "./context.ts";

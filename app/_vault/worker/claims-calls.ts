@@ -1,4 +1,4 @@
-import type { ClaimsCalls } from "../claims-protocol.ts";
+import type { ClaimsCalls } from "../protocol/claims.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import type { VaultContext } from "./context.ts";
 import type { Vaults } from "./vaults.ts";

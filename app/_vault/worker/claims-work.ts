@@ -21,7 +21,7 @@ import {
 import { chainHistory } from "#lib/records/history-source.ts";
 import { DESK_PURPOSE, openDesk } from "#lib/vault/open-desk.ts";
 import { renewDesk } from "#lib/vault/renew-desk.ts";
-import type { ClaimDocument, ClaimsCalls, DeskProgress, DeskReader } from "../claims-protocol.ts";
+import type { ClaimDocument, ClaimsCalls, DeskProgress, DeskReader } from "../protocol/claims.ts";
 import type { Handlers, Handling } from "../rpc/peer.ts";
 import { toWire } from "../rpc/wire.ts";
 import { ensureSession } from "./access-session.ts";

@@ -12,7 +12,7 @@ import { asOfSummary, latestSummary } from "#lib/emergency/summary-document.ts";
 import { writeSummary } from "#lib/emergency/write-summary.ts";
 import { readRecord } from "#lib/vault/read-record.ts";
 import { type RecordView, viewOf } from "#lib/vault/record-view.ts";
-import type { EmergencyCalls } from "../protocol.ts";
+import type { EmergencyCalls } from "../protocol/emergency.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import type { VaultContext } from "./context.ts";
 import { type OpenVault, openMask, refreshed, signingPatient } from "./open-vault.ts";

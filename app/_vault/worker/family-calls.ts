@@ -20,7 +20,7 @@ import { writeRecords } from "#lib/records/write-records.ts";
 import { appointProxy, dismissProxy, planIn } from "#lib/vault/appoint-proxy.ts";
 import { childOf, handOver } from "#lib/vault/hand-over.ts";
 import { registerChild } from "#lib/vault/register-child.ts";
-import type { ActedForView, FamilyCalls, ProxyView } from "../protocol.ts";
+import type { ActedForView, FamilyCalls, ProxyView } from "../protocol/family.ts";
 import type { Handlers } from "../rpc/peer.ts";
 import { actingAs, actingVault } from "./acting-vault.ts";
 import type { Connection } from "./connection.ts";

@@ -11,7 +11,7 @@ import type { Manifest } from "#lib/keys/manifest.ts";
 import { passkeyLock, recoveryLock, walletLock } from "#lib/keys/unlock.ts";
 import { readSnapshot } from "#lib/records/history.ts";
 import type { HistoryEntry } from "#lib/records/history-entry.ts";
-import type { ActingView, LockInput } from "../protocol.ts";
+import type { ActingView, LockInput } from "../protocol/vault.ts";
 import type { Connection } from "./connection.ts";
 import { accountSigner, patientSigner, type VaultContext } from "./context.ts";
 import type { VaultOwner } from "./sealed-device.ts";

@@ -12,7 +12,8 @@ import {
 } from "#lib/keys/read-keys.ts";
 import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { readRecord } from "#lib/vault/read-record.ts";
-import type { ChartRequest, HistoryFacts, ReadUpdate } from "../protocol.ts";
+import type { ChartRequest } from "../protocol/reader.ts";
+import type { HistoryFacts, ReadUpdate } from "../protocol/records.ts";
 import { type Ahead, ahead, currentKeys, FIRST_SCREEN, keyState, labelOf } from "./ahead.ts";
 import type { Connection } from "./connection.ts";
 import type { VaultContext } from "./context.ts";

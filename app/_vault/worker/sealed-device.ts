@@ -5,7 +5,7 @@ import { sharedSecret, type X25519PublicJwk } from "#lib/crypto/x25519.ts";
 import { openFromVault, sealToVault, type VaultSealed } from "#lib/keys/seal-to-vault.ts";
 import type { AttachmentJournal, AttachmentState } from "#lib/records/attachments/attachment-journal.ts";
 import type { ImportJournal, ImportState } from "#lib/vault/import-journal.ts";
-import type { PendingAttachment } from "../protocol.ts";
+import type { PendingAttachment } from "../protocol/attachments.ts";
 import type { Device } from "./device.ts";
 
 /** The public half of a vault: enough to put something away, also while it is locked. */

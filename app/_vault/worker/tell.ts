@@ -1,6 +1,6 @@
 import type { HistoryFacts as FoundFacts } from "#lib/vault/read-record.ts";
 import type { RecordView, UnopenedRecord } from "#lib/vault/record-view.ts";
-import type { HistoryFacts, ReadUpdate } from "../protocol.ts";
+import type { HistoryFacts, ReadUpdate } from "../protocol/records.ts";
 import { toWire } from "../rpc/wire.ts";
 
 /** Facts as they cross the boundary: errors without their causes. */

@@ -1,6 +1,7 @@
 import { KeywardError } from "#lib/core/errors.ts";
 import type { PatientId } from "#lib/core/ids.ts";
-import type { VaultEvent, VaultState } from "../protocol.ts";
+import type { VaultState } from "../protocol/vault.ts";
+import type { VaultEvent } from "../protocol.ts";
 import { idleLock } from "./idle-lock.ts";
 import { type OpenVault, wipe } from "./open-vault.ts";
 import type { Reader } from "./reader.ts";

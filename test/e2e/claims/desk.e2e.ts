@@ -5,7 +5,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { openHospital } from "#lib/hospital/open-hospital.ts";
 import { signerOf } from "#services/local/accounts.ts";
 import type { ClaimsAnswer } from "../../../app/_server/schemas/claims.ts";
-import type { ClaimFile } from "../../../app/_vault/claims-protocol.ts";
+import type { ClaimFile } from "../../../app/_vault/protocol/claims.ts";
 import { type HarnessPage, openHarness } from "../vault/harness-page.ts";
 import { useWorld } from "../world.ts";
 

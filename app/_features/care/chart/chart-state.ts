@@ -1,7 +1,8 @@
 import type { KeywardError } from "#lib/core/errors.ts";
 import type { RecordId } from "#lib/core/ids.ts";
 import type { RecordProof, RecordView } from "#lib/vault/record-view.ts";
-import type { ChartRequest, HistoryFacts } from "../../../_vault/protocol.ts";
+import type { ChartRequest } from "../../../_vault/protocol/reader.ts";
+import type { HistoryFacts } from "../../../_vault/protocol/records.ts";
 
 /** How far opening has come: signing, submitting, the keys, reading. */
 export type OpeningStage = "sign" | "submitted" | "keys" | "reading";

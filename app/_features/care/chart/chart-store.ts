@@ -3,7 +3,8 @@ import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { createStore } from "../../../_session/store.ts";
 import { vault, vaultView } from "../../../_session/vault-store.ts";
 import { changeActivity, noteActivity } from "../../../_ui/activity.ts";
-import type { ChartRequest, ReadUpdate } from "../../../_vault/protocol.ts";
+import type { ChartRequest } from "../../../_vault/protocol/reader.ts";
+import type { ReadUpdate } from "../../../_vault/protocol/records.ts";
 import { fromWire } from "../../../_vault/rpc/wire.ts";
 import { type ChartContents, type ChartState, EMPTY, type OpeningStage } from "./chart-state.ts";
 

@@ -1,5 +1,5 @@
 import { type Category, categoriesIn, categoryMask } from "#lib/core/categories.ts";
-import type { ChartRequest } from "../../../_vault/protocol.ts";
+import type { ChartRequest } from "../../../_vault/protocol/reader.ts";
 import { type GrantedPatient, granteeKey, shownCategories } from "../access/granted.ts";
 import { MINUTES, USUAL_MINUTES } from "./minutes.ts";
 

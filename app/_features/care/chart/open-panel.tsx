@@ -8,7 +8,7 @@ import { Said } from "../../../_shared/said.tsx";
 import { Hash } from "../../../_ui/hash.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { Banner, Card, Sentence, Stack } from "../../../_ui/surface.tsx";
-import type { ChartRequest } from "../../../_vault/protocol.ts";
+import type { ChartRequest } from "../../../_vault/protocol/reader.ts";
 import { type GrantedPatient, organisationFor, shownCategories } from "../access/granted.ts";
 import { usePatientNames } from "../access/patient-names.ts";
 import { runningSession } from "../access/running-session.ts";

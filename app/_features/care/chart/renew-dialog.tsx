@@ -6,7 +6,7 @@ import { Button } from "../../../_ui/button.tsx";
 import { Dialog } from "../../../_ui/dialog.tsx";
 import { Checkbox, Group } from "../../../_ui/field.tsx";
 import { Sentence, Stack } from "../../../_ui/surface.tsx";
-import type { ChartRequest } from "../../../_vault/protocol.ts";
+import type { ChartRequest } from "../../../_vault/protocol/reader.ts";
 import { useGranteeName } from "../access/use-grantee-name.ts";
 import { MINUTES, USUAL_MINUTES } from "./minutes.ts";
 import { sessionSentence } from "./session-sentence.ts";

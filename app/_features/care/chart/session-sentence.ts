@@ -2,7 +2,7 @@ import { categoryMask } from "#lib/core/categories.ts";
 import { care } from "../../../_messages/en/care.ts";
 import { terms } from "../../../_messages/en/terms.ts";
 import type { Piece } from "../../../_shared/pieces.ts";
-import type { ChartRequest } from "../../../_vault/protocol.ts";
+import type { ChartRequest } from "../../../_vault/protocol/reader.ts";
 import { partsIn } from "../access/parts-in.ts";
 
 const text = care.opening.sentence;

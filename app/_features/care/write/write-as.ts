@@ -3,7 +3,7 @@ import type { ResourceDraft } from "#lib/care/draft.ts";
 import type { Address, PatientId, RecordId } from "#lib/core/ids.ts";
 import type { WriteRight } from "#lib/records/append.ts";
 import { vault } from "../../../_session/vault-store.ts";
-import type { Acted, ActProgress } from "../../../_vault/protocol.ts";
+import type { Acted, ActProgress } from "../../../_vault/protocol/vault.ts";
 
 export type Writing = {
   account: Address;

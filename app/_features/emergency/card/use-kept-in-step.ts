@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
 import { readKeptCard, writeKeptCard } from "../../../_session/kept-card.ts";
-import type { EmergencySettings } from "../../../_vault/protocol.ts";
+import type { EmergencySettings } from "../../../_vault/protocol/emergency.ts";
 
 /** Lets this device keep no card that opens nothing any more: one that was withdrawn, or replaced by another. */
 export function useKeptInStep(patientId: PatientId, settings: EmergencySettings | undefined): void {

@@ -4,7 +4,7 @@ import { emergency } from "../../../_messages/en/emergency.ts";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
 import { QrCode } from "../../../_ui/qr-code.tsx";
 import { Banner, Card, Row, Stack } from "../../../_ui/surface.tsx";
-import type { EmergencySettings } from "../../../_vault/protocol.ts";
+import type { EmergencySettings } from "../../../_vault/protocol/emergency.ts";
 import css from "./emergency.module.css";
 import { SignDialog } from "./sign-dialog.tsx";
 

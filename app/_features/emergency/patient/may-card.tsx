@@ -7,7 +7,7 @@ import { terms } from "../../../_messages/en/terms.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Checkbox, Group } from "../../../_ui/field.tsx";
 import { Badge, Card, Row, Stack } from "../../../_ui/surface.tsx";
-import type { EmergencySettings } from "../../../_vault/protocol.ts";
+import type { EmergencySettings } from "../../../_vault/protocol/emergency.ts";
 import { lengthText } from "../length-text.ts";
 import css from "./emergency.module.css";
 import { SignDialog } from "./sign-dialog.tsx";

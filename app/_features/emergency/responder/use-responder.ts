@@ -8,7 +8,7 @@ import { DECRYPTED } from "../../../_session/query-client.ts";
 import { useSession } from "../../../_session/use-session.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import type { Membership } from "../../../_session/who.ts";
-import type { ReadUpdate } from "../../../_vault/protocol.ts";
+import type { ReadUpdate } from "../../../_vault/protocol/records.ts";
 
 /** Somebody whose role lets them break the glass, and where they serve as such. */
 export type Responder = { account: Address; organisations: readonly Membership[] };

@@ -10,7 +10,7 @@ import { passkeyLock } from "../../../_session/vault-store.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Stack } from "../../../_ui/surface.tsx";
-import type { CreateProgress, LockInput } from "../../../_vault/protocol.ts";
+import type { CreateProgress, LockInput } from "../../../_vault/protocol/vault.ts";
 import { useAct } from "../use-act.ts";
 import type { MadeRecord } from "./made-record.ts";
 import { Making } from "./making.tsx";

@@ -2,7 +2,7 @@
 import { identity } from "../../../_messages/en/identity.ts";
 import { Progress } from "../../../_ui/progress.tsx";
 import { Stack } from "../../../_ui/surface.tsx";
-import type { CreateProgress } from "../../../_vault/protocol.ts";
+import type { CreateProgress } from "../../../_vault/protocol/vault.ts";
 import css from "./welcome.module.css";
 
 const text = identity.welcome;

@@ -9,7 +9,7 @@ import { Hash } from "../../../_ui/hash.tsx";
 import { Person } from "../../../_ui/person.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Stack } from "../../../_ui/surface.tsx";
-import type { CreateProgress } from "../../../_vault/protocol.ts";
+import type { CreateProgress } from "../../../_vault/protocol/vault.ts";
 import { useAct } from "../use-act.ts";
 import { WalletDialog } from "../wallet-dialog.tsx";
 import type { MadeRecord } from "./made-record.ts";

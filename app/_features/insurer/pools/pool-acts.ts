@@ -3,7 +3,7 @@ import type { Address } from "#lib/core/ids.ts";
 import type { PoolAnswer } from "../../../_server/schemas/claims.ts";
 import { actOnLedger, type OnActProgress } from "../../../_shared/act-on-ledger.ts";
 import { sendDirectly } from "../../../_shared/send-directly.ts";
-import type { Acted } from "../../../_vault/protocol.ts";
+import type { Acted } from "../../../_vault/protocol/vault.ts";
 
 /** Opens a pool in a token that governance allowed, as an insurer's administrator. */
 export async function open(

@@ -14,7 +14,7 @@ import { Input } from "../../../_ui/field.tsx";
 import { Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../../_ui/transaction-status.tsx";
-import type { Acted } from "../../../_vault/protocol.ts";
+import type { Acted } from "../../../_vault/protocol/vault.ts";
 import css from "../insurer.module.css";
 import { useRefreshInsurer } from "../use-insurer.ts";
 import { announce, credit, fund, putBack } from "./pool-acts.ts";

@@ -1,5 +1,5 @@
 import type { RecordProof, RecordView } from "#lib/vault/record-view.ts";
-import type { HistoryFacts, ReadUpdate } from "../../../_vault/protocol.ts";
+import type { HistoryFacts, ReadUpdate } from "../../../_vault/protocol/records.ts";
 import type { WireError } from "../../../_vault/rpc/wire.ts";
 
 /** A record that isn't shown, and why. */

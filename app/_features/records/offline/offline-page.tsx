@@ -13,7 +13,8 @@ import { Segmented } from "../../../_ui/segmented.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
-import type { KeptPart, KeptTexts, LockInput } from "../../../_vault/protocol.ts";
+import type { KeptPart, KeptTexts } from "../../../_vault/protocol/device.ts";
+import type { LockInput } from "../../../_vault/protocol/vault.ts";
 import type { RecordData } from "../model/record-data.ts";
 // At once and not when it is needed: what isn't loaded yet can't be loaded then.
 import { RecordDesk } from "../page/record-desk.tsx";

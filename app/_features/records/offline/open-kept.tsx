@@ -11,7 +11,7 @@ import { passkeyLock } from "../../../_session/vault-store.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Input } from "../../../_ui/field.tsx";
 import { Card, Row, Stack } from "../../../_ui/surface.tsx";
-import type { LockInput } from "../../../_vault/protocol.ts";
+import type { LockInput } from "../../../_vault/protocol/vault.ts";
 
 const text = records.offline;
 

@@ -3,7 +3,7 @@ import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-quer
 import type { PatientId } from "#lib/core/ids.ts";
 import { DECRYPTED } from "../../../_session/query-client.ts";
 import { vault } from "../../../_session/vault-store.ts";
-import type { ReadUpdate } from "../../../_vault/protocol.ts";
+import type { ReadUpdate } from "../../../_vault/protocol/records.ts";
 import { NOTHING_READ, type RecordData, withUpdate } from "../model/record-data.ts";
 import { keepRecord } from "../offline/keep-record.ts";
 

@@ -13,7 +13,7 @@ import { Steps } from "../../../_ui/progress.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Banner, Card, Facts, Row, Sentence, Stack } from "../../../_ui/surface.tsx";
-import type { ChartRequest } from "../../../_vault/protocol.ts";
+import type { ChartRequest } from "../../../_vault/protocol/reader.ts";
 import css from "./shared.module.css";
 import type { Opening } from "./use-opening.ts";
 

@@ -5,7 +5,8 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { changeActivity, noteActivity } from "../../../_ui/activity.ts";
-import type { ChartRequest, ReadUpdate } from "../../../_vault/protocol.ts";
+import type { ChartRequest } from "../../../_vault/protocol/reader.ts";
+import type { ReadUpdate } from "../../../_vault/protocol/records.ts";
 import { NOTHING_READ, type RecordData, withUpdate } from "../model/record-data.ts";
 
 /** How opening a shared record stands: signing, on the ledger, the keys, reading; then open until its session ends. */

@@ -15,7 +15,7 @@ import { QrCode } from "../../../_ui/qr-code.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
-import type { WardView } from "../../../_vault/protocol.ts";
+import type { WardView } from "../../../_vault/protocol/recovery.ts";
 import { useGuardianDuties } from "../queries.ts";
 import css from "../recovery.module.css";
 import { WaitingRequest } from "./waiting-request.tsx";

@@ -13,7 +13,7 @@ import { Card, Row, Sentence, Stack } from "../../../_ui/surface.tsx";
 import { Switch } from "../../../_ui/switch.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../../_ui/transaction-status.tsx";
-import type { GuardiansView } from "../../../_vault/protocol.ts";
+import type { GuardiansView } from "../../../_vault/protocol/recovery.ts";
 import { idEnding } from "../keyward-id.ts";
 import { useRefreshGuardians } from "../queries.ts";
 import css from "../recovery.module.css";

@@ -15,7 +15,7 @@ import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Badge, Banner, Card, Row, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../../_ui/transaction-status.tsx";
-import type { GuardiansView } from "../../../_vault/protocol.ts";
+import type { GuardiansView } from "../../../_vault/protocol/recovery.ts";
 import { idEnding } from "../keyward-id.ts";
 import { Points } from "../points.tsx";
 import { useGuardians, useRefreshGuardians } from "../queries.ts";

@@ -14,7 +14,7 @@ import { Input } from "../../../_ui/field.tsx";
 import { Progress } from "../../../_ui/progress.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
-import type { LockInput, RenewProgress } from "../../../_vault/protocol.ts";
+import type { LockInput, RenewProgress } from "../../../_vault/protocol/vault.ts";
 import { lockOfPasskey, turnTo } from "../new-key.ts";
 import css from "../recovery.module.css";
 import { answersOf, wireOf } from "../recovery-wire.ts";

@@ -10,7 +10,7 @@ import { rememberedPasskeys } from "../../../_session/passkeys/remembered.ts";
 import { createStore } from "../../../_session/store.ts";
 import type { SignedInPatient } from "../../../_session/use-patient.ts";
 import { readVaultState, vault } from "../../../_session/vault-store.ts";
-import type { LockInput, RenewProgress } from "../../../_vault/protocol.ts";
+import type { LockInput, RenewProgress } from "../../../_vault/protocol/vault.ts";
 import { lockOfPasskey, makeNewPasskey, type NewPasskey, turnTo } from "../new-key.ts";
 
 /** How a renewal stands. Outside of the page: signing in with the new key in its middle mounts the page anew. */

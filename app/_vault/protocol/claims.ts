@@ -7,9 +7,9 @@ import type {
   OpenedDocument as FoundDocument,
   ClaimFile as FoundFile,
 } from "#lib/hospital/claims/read-claim.ts";
-import type { Acted, ActProgress, CreateProgress, RenewProgress } from "./protocol.ts";
-import type { Call } from "./rpc/peer.ts";
-import type { WireError } from "./rpc/wire.ts";
+import type { Call } from "../rpc/peer.ts";
+import type { WireError } from "../rpc/wire.ts";
+import type { Acted, ActProgress, CreateProgress, RenewProgress } from "./vault.ts";
 
 /** Who deals with claims for an organisation: reads its claims desk, by a session on the ledger and one release of keys. */
 export type DeskReader = { account: Address; organisation: number };
