@@ -1,6 +1,7 @@
 import { LOCALE } from "../locale.ts";
 import { chart } from "./care-chart.ts";
 import { write } from "./care-write.ts";
+import { count, formatNumber } from "./format.ts";
 
 const utc = { day: "numeric", month: "short", timeZone: "UTC" } as const;
 const dayOfYear = new Intl.DateTimeFormat(LOCALE.tag, utc);
