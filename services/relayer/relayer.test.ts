@@ -10,6 +10,7 @@ import { guardianSet, setGuardians } from "#lib/identity/guardians.ts";
 import { approveRecovery, finishRecovery, recoveryRequest, startRecovery } from "#lib/identity/recovery.ts";
 import { register } from "#lib/identity/register.ts";
 import { signerOf, testAccount } from "#services/local/accounts.ts";
+import { untilReady } from "#services/local/child.ts";
 import { eventsOf, newPatient } from "./testing/patients.ts";
 import { type RelayWorld, relayWorld, TOKEN } from "./testing/relay-world.ts";
 
@@ -174,11 +175,10 @@ describe("relayer", () => {
     it("not when it has nothing left, and says so", async () => {
       const { address } = world.sender;
       await world.anvil.setBalance({ address, value: 1n });
-      await new Promise((resolve) => setTimeout(resolve, 400));
+      await world.healthIs("RelayerOutOfFunds");
       expect(await outcome(await newCall())).to.equal("503 RelayerOutOfFunds");
-      expect((await world.ask("/health")).body).to.include({ status: "RelayerOutOfFunds" });
       await world.anvil.setBalance({ address, value: parseEther("1000") });
-      await new Promise((resolve) => setTimeout(resolve, 400));
+      await world.healthIs("ok");
       expect(await outcome(await newCall())).to.equal("202 accepted");
     });
   });
@@ -259,33 +259,35 @@ describe("relayer", () => {
   it("sends nothing to another chain, neither at the start nor later [C48]", async () => {
     world.proxy.lie("eth_chainId", "0x1");
     const sent = world.proxy.asked("eth_sendRawTransaction");
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await world.healthIs("ChainMismatch");
     expect(await outcome(await newCall())).to.equal("503 ChainMismatch");
-    expect((await world.ask("/health")).body).to.include({ status: "ChainMismatch" });
     const second = world.launch();
     await new Promise((resolve) => second.process.once("close", resolve));
     expect(second.process.exitCode).to.equal(1);
     expect(second.output()).to.include('"name":"ChainMismatch"');
     world.proxy.heal();
+    await world.healthIs("ok");
     // The same id, but another first block.
     const { hash, number } = await world.chain.client.getBlock({ blockNumber: 1n });
     world.proxy.lie("eth_getBlockByNumber", { hash, number: `0x${number.toString(16)}` });
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await world.healthIs("ChainMismatch");
     expect(await outcome(await newCall())).to.equal("503 ChainMismatch");
     expect(world.proxy.asked("eth_sendRawTransaction")).to.equal(sent);
     world.proxy.heal();
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await world.healthIs("ok");
     expect(await outcome(await newCall())).to.equal("202 accepted");
   });
 
   it("lets a second relayer of the same account send nothing", async () => {
     const second = world.launch();
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    const port = /"port":(\d+),"msg":"listening"/.exec(second.output())?.[1];
-    const health = await fetch(`http://127.0.0.1:${port}/health`);
-    expect(health.status).to.equal(503);
-    await second.stop();
-    expect(second.output()).to.include("RelayerElsewhere");
+    try {
+      const url = await world.listening(second);
+      await untilReady(second, () => second.output().includes("RelayerElsewhere") || undefined);
+      expect((await fetch(`${url}/health`)).status).to.equal(503);
+    } finally {
+      // Left alone it would take over from the first, as soon as that one ends.
+      await second.stop();
+    }
   });
 
   it("writes nobody's identity or signature to its output [C61]", async () => {

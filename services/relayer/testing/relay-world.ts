@@ -63,11 +63,13 @@ export async function relayWorld() {
     await child?.stop();
     const started = launch(more);
     child = started;
-    const port = await untilReady(
-      started,
-      () => /"port":(\d+),"msg":"listening"/.exec(started.output())?.[1],
-    );
-    url = `http://127.0.0.1:${port}`;
+    url = await listening(started);
+  }
+
+  /** The address of a relayer process, once it listens. */
+  async function listening(started: Child): Promise<string> {
+    const port = /"port":(\d+),"msg":"listening"/;
+    return `http://127.0.0.1:${await untilReady(started, () => port.exec(started.output())?.[1])}`;
   }
 
   async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
@@ -88,8 +90,15 @@ export async function relayWorld() {
     anvil,
     sender,
     launch,
+    listening,
     start,
     ask,
+    /** Waits until `/health` says this: `ok`, or the name of what is wrong. */
+    healthIs: (status: string) =>
+      untilReady(
+        child as Child,
+        async () => ((await ask("/health")).body.status as string) === status || undefined,
+      ),
     url: () => url,
     relayer: () => child as Child,
     kill: () => child?.stop("SIGKILL"),
