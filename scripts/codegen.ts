@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { generateAbis } from "./codegen/abis.ts";
 import { generateClearSigning } from "./codegen/clear-signing.ts";
 import { generateDeployments, readDeployments } from "./codegen/deployments.ts";
+import { OWN_MESSAGES } from "./codegen/own-messages.ts";
 import { generateTypechain } from "./codegen/typechain.ts";
 import { generateTypedData, readTypedData } from "./codegen/typed-data.ts";
 
@@ -23,7 +24,7 @@ async function main(check: boolean): Promise<void> {
     ...Object.fromEntries(
       Object.entries(generated).map(([path, body]) => [path, `${HEADER}${body}\n`] as const),
     ),
-    ...generateClearSigning(domains, deployments),
+    ...generateClearSigning([...domains, ...OWN_MESSAGES], deployments),
   };
   for (const [path, text] of Object.entries(files)) {
     const present = await readFile(new URL(path, root), "utf8").catch(() => "");

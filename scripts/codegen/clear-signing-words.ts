@@ -48,6 +48,8 @@ export const INTENTS: Readonly<Record<string, string>> = {
   CaseReview: "Review an emergency access",
   ClaimAcceptance: "Accept what was approved of a claim",
   ClaimDecisions: "Decide insurance claims",
+  ClaimsDesk: "Say which vault is your organisation's claims desk",
+  VaultKey: "Make the key that opens your health records",
   ClaimDispute: "Dispute what the insurer decided",
   ClaimEvidence: "Give evidence for a claim",
   ClaimFiling: "File an insurance claim",
@@ -87,6 +89,8 @@ const detail = (label: string): Word => ({ label, format: "raw", visible: "optio
 
 /** Fields by name; `Type.field` where one means something else. */
 export const FIELDS: Readonly<Record<string, Word>> = {
+  "ClaimsDesk.desk": { label: "Claims desk", format: "raw" },
+  "VaultKey.warning": { label: "Beware", format: "raw" },
   account: { label: "Account", format: "addressName" },
   advance: { label: "Categories whose key changes", format: "raw" },
   amount: { label: "Amount (smallest unit)", format: "raw" },

@@ -4,6 +4,7 @@ import { CASE_STATES } from "#lib/emergency/case-state.ts";
 import { EMERGENCY_REASONS, reasonCode } from "#lib/emergency/reasons.ts";
 import { generateClearSigning } from "./clear-signing.ts";
 import { ENUMS } from "./clear-signing-words.ts";
+import { OWN_MESSAGES } from "./own-messages.ts";
 import { readTypedData } from "./typed-data.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -35,6 +36,24 @@ describe("what wallets show", () => {
         expect([...new Set(shown)]).to.deep.equal(fields.map(({ name }) => name));
       }
     }
+  });
+
+  it("names the messages that no contract reads, with everything that they say", () => {
+    const addresses = { providerRegistry: `0x${"ab".repeat(20)}` };
+    const files = generateClearSigning(OWN_MESSAGES, [{ chainId: 5, addresses } as never]);
+    const described = Object.values(files).map((text) => {
+      const { context, display } = JSON.parse(text);
+      const [[type, { fields }]] = Object.entries<Format>(display.formats) as [[string, Format]];
+      return [type, fields.map(({ path }) => path), context.eip712.deployments];
+    });
+    expect(described).to.deep.equal([
+      [
+        "ClaimsDesk(uint32 organisation,bytes32 desk)",
+        ["organisation", "desk"],
+        [{ chainId: 5, address: addresses.providerRegistry }],
+      ],
+      ["VaultKey(string warning,bytes32 patientId)", ["warning", "patientId"], []],
+    ]);
   });
 
   it("shows the fields of what a message holds by their path, and names its type as it is hashed", async () => {

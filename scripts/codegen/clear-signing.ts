@@ -15,14 +15,14 @@ export function generateClearSigning(
   deployments: readonly Deployment[],
 ): Record<string, string> {
   const files: Record<string, string> = {};
-  for (const { contract, name, version, types } of domains) {
+  for (const { contract, name, version, types, verifiedBy = contract } of domains) {
     const formats = Object.fromEntries(signable(types).map((type) => formatOf(type, types)));
     const enums = Object.entries(ENUMS).filter(([each]) =>
       JSON.stringify(formats).includes(`.enums.${each}"`),
     );
     const descriptor = {
       $schema: SCHEMA,
-      context: { $id: name, eip712: { domain: { name, version }, deployments: at(deployments, contract) } },
+      context: { $id: name, eip712: { domain: { name, version }, deployments: at(deployments, verifiedBy) } },
       metadata: { owner: "Keyward", contractName: contract, enums: Object.fromEntries(enums) },
       display: { formats },
     };
@@ -31,11 +31,12 @@ export function generateClearSigning(
   return files;
 }
 
+/** Nowhere for a message whose domain names no contract: a wallet knows it by its name alone. */
 const at = (deployments: readonly Deployment[], contract: string) =>
-  deployments.map(({ chainId, addresses }) => ({
-    chainId,
-    address: addresses[contract as keyof typeof addresses],
-  }));
+  deployments.flatMap(({ chainId, addresses }) => {
+    const address = addresses[contract as keyof typeof addresses];
+    return address === undefined ? [] : [{ chainId, address }];
+  });
 
 /** What is signed by itself, not only as a part of another message. */
 const signable = (types: Domain["types"]): string[] =>

@@ -2,7 +2,14 @@ import { glob, readFile } from "node:fs/promises";
 
 export type Field = { name: string; type: string };
 /** An EIP-712 domain; `contract` as TypeScript calls it. */
-export type Domain = { contract: string; name: string; version: string; types: Record<string, Field[]> };
+/** `verifiedBy`: the contract whose address is in the domain, where it isn't the one that it is called by. */
+export type Domain = {
+  contract: string;
+  name: string;
+  version: string;
+  types: Record<string, Field[]>;
+  verifiedBy?: string;
+};
 
 const DOMAIN = /EIP712\("([^"]+)", "([^"]+)"\)/;
 /** A type, followed by those that it refers to, which stand by themselves too. */
