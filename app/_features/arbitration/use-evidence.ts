@@ -1,14 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import type { ChartItem } from "#lib/chart/chart-item.ts";
-import { categoriesIn } from "#lib/core/categories.ts";
-import type { PatientId } from "#lib/core/ids.ts";
 import type { GrantedAnswer } from "../../_server/schemas/ledger.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
-import { DECRYPTED } from "../../_session/query-client.ts";
-import { vault } from "../../_session/vault-store.ts";
 import { CLAIMS } from "../../_shared/claims/use-claims.ts";
+import { usePaymentReading } from "../../_shared/claims/use-payment-reading.ts";
 import type { WorkPlace } from "../../_shared/claims/use-place.ts";
 
 /** Minutes that a look at evidence takes. */
@@ -33,34 +28,13 @@ export const useEvidenceGrant = (patientId: string, { here }: WorkPlace) =>
       ) ?? null,
   });
 
-/** What the grant opens of the record: a session on the ledger, keys from the key network. Asked by `refetch` alone. */
-export function useEvidence(patientId: string, grant: EvidenceGrant, { account, here }: WorkPlace) {
-  const [stage, setStage] = useState<"sign" | "submitted" | "open">();
-  const query = useQuery({
-    queryKey: [CLAIMS, "evidence", patientId, account, here.organisation],
-    enabled: false,
-    retry: false,
-    gcTime: Number.POSITIVE_INFINITY,
-    meta: DECRYPTED,
-    async queryFn() {
-      const items: ChartItem[] = [];
-      const request = {
-        patientId: patientId as PatientId,
-        grantee: grant.grantee,
-        purpose: "HPAYMT",
-        categories: categoriesIn(grant.readMask),
-        organisation: here.organisation,
-        account,
-        minutes: MINUTES,
-      } as const;
-      await vault().call("openChart", request, {
-        onProgress(update) {
-          if (update.type === "session") setStage(update.stage);
-          if (update.type === "records") items.push(...update.records.flatMap((record) => record.items));
-        },
-      });
-      return items;
-    },
+/** What the grant opens of the record. Asked by `refetch` alone. */
+export const useEvidence = (patientId: string, grant: EvidenceGrant, { account, here }: WorkPlace) =>
+  usePaymentReading({
+    as: "evidence",
+    patientId,
+    grant,
+    account,
+    organisation: here.organisation,
+    minutes: MINUTES,
   });
-  return { ...query, stage };
-}

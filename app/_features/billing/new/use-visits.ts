@@ -1,15 +1,12 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import type { ChartItem } from "#lib/chart/chart-item.ts";
-import { categoriesIn } from "#lib/core/categories.ts";
-import type { Address, PatientId } from "#lib/core/ids.ts";
+import type { Address } from "#lib/core/ids.ts";
 import type { CoveragesAnswer } from "../../../_server/schemas/claims.ts";
 import type { GrantedAnswer } from "../../../_server/schemas/ledger.ts";
 import { askHospital } from "../../../_session/ask-hospital.ts";
-import { DECRYPTED } from "../../../_session/query-client.ts";
-import { vault } from "../../../_session/vault-store.ts";
 import { CLAIMS } from "../../../_shared/claims/use-claims.ts";
+import { usePaymentReading } from "../../../_shared/claims/use-payment-reading.ts";
 import type { Payer } from "./payers.ts";
 
 /** Minutes that a bill takes. */
@@ -24,43 +21,16 @@ export const useGrants = (account: Address) =>
     refetchOnMount: "always",
   });
 
-/** A patient's visits, the newest first: a session on the ledger, keys from the key network, and what they open. */
-export function useVisits(
-  payer: Payer,
+/** A patient's visits, the newest first. Asked by `refetch` alone. */
+export const useVisits = (
+  { patientId, grant }: Payer,
   { account, organisation }: { account: Address; organisation: number },
-) {
-  const [stage, setStage] = useState<"sign" | "submitted" | "open">();
-  const { patientId, grant } = payer;
-  const query = useQuery({
-    queryKey: [CLAIMS, "visits", patientId, account, organisation],
-    enabled: false,
-    retry: false,
-    gcTime: Number.POSITIVE_INFINITY,
-    meta: DECRYPTED,
-    async queryFn() {
-      const items: ChartItem[] = [];
-      const request = {
-        patientId: patientId as PatientId,
-        grantee: grant.grantee,
-        purpose: "HPAYMT",
-        categories: categoriesIn(grant.readMask),
-        organisation,
-        account,
-        minutes: MINUTES,
-      } as const;
-      await vault().call("openChart", request, {
-        onProgress(update) {
-          if (update.type === "session") setStage(update.stage);
-          if (update.type === "records") items.push(...update.records.flatMap((record) => record.items));
-        },
-      });
-      return items
-        .filter(({ resource }) => resource.resourceType === "Encounter")
-        .sort((a, b) => begunAt(b).localeCompare(begunAt(a)));
-    },
-  });
-  return { ...query, stage };
-}
+) => usePaymentReading({ as: "visits", patientId, grant, account, organisation, minutes: MINUTES }, visitsIn);
+
+const visitsIn = (items: ChartItem[]): ChartItem[] =>
+  items
+    .filter(({ resource }) => resource.resourceType === "Encounter")
+    .sort((a, b) => begunAt(b).localeCompare(begunAt(a)));
 
 type Encounter = {
   period?: { start?: string; end?: string };
