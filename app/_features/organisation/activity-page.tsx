@@ -5,6 +5,7 @@ import { organisation } from "../../_messages/en/organisation.ts";
 import type { DirectoryAnswer } from "../../_server/schemas/directory.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
+import { ChooseOrganisation } from "../../_shared/choose-organisation.tsx";
 import { saveCsv } from "../../_shared/save-file.ts";
 import { Button } from "../../_ui/button.tsx";
 import { shorten } from "../../_ui/hash.tsx";
@@ -14,7 +15,6 @@ import { Banner, Card, Stack } from "../../_ui/surface.tsx";
 import { ActivityFilters } from "./activity-filters.tsx";
 import { type ActivityFilter, csvRows, filtered } from "./activity-rows.ts";
 import { ActivityTable } from "./activity-table.tsx";
-import { ChooseOrganisation } from "./choose-organisation.tsx";
 import { dayOf } from "./days.ts";
 import css from "./organisation.module.css";
 import { useOrganisationActivity } from "./use-activity.ts";
@@ -73,7 +73,7 @@ function Activity({ administrator }: { administrator: Administrator }) {
         }
       />
       <Stack>
-        <ChooseOrganisation administrator={administrator} />
+        <ChooseOrganisation label={organisation.choose} among={administrator} />
         <ActivityFilters
           filter={filter}
           people={people}

@@ -4,6 +4,7 @@ import { specialtyName } from "#lib/identity/specialties.ts";
 import { organisation } from "../../_messages/en/organisation.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { ChooseOrganisation } from "../../_shared/choose-organisation.tsx";
 import { Button } from "../../_ui/button.tsx";
 import { Chips } from "../../_ui/chips.tsx";
 import { Input } from "../../_ui/field.tsx";
@@ -11,7 +12,6 @@ import type { MenuItem } from "../../_ui/menu.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../_ui/surface.tsx";
-import { ChooseOrganisation } from "./choose-organisation.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { InvitesCards } from "./invites-cards.tsx";
 import { type Candidate, MemberDialog } from "./member-dialog.tsx";
@@ -118,7 +118,7 @@ function Staff({ administrator }: { administrator: Administrator }) {
         }
       />
       <Stack>
-        <ChooseOrganisation administrator={administrator} />
+        <ChooseOrganisation label={organisation.choose} among={administrator} />
         {warning !== "" && (
           <Banner
             tone="warn"

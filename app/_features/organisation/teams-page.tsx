@@ -2,11 +2,11 @@
 import { useState } from "react";
 import { organisation } from "../../_messages/en/organisation.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { ChooseOrganisation } from "../../_shared/choose-organisation.tsx";
 import { Button } from "../../_ui/button.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
-import { ChooseOrganisation } from "./choose-organisation.tsx";
 import css from "./organisation.module.css";
 import { TeamCard } from "./team-card.tsx";
 import { AddMemberDialog, RemoveMemberDialog } from "./team-member-dialogs.tsx";
@@ -46,7 +46,7 @@ function Teams({ administrator }: { administrator: Administrator }) {
     <>
       <PageHeader title={text.title} lead={text.lead} actions={teams?.length !== 0 && create} />
       <Stack>
-        <ChooseOrganisation administrator={administrator} />
+        <ChooseOrganisation label={organisation.choose} among={administrator} />
         {error !== null && (
           <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
         )}

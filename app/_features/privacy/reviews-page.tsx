@@ -1,11 +1,11 @@
 "use client";
 import { useState } from "react";
 import { privacy } from "../../_messages/en/privacy.ts";
+import { ChooseOrganisation } from "../../_shared/choose-organisation.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, Skeleton } from "../../_ui/states.tsx";
 import { Banner, Stack } from "../../_ui/surface.tsx";
 import { CasesCard } from "./cases-card.tsx";
-import { ChooseOrganisation } from "./choose-organisation.tsx";
 import { QuestionsCard } from "./questions-card.tsx";
 import { ReviewDialog } from "./review-dialog.tsx";
 import type { QueuedCase } from "./review-queue.ts";
@@ -38,7 +38,7 @@ function Reviews({ officer }: { officer: Officer }) {
         lead={cap === undefined ? privacy.lead : `${privacy.lead} ${privacy.cap(cap)}`}
       />
       <Stack>
-        <ChooseOrganisation officer={officer} />
+        <ChooseOrganisation label={privacy.of} among={officer} />
         {overdue > 0 && <Banner tone="alarm">{privacy.overdueBanner(overdue)}</Banner>}
         <CasesCard
           title={privacy.queue}

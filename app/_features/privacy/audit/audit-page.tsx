@@ -4,13 +4,13 @@ import { useState } from "react";
 import { CATEGORIES } from "#lib/core/categories.ts";
 import { privacy } from "../../../_messages/en/privacy.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { ChooseOrganisation } from "../../../_shared/choose-organisation.tsx";
 import { saveCsv } from "../../../_shared/save-file.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Chips } from "../../../_ui/chips.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
-import { ChooseOrganisation } from "../choose-organisation.tsx";
 import css from "../privacy.module.css";
 import { type Officer, useAccountNames, useOfficer } from "../use-officer.ts";
 import { NodeCard } from "./node-card.tsx";
@@ -82,7 +82,7 @@ function Audit({ officer }: { officer: Officer }) {
         }
       />
       <Stack>
-        <ChooseOrganisation officer={officer} />
+        <ChooseOrganisation label={privacy.of} among={officer} />
         {first.error !== null && (
           <ErrorState
             title={text.failed}
