@@ -10,7 +10,8 @@ import { ClaimTimeline } from "../../_shared/claims/claim-timeline.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { nextOf } from "../../_shared/claims/next-of.ts";
 import { useClaim } from "../../_shared/claims/use-claims.ts";
-import { useWorkPlace, type WorkPlace } from "../../_shared/claims/use-place.ts";
+import { AtWork } from "../../_shared/work-place/at-work.tsx";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { shorten } from "../../_ui/hash.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { ErrorState, Skeleton } from "../../_ui/states.tsx";
@@ -22,8 +23,11 @@ import { VoteCard } from "./vote-card.tsx";
 
 /** One dispute: what each side says, the evidence, the vote. */
 export function DisputePage({ claim }: { claim: string }) {
-  const place = useWorkPlace("arbiter");
-  return place === undefined ? <Skeleton lines={8} /> : <Dispute claim={claim} place={place} />;
+  return (
+    <AtWork as="arbiter" lines={8}>
+      {(place) => <Dispute claim={claim} place={place} />}
+    </AtWork>
+  );
 }
 
 function Dispute({ claim, place }: { claim: string; place: WorkPlace }) {

@@ -1,14 +1,15 @@
 "use client";
 import Link from "next/link";
-import { useState } from "react";
 import { arbitration as text } from "../../_messages/en/arbitration.ts";
 import { claims as words } from "../../_messages/en/claims.ts";
 import { formatAgo } from "../../_messages/en/format.ts";
 import type { DisputesAnswer } from "../../_server/schemas/claims.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
-import { ChoosePlace } from "../../_shared/claims/choose-place.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
-import { useWorkPlace, type WorkPlace } from "../../_shared/claims/use-place.ts";
+import { useNow } from "../../_shared/use-now.ts";
+import { AtWork } from "../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Row, Stack } from "../../_ui/surface.tsx";
@@ -21,17 +22,12 @@ type Dispute = DisputesAnswer["disputes"][number];
 
 /** What arbiters have to rule on, by its deadline. */
 export function DisputesPage() {
-  const place = useWorkPlace("arbiter");
-  return place === undefined ? (
-    <Skeleton lines={6} />
-  ) : (
-    <Disputes key={place.here.organisation} place={place} />
-  );
+  return <AtWork as="arbiter">{(place) => <Disputes place={place} />}</AtWork>;
 }
 
 function Disputes({ place }: { place: WorkPlace }) {
   const { data, error, refetch } = useDisputes(place.here.organisation);
-  const [now] = useState(() => Date.now() / 1_000);
+  const now = useNow();
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />

@@ -8,7 +8,7 @@ import { formatDate, list } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { AboutToSign } from "../../_shared/claims/about-to-sign.tsx";
-import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";

@@ -4,7 +4,7 @@ import type { GrantedAnswer } from "../../_server/schemas/ledger.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 import { CLAIMS } from "../../_shared/claims/use-claims.ts";
 import { usePaymentReading } from "../../_shared/claims/use-payment-reading.ts";
-import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 
 /** Minutes that a look at evidence takes. */
 export const MINUTES = 60;

@@ -7,7 +7,7 @@ import type { OneClaimAnswer } from "../../_server/schemas/claims.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { AboutToSign } from "../../_shared/claims/about-to-sign.tsx";
 import { useRefreshClaims } from "../../_shared/claims/use-claims.ts";
-import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Checkbox, Group } from "../../_ui/field.tsx";
 import { Banner, Card, Stack } from "../../_ui/surface.tsx";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { billing } from "../../_messages/en/billing.ts";
 import type { OneClaimAnswer } from "../../_server/schemas/claims.ts";
 import { nextOf } from "../../_shared/claims/next-of.ts";
-import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button, ButtonLink } from "../../_ui/button.tsx";
 import { Card, Row, Stack } from "../../_ui/surface.tsx";
 import { actsOf, type BillingAct } from "./acts-of.ts";

@@ -2,9 +2,10 @@
 import { useState } from "react";
 import { billing } from "../../_messages/en/billing.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
-import { ChoosePlace } from "../../_shared/claims/choose-place.tsx";
 import { useClaims } from "../../_shared/claims/use-claims.ts";
-import { useWorkPlace, type WorkPlace } from "../../_shared/claims/use-place.ts";
+import { AtWork } from "../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button, ButtonLink } from "../../_ui/button.tsx";
 import { Chips } from "../../_ui/chips.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
@@ -18,12 +19,7 @@ const FILTERS: readonly Filter[] = ["all", "act", "waiting", "payable", "over"];
 
 /** A provider's claims: what is payable first, then how each stands. */
 export function BillingPage() {
-  const place = useWorkPlace("billing");
-  return place === undefined ? (
-    <Skeleton lines={6} />
-  ) : (
-    <Claims key={place.here.organisation} place={place} />
-  );
+  return <AtWork as="billing">{(place) => <Claims place={place} />}</AtWork>;
 }
 
 function Claims({ place }: { place: WorkPlace }) {

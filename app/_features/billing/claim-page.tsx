@@ -13,7 +13,7 @@ import { nextOf } from "../../_shared/claims/next-of.ts";
 import { ShareBar } from "../../_shared/claims/share-bar.tsx";
 import { sharesOf } from "../../_shared/claims/shares-of.ts";
 import { useClaim } from "../../_shared/claims/use-claims.ts";
-import { useWorkPlace, type WorkPlace } from "../../_shared/claims/use-place.ts";
+import { useWorkPlace, type WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Hash } from "../../_ui/hash.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { ErrorState, Skeleton } from "../../_ui/states.tsx";

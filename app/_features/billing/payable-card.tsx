@@ -6,7 +6,7 @@ import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { useRefreshClaims } from "../../_shared/claims/use-claims.ts";
-import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Hash } from "../../_ui/hash.tsx";
 import { ErrorState, Skeleton } from "../../_ui/states.tsx";

@@ -4,7 +4,7 @@ import type { Address } from "#lib/core/ids.ts";
 import { claimsDesk } from "../../_messages/en/claims-desk.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { AboutToSign } from "../../_shared/claims/about-to-sign.tsx";
-import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { ConfirmDialog } from "../../_ui/dialog.tsx";
 import { Input } from "../../_ui/field.tsx";

@@ -1,8 +1,8 @@
 "use client";
 import type { ReactNode } from "react";
 import { claimsDesk } from "../../_messages/en/claims-desk.ts";
-import { ChoosePlace } from "../../_shared/claims/choose-place.tsx";
-import { useWorkPlace, type WorkPlace } from "../../_shared/claims/use-place.ts";
+import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
+import { useWorkPlace, type WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { Skeleton } from "../../_ui/states.tsx";
 import { Stack } from "../../_ui/surface.tsx";

@@ -5,7 +5,7 @@ import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { vault } from "../../_session/vault-store.ts";
 import { useWritesOff } from "../../_session/writes-off.ts";
 import { AboutToSign } from "../../_shared/claims/about-to-sign.tsx";
-import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { ErrorState } from "../../_ui/states.tsx";
 import { Banner, Stack } from "../../_ui/surface.tsx";

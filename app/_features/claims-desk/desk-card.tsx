@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { claimsDesk } from "../../_messages/en/claims-desk.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
-import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Hash } from "../../_ui/hash.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";

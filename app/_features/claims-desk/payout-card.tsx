@@ -5,7 +5,7 @@ import { claimsDesk } from "../../_messages/en/claims-desk.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
-import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Hash } from "../../_ui/hash.tsx";
 import { ErrorState, Skeleton } from "../../_ui/states.tsx";

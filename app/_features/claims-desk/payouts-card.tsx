@@ -3,7 +3,7 @@ import { claimsDesk } from "../../_messages/en/claims-desk.ts";
 import { formatMoment } from "../../_messages/en/format.ts";
 import type { PayoutsAnswer } from "../../_server/schemas/claims.ts";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
-import type { WorkPlace } from "../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Hash } from "../../_ui/hash.tsx";
 import { EmptyState } from "../../_ui/states.tsx";

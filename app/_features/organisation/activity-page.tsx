@@ -5,8 +5,10 @@ import { organisation } from "../../_messages/en/organisation.ts";
 import type { DirectoryAnswer } from "../../_server/schemas/directory.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
-import { ChooseOrganisation } from "../../_shared/choose-organisation.tsx";
 import { saveCsv } from "../../_shared/save-file.ts";
+import { AtWork } from "../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { shorten } from "../../_ui/hash.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
@@ -18,7 +20,6 @@ import { ActivityTable } from "./activity-table.tsx";
 import { dayOf } from "./days.ts";
 import css from "./organisation.module.css";
 import { useOrganisationActivity } from "./use-activity.ts";
-import { type Administrator, useAdministrator } from "./use-administrator.ts";
 import { useStaff } from "./use-organisation.ts";
 
 const text = organisation.activity;
@@ -26,11 +27,10 @@ const PAGE = 50;
 
 /** What the organisation's people did on the ledger. */
 export function ActivityPage() {
-  const administrator = useAdministrator();
-  return administrator === undefined ? (
-    <Skeleton lines={8} />
-  ) : (
-    <Activity key={administrator.here.organisation} administrator={administrator} />
+  return (
+    <AtWork as="administrator" lines={8}>
+      {(place) => <Activity place={place} />}
+    </AtWork>
   );
 }
 
@@ -49,8 +49,8 @@ function useNames(id: number, accounts: readonly string[]): (account: string) =>
     known.get(account) ?? data?.people.find((person) => person.account === account)?.name ?? undefined;
 }
 
-function Activity({ administrator }: { administrator: Administrator }) {
-  const { organisation: id } = administrator.here;
+function Activity({ place }: { place: WorkPlace }) {
+  const { organisation: id } = place.here;
   const [filter, setFilter] = useState<ActivityFilter>({ kind: "all", period: "month", account: "" });
   const [most, setMost] = useState(PAGE);
   const { data, error, refetch } = useOrganisationActivity(id, filter.period);
@@ -73,7 +73,7 @@ function Activity({ administrator }: { administrator: Administrator }) {
         }
       />
       <Stack>
-        <ChooseOrganisation label={organisation.choose} among={administrator} />
+        <ChoosePlace place={place} />
         <ActivityFilters
           filter={filter}
           people={people}

@@ -4,7 +4,10 @@ import { specialtyName } from "#lib/identity/specialties.ts";
 import { organisation } from "../../_messages/en/organisation.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
-import { ChooseOrganisation } from "../../_shared/choose-organisation.tsx";
+import { useNow } from "../../_shared/use-now.ts";
+import { AtWork } from "../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Chips } from "../../_ui/chips.tsx";
 import { Input } from "../../_ui/field.tsx";
@@ -20,7 +23,6 @@ import { rolesIn } from "./roles.ts";
 import { nameOf, StaffTable } from "./staff-table.tsx";
 import { endsSoon, type Member, needsAttention, stateOf } from "./standing.ts";
 import { type Change, SuspendDialog } from "./suspend-dialog.tsx";
-import { type Administrator, useAdministrator, useNow } from "./use-administrator.ts";
 import { useStaff } from "./use-organisation.ts";
 
 const text = organisation.staff;
@@ -28,12 +30,7 @@ type Filter = "all" | "attention" | "suspended" | "left";
 
 /** An organisation's staff: who may do what, until when, and how to change it. */
 export function StaffPage() {
-  const administrator = useAdministrator();
-  return administrator === undefined ? (
-    <Skeleton lines={6} />
-  ) : (
-    <Staff key={administrator.here.organisation} administrator={administrator} />
-  );
+  return <AtWork as="administrator">{(place) => <Staff place={place} />}</AtWork>;
 }
 
 const candidateOf = (member: Member, isNew = false): Candidate => ({
@@ -56,8 +53,8 @@ function matches(member: Member, typed: string): boolean {
     .every((word) => line.includes(word));
 }
 
-function Staff({ administrator }: { administrator: Administrator }) {
-  const { here, account } = administrator;
+function Staff({ place }: { place: WorkPlace }) {
+  const { here, account } = place;
   const now = useNow();
   const { data: staff, error, refetch } = useStaff(here.organisation);
   const [filter, setFilter] = useState<Filter>("all");
@@ -118,7 +115,7 @@ function Staff({ administrator }: { administrator: Administrator }) {
         }
       />
       <Stack>
-        <ChooseOrganisation label={organisation.choose} among={administrator} />
+        <ChoosePlace place={place} />
         {warning !== "" && (
           <Banner
             tone="warn"

@@ -2,7 +2,9 @@
 import { useState } from "react";
 import { organisation } from "../../_messages/en/organisation.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
-import { ChooseOrganisation } from "../../_shared/choose-organisation.tsx";
+import { AtWork } from "../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
@@ -12,19 +14,13 @@ import { TeamCard } from "./team-card.tsx";
 import { AddMemberDialog, RemoveMemberDialog } from "./team-member-dialogs.tsx";
 import { CreateTeamDialog, RenameTeamDialog } from "./team-name-dialogs.tsx";
 import type { Team, TeamMember } from "./teams.ts";
-import { type Administrator, useAdministrator } from "./use-administrator.ts";
 import { useTeams } from "./use-organisation.ts";
 
 const text = organisation.teams;
 
 /** Teams of an organisation: who belongs to them, and so has what patients gave them. */
 export function TeamsPage() {
-  const administrator = useAdministrator();
-  return administrator === undefined ? (
-    <Skeleton lines={6} />
-  ) : (
-    <Teams key={administrator.here.organisation} administrator={administrator} />
-  );
+  return <AtWork as="administrator">{(place) => <Teams place={place} />}</AtWork>;
 }
 
 type Open =
@@ -32,8 +28,8 @@ type Open =
   | { what: "add" | "rename"; team: Team }
   | { what: "remove"; team: Team; member: TeamMember };
 
-function Teams({ administrator }: { administrator: Administrator }) {
-  const { here, account } = administrator;
+function Teams({ place }: { place: WorkPlace }) {
+  const { here, account } = place;
   const { data: teams, error, refetch } = useTeams(here.organisation);
   const [open, setOpen] = useState<Open>();
   const dialog = { by: account, here, onClose: () => setOpen(undefined) };
@@ -46,7 +42,7 @@ function Teams({ administrator }: { administrator: Administrator }) {
     <>
       <PageHeader title={text.title} lead={text.lead} actions={teams?.length !== 0 && create} />
       <Stack>
-        <ChooseOrganisation label={organisation.choose} among={administrator} />
+        <ChoosePlace place={place} />
         {error !== null && (
           <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
         )}

@@ -7,10 +7,10 @@ import { PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Banner, Card, Row, Stack } from "../../_ui/surface.tsx";
 import { CasesCard } from "./cases-card.tsx";
+import { useAccountNames } from "./queries.ts";
 import { ReviewDialog } from "./review-dialog.tsx";
 import type { QueuedCase } from "./review-queue.ts";
 import { accountsIn, useDecisions } from "./use-cases.ts";
-import { useAccountNames } from "./use-officer.ts";
 import { useOrganisationNames } from "./use-organisation-names.ts";
 
 const text = privacy.oversight;

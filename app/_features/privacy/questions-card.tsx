@@ -13,7 +13,7 @@ import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Row, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import css from "./privacy.module.css";
-import { useAccountNames, useOrganisationQuestions, useRefreshReviews } from "./use-officer.ts";
+import { useAccountNames, useOrganisationQuestions, useRefreshReviews } from "./queries.ts";
 
 const text = privacy.questions;
 type Answer = keyof typeof text.answers;

@@ -16,9 +16,9 @@ import { Banner, Facts, Sentence, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../_ui/transaction-status.tsx";
 import css from "./privacy.module.css";
+import { useRefreshReviews } from "./queries.ts";
 import type { QueuedCase } from "./review-queue.ts";
 import { reviewSentence } from "./review-sentence.ts";
-import { useRefreshReviews } from "./use-officer.ts";
 
 const MOST_NOTES = 1_000;
 

@@ -1,29 +1,26 @@
 "use client";
 import { useState } from "react";
 import { privacy } from "../../_messages/en/privacy.ts";
-import { ChooseOrganisation } from "../../_shared/choose-organisation.tsx";
+import { AtWork } from "../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { PageHeader } from "../../_ui/shell.tsx";
-import { EmptyState, Skeleton } from "../../_ui/states.tsx";
+import { EmptyState } from "../../_ui/states.tsx";
 import { Banner, Stack } from "../../_ui/surface.tsx";
 import { CasesCard } from "./cases-card.tsx";
+import { useAccountNames } from "./queries.ts";
 import { QuestionsCard } from "./questions-card.tsx";
 import { ReviewDialog } from "./review-dialog.tsx";
 import type { QueuedCase } from "./review-queue.ts";
 import { accountsIn, useOrganisationCases } from "./use-cases.ts";
-import { type Officer, useAccountNames, useOfficer } from "./use-officer.ts";
 
 /** What a privacy officer has to decide. */
 export function ReviewsPage() {
-  const officer = useOfficer();
-  return officer === undefined ? (
-    <Skeleton lines={6} />
-  ) : (
-    <Reviews key={officer.here.organisation} officer={officer} />
-  );
+  return <AtWork as="privacyOfficer">{(place) => <Reviews place={place} />}</AtWork>;
 }
 
-function Reviews({ officer }: { officer: Officer }) {
-  const { organisation } = officer.here;
+function Reviews({ place }: { place: WorkPlace }) {
+  const { organisation } = place.here;
   const waiting = useOrganisationCases(organisation, "waiting");
   const decided = useOrganisationCases(organisation, "decided");
   const [open, setOpen] = useState<QueuedCase>();
@@ -38,7 +35,7 @@ function Reviews({ officer }: { officer: Officer }) {
         lead={cap === undefined ? privacy.lead : `${privacy.lead} ${privacy.cap(cap)}`}
       />
       <Stack>
-        <ChooseOrganisation label={privacy.of} among={officer} />
+        <ChoosePlace place={place} />
         {overdue > 0 && <Banner tone="alarm">{privacy.overdueBanner(overdue)}</Banner>}
         <CasesCard
           title={privacy.queue}
@@ -55,7 +52,7 @@ function Reviews({ officer }: { officer: Officer }) {
       </Stack>
       {open !== undefined && (
         <ReviewDialog
-          account={officer.account}
+          account={place.account}
           story={open}
           decides={lines.decides(open)}
           outcomes={["justified", "unjustified", "escalated"]}

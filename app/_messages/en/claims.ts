@@ -112,6 +112,5 @@ export const claims = {
   patient: "Patient",
   claim: "Claim",
   account: "Account",
-  choose: "Organisation",
   number: (claim: string) => `Claim ${claim.slice(2, 8).toUpperCase()}`,
 };

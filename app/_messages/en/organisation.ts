@@ -3,7 +3,6 @@ import { count, formatDay, list } from "./format.ts";
 /** An organisation's administration: staff, invites, teams, what was done. */
 export const organisation = {
   number: (id: number) => `Organisation ${id}`,
-  choose: "Organisation",
   unnamed: (short: string) => `Not in the directory (${short})`,
   account: "Account",
   aboutToSign: "What you are about to sign",

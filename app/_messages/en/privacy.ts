@@ -6,7 +6,6 @@ export const privacy = {
   lead: "Cases in which your people broke the glass, and what patients ask. Each is decided by somebody who wasn't there.",
   cap: (cases: number) =>
     `At most ${count(cases, "case", "cases")} a day may be opened here; the second body alone changes that.`,
-  of: "Organisation",
   failed: "The reviews can't be read",
   queue: "To be reviewed",
   empty: {

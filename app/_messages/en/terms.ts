@@ -45,6 +45,7 @@ export const terms = {
     researcher: "researcher",
     arbiter: "arbiter",
   } satisfies Record<Role, string>,
+  ownOrganisation: "Organisation",
   organisation: {
     hospital: "hospital",
     laboratory: "laboratory",

@@ -9,13 +9,13 @@ import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
 import type { ClaimFile } from "../../_vault/protocol/claims.ts";
 import { fromWire } from "../../_vault/rpc/wire.ts";
+import type { WorkPlace } from "../work-place/use-work-place.ts";
 import { AboutToSign } from "./about-to-sign.tsx";
 import { ClaimWordsList } from "./claim-words.tsx";
 import css from "./claims.module.css";
 import { LinesTable } from "./lines-table.tsx";
 import { ProvenRecord } from "./proven-record.tsx";
 import { useClaimFile } from "./use-claim-file.ts";
-import type { WorkPlace } from "./use-place.ts";
 
 const text = claims.file;
 

@@ -12,7 +12,7 @@ import { vault } from "../../../_session/vault-store.ts";
 import { AboutToSign } from "../../../_shared/claims/about-to-sign.tsx";
 import { LinesTable } from "../../../_shared/claims/lines-table.tsx";
 import { useRefreshClaims } from "../../../_shared/claims/use-claims.ts";
-import type { WorkPlace } from "../../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { FileDrop } from "../../../_ui/file-drop.tsx";
 import { Banner, Card, Row, Stack } from "../../../_ui/surface.tsx";

@@ -12,7 +12,8 @@ import { nextOf } from "../../../_shared/claims/next-of.ts";
 import { ShareBar } from "../../../_shared/claims/share-bar.tsx";
 import { sharesOf } from "../../../_shared/claims/shares-of.ts";
 import { useClaim } from "../../../_shared/claims/use-claims.ts";
-import { useWorkPlace, type WorkPlace } from "../../../_shared/claims/use-place.ts";
+import { AtWork } from "../../../_shared/work-place/at-work.tsx";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Hash } from "../../../_ui/hash.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
@@ -27,8 +28,11 @@ const text = insurer.claim;
 
 /** One claim, for whoever decides it: what is billed and proven, how it stands, the decision. */
 export function ClaimPage({ claim }: { claim: string }) {
-  const place = useWorkPlace("claims");
-  return place === undefined ? <Skeleton lines={8} /> : <Claim claim={claim} place={place} />;
+  return (
+    <AtWork as="claims" lines={8}>
+      {(place) => <Claim claim={claim} place={place} />}
+    </AtWork>
+  );
 }
 
 function Claim({ claim, place }: { claim: string; place: WorkPlace }) {

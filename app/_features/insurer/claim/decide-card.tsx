@@ -8,7 +8,7 @@ import { useTransaction } from "../../../_session/use-transaction.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { AboutToSign } from "../../../_shared/claims/about-to-sign.tsx";
 import { useRefreshClaims } from "../../../_shared/claims/use-claims.ts";
-import type { WorkPlace } from "../../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";

@@ -4,7 +4,7 @@ import { insurer } from "../../../_messages/en/insurer.ts";
 import type { OneClaimAnswer } from "../../../_server/schemas/claims.ts";
 import { useTransaction } from "../../../_session/use-transaction.ts";
 import { useRefreshClaims } from "../../../_shared/claims/use-claims.ts";
-import type { WorkPlace } from "../../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Banner, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";

@@ -3,9 +3,11 @@ import { useState } from "react";
 import { MAX_DECISIONS } from "#lib/claims/claim-state.ts";
 import { insurer } from "../../../_messages/en/insurer.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
-import { ChoosePlace } from "../../../_shared/claims/choose-place.tsx";
 import { useClaims } from "../../../_shared/claims/use-claims.ts";
-import { useWorkPlace, type WorkPlace } from "../../../_shared/claims/use-place.ts";
+import { useNow } from "../../../_shared/use-now.ts";
+import { AtWork } from "../../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Chips } from "../../../_ui/chips.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
@@ -33,12 +35,7 @@ type Filter = keyof typeof FILTERS;
 
 /** What an insurer's claims staff has to decide, and everything else that providers bill. */
 export function ClaimsPage() {
-  const place = useWorkPlace("claims");
-  return place === undefined ? (
-    <Skeleton lines={6} />
-  ) : (
-    <Claims key={place.here.organisation} place={place} />
-  );
+  return <AtWork as="claims">{(place) => <Claims place={place} />}</AtWork>;
 }
 
 function Claims({ place }: { place: WorkPlace }) {
@@ -46,7 +43,7 @@ function Claims({ place }: { place: WorkPlace }) {
   const [filter, setFilter] = useState<Filter>("decide");
   const [selection, setSelection] = useState<Selection>([]);
   const [deciding, setDeciding] = useState(false);
-  const [now] = useState(() => Date.now() / 1_000);
+  const now = useNow();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useClaims({
     organisation,
     as: "insurer",

@@ -5,7 +5,7 @@ import type { ClaimAnswer } from "../../../_server/schemas/claims.ts";
 import { useTransaction } from "../../../_session/use-transaction.ts";
 import { AboutToSign } from "../../../_shared/claims/about-to-sign.tsx";
 import { useRefreshClaims } from "../../../_shared/claims/use-claims.ts";
-import type { WorkPlace } from "../../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { ConfirmDialog } from "../../../_ui/dialog.tsx";
 import { Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";

@@ -1,11 +1,11 @@
 "use client";
-import { useState } from "react";
 import { claims as words } from "../../../_messages/en/claims.ts";
 import { formatDay } from "../../../_messages/en/format.ts";
 import { insurer } from "../../../_messages/en/insurer.ts";
 import type { CoverageAnswer } from "../../../_server/schemas/claims.ts";
 import { formatMoney } from "../../../_shared/claims/format-money.ts";
 import { Meter } from "../../../_shared/claims/meter.tsx";
+import { useNow } from "../../../_shared/use-now.ts";
 import { Hash } from "../../../_ui/hash.tsx";
 import { Menu } from "../../../_ui/menu.tsx";
 import { Badge } from "../../../_ui/surface.tsx";
@@ -28,7 +28,7 @@ export function CoverageTable({
   onEnd: (coverage: CoverageAnswer) => void;
   onAgree: (coverage: CoverageAnswer) => void;
 }) {
-  const [now] = useState(() => Date.now() / 1_000);
+  const now = useNow();
   const columns: Column<CoverageAnswer>[] = [
     {
       key: "coverage",

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { insurer } from "../../../_messages/en/insurer.ts";
 import type { CoverageAnswer, PoolAnswer } from "../../../_server/schemas/claims.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
-import { ChoosePlace } from "../../../_shared/claims/choose-place.tsx";
-import { useWorkPlace, type WorkPlace } from "../../../_shared/claims/use-place.ts";
+import { AtWork } from "../../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
@@ -20,12 +21,7 @@ const text = insurer.coverages;
 
 /** What an insurer promises to whom. */
 export function CoveragesPage() {
-  const place = useWorkPlace("claims");
-  return place === undefined ? (
-    <Skeleton lines={6} />
-  ) : (
-    <Coverages key={place.here.organisation} place={place} />
-  );
+  return <AtWork as="claims">{(place) => <Coverages place={place} />}</AtWork>;
 }
 
 type Acting = { act: "end" | "agree"; coverage: CoverageAnswer };

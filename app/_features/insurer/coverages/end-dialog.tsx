@@ -4,7 +4,8 @@ import { insurer } from "../../../_messages/en/insurer.ts";
 import type { CoverageAnswer } from "../../../_server/schemas/claims.ts";
 import { useTransaction } from "../../../_session/use-transaction.ts";
 import { AboutToSign } from "../../../_shared/claims/about-to-sign.tsx";
-import type { WorkPlace } from "../../../_shared/claims/use-place.ts";
+import { useNow } from "../../../_shared/use-now.ts";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { ConfirmDialog } from "../../../_ui/dialog.tsx";
 import { Input } from "../../../_ui/field.tsx";
 import { Stack } from "../../../_ui/surface.tsx";
@@ -27,7 +28,7 @@ export function EndDialog({
   coverage: CoverageAnswer;
   onClose: () => void;
 }) {
-  const [now] = useState(() => Date.now() / 1_000);
+  const now = useNow();
   const [day, setDay] = useState(() => dayOf(now));
   const refresh = useRefreshInsurer();
   const end = endOfDay(day);

@@ -5,7 +5,8 @@ import { insurer } from "../../../_messages/en/insurer.ts";
 import type { PoolAnswer } from "../../../_server/schemas/claims.ts";
 import { useTransaction } from "../../../_session/use-transaction.ts";
 import { AboutToSign } from "../../../_shared/claims/about-to-sign.tsx";
-import type { WorkPlace } from "../../../_shared/claims/use-place.ts";
+import { useNow } from "../../../_shared/use-now.ts";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { ConfirmDialog } from "../../../_ui/dialog.tsx";
 import { Input, Select } from "../../../_ui/field.tsx";
 import { Stack } from "../../../_ui/surface.tsx";
@@ -38,7 +39,7 @@ export function WriteDialog({
   pools: readonly [PoolAnswer, ...PoolAnswer[]];
   onClose: () => void;
 }) {
-  const [now] = useState(() => Date.now() / 1_000);
+  const now = useNow();
   const [draft, setDraft] = useState<CoverageDraft>(() => ({
     patient: "",
     pool: pools[0].pool,

@@ -3,9 +3,10 @@ import { useState } from "react";
 import { insurer } from "../../../_messages/en/insurer.ts";
 import type { StatisticsAnswer, TokenAnswer } from "../../../_server/schemas/claims.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
-import { ChoosePlace } from "../../../_shared/claims/choose-place.tsx";
-import { useWorkPlace, type WorkPlace } from "../../../_shared/claims/use-place.ts";
 import { dayNow, saveCsv } from "../../../_shared/save-file.ts";
+import { AtWork } from "../../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Chips } from "../../../_ui/chips.tsx";
 import { Select } from "../../../_ui/field.tsx";
@@ -27,12 +28,7 @@ type Range = keyof typeof RANGES;
 
 /** What an insurer's claims come to: amounts, times, reasons, providers. */
 export function FiguresPage() {
-  const place = useWorkPlace("claims");
-  return place === undefined ? (
-    <Skeleton lines={6} />
-  ) : (
-    <Figures key={place.here.organisation} place={place} />
-  );
+  return <AtWork as="claims">{(place) => <Figures place={place} />}</AtWork>;
 }
 
 function Figures({ place }: { place: WorkPlace }) {

@@ -3,7 +3,8 @@ import { useState } from "react";
 import { insurer } from "../../../_messages/en/insurer.ts";
 import type { PoolAnswer } from "../../../_server/schemas/claims.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
-import { useWorkPlace, type WorkPlace } from "../../../_shared/claims/use-place.ts";
+import { useNow } from "../../../_shared/use-now.ts";
+import { useWorkPlace, type WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Card } from "../../../_ui/surface.tsx";
@@ -22,7 +23,7 @@ export function AdministeredPools() {
 
 function Pools({ place }: { place: WorkPlace }) {
   const { data, error, refetch } = usePools(place.here.organisation);
-  const [now] = useState(() => Date.now() / 1_000);
+  const now = useNow();
   const [opening, setOpening] = useState(false);
   const [acting, setActing] = useState<{ pool: PoolAnswer; act: PoolAct }>();
   if (error !== null) {

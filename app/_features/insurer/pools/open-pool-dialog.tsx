@@ -5,7 +5,7 @@ import { insurer } from "../../../_messages/en/insurer.ts";
 import type { TokenAnswer } from "../../../_server/schemas/claims.ts";
 import { useTransaction } from "../../../_session/use-transaction.ts";
 import { AboutToSign } from "../../../_shared/claims/about-to-sign.tsx";
-import type { WorkPlace } from "../../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { ConfirmDialog } from "../../../_ui/dialog.tsx";
 import { Select } from "../../../_ui/field.tsx";
 import { Hash } from "../../../_ui/hash.tsx";

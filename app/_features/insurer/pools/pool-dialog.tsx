@@ -8,7 +8,7 @@ import { useTransaction } from "../../../_session/use-transaction.ts";
 import type { OnActProgress } from "../../../_shared/act-on-ledger.ts";
 import { AboutToSign } from "../../../_shared/claims/about-to-sign.tsx";
 import { formatMoney } from "../../../_shared/claims/format-money.ts";
-import type { WorkPlace } from "../../../_shared/claims/use-place.ts";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { ConfirmDialog } from "../../../_ui/dialog.tsx";
 import { Input } from "../../../_ui/field.tsx";
 import { Stack } from "../../../_ui/surface.tsx";

@@ -1,9 +1,10 @@
 "use client";
-import { useState } from "react";
 import { insurer } from "../../../_messages/en/insurer.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
-import { ChoosePlace } from "../../../_shared/claims/choose-place.tsx";
-import { useWorkPlace, type WorkPlace } from "../../../_shared/claims/use-place.ts";
+import { useNow } from "../../../_shared/use-now.ts";
+import { AtWork } from "../../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
@@ -14,13 +15,12 @@ const text = insurer.pools;
 
 /** The money that claims are paid from, as claims staff sees it. Administrators move it, on their own page. */
 export function PoolsPage() {
-  const place = useWorkPlace("claims");
-  return place === undefined ? <Skeleton lines={6} /> : <Pools key={place.here.organisation} place={place} />;
+  return <AtWork as="claims">{(place) => <Pools place={place} />}</AtWork>;
 }
 
 function Pools({ place }: { place: WorkPlace }) {
   const { data, error, refetch } = usePools(place.here.organisation);
-  const [now] = useState(() => Date.now() / 1_000);
+  const now = useNow();
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />

@@ -4,15 +4,17 @@ import { useState } from "react";
 import { CATEGORIES } from "#lib/core/categories.ts";
 import { privacy } from "../../../_messages/en/privacy.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
-import { ChooseOrganisation } from "../../../_shared/choose-organisation.tsx";
 import { saveCsv } from "../../../_shared/save-file.ts";
+import { AtWork } from "../../../_shared/work-place/at-work.tsx";
+import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
+import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Chips } from "../../../_ui/chips.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
 import css from "../privacy.module.css";
-import { type Officer, useAccountNames, useOfficer } from "../use-officer.ts";
+import { useAccountNames } from "../queries.ts";
 import { NodeCard } from "./node-card.tsx";
 import { ReleaseTable } from "./release-table.tsx";
 import { nodeLogQuery, type Release, useNodeLog } from "./use-releases.ts";
@@ -24,19 +26,14 @@ type Filter = keyof typeof text.filters;
 
 /** What the key nodes released, and whether it rests on something. */
 export function AuditPage() {
-  const officer = useOfficer();
-  return officer === undefined ? (
-    <Skeleton lines={6} />
-  ) : (
-    <Audit key={officer.here.organisation} officer={officer} />
-  );
+  return <AtWork as="privacyOfficer">{(place) => <Audit place={place} />}</AtWork>;
 }
 
 const shownBy = (filter: Filter, { verdict }: Release): boolean =>
   filter === "all" || (filter === "released" ? verdict !== "refused" : FINDINGS.includes(verdict));
 
-function Audit({ officer }: { officer: Officer }) {
-  const { organisation } = officer.here;
+function Audit({ place }: { place: WorkPlace }) {
+  const { organisation } = place.here;
   const first = useNodeLog(organisation, 1);
   const count = first.data?.nodes ?? 0;
   const others = useQueries({
@@ -82,7 +79,7 @@ function Audit({ officer }: { officer: Officer }) {
         }
       />
       <Stack>
-        <ChooseOrganisation label={privacy.of} among={officer} />
+        <ChoosePlace place={place} />
         {first.error !== null && (
           <ErrorState
             title={text.failed}

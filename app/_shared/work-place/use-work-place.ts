@@ -2,7 +2,6 @@
 import { useMemo, useSyncExternalStore } from "react";
 import type { Address } from "#lib/core/ids.ts";
 import type { Role } from "#lib/identity/roles.ts";
-import type { SessionState } from "../../_session/session-store.ts";
 import { createStore } from "../../_session/store.ts";
 import { useSession } from "../../_session/use-session.ts";
 import type { Membership } from "../../_session/who.ts";
@@ -18,20 +17,15 @@ export type WorkPlace = {
 
 const chosen = createStore<number | undefined>(undefined);
 
-/** The organisations for which this session has a role in force. */
-export const placesWith = (state: SessionState, role: Role): readonly Membership[] =>
-  state.status === "in" && state.who.kind === "account"
-    ? state.standing.memberships.filter(({ roles }) => roles.includes(role))
-    : [];
-
 /** Where somebody works under a role; undefined while they don't. The choice stays from page to page. */
 export function useWorkPlace(role: Role): WorkPlace | undefined {
   const state = useSession();
   const wanted = useSyncExternalStore(chosen.subscribe, chosen.get, () => undefined);
   return useMemo(() => {
-    const organisations = placesWith(state, role);
+    if (state.status !== "in" || state.who.kind !== "account") return undefined;
+    const { account } = state.who;
+    const organisations = state.standing.memberships.filter(({ roles }) => roles.includes(role));
     const here = organisations.find(({ organisation }) => organisation === wanted) ?? organisations[0];
-    if (here === undefined || state.status !== "in" || state.who.kind !== "account") return undefined;
-    return { account: state.who.account, organisations, here, choose: (id) => chosen.set(id) };
+    return here && { account, organisations, here, choose: (id) => chosen.set(id) };
   }, [state, wanted, role]);
 }
