@@ -3,7 +3,7 @@ import { arbitration as text } from "../../_messages/en/arbitration.ts";
 import { claims as words } from "../../_messages/en/claims.ts";
 import { formatDay, formatMoment } from "../../_messages/en/format.ts";
 import type { OneClaimAnswer } from "../../_server/schemas/claims.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { ClaimChip } from "../../_shared/claims/claim-chip.tsx";
 import { ClaimFileCards } from "../../_shared/claims/claim-file.tsx";
 import { ClaimTimeline } from "../../_shared/claims/claim-timeline.tsx";
@@ -14,7 +14,6 @@ import { AtWork } from "../../_shared/work-place/at-work.tsx";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { shorten } from "../../_ui/hash.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
-import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
 import css from "./arbitration.module.css";
 import { decided } from "./decided.ts";
@@ -31,7 +30,8 @@ export function DisputePage({ claim }: { claim: string }) {
 }
 
 function Dispute({ claim, place }: { claim: string; place: WorkPlace }) {
-  const { data, error, refetch } = useClaim(claim);
+  const answer = useClaim(claim);
+  const { data } = answer;
   return (
     <>
       <PageHeader
@@ -46,10 +46,7 @@ function Dispute({ claim, place }: { claim: string; place: WorkPlace }) {
         }
         actions={data && <ClaimChip claim={data.claim} large />}
       />
-      {error !== null && (
-        <ErrorState title={text.claimFailed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {data === undefined && error === null && <Skeleton lines={8} />}
+      <Awaited answer={answer} failed={text.claimFailed} lines={8} />
       {data !== undefined && (
         <div className={css.columns}>
           <Stack>

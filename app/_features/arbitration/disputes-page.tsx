@@ -4,14 +4,14 @@ import { arbitration as text } from "../../_messages/en/arbitration.ts";
 import { claims as words } from "../../_messages/en/claims.ts";
 import { formatAgo } from "../../_messages/en/format.ts";
 import type { DisputesAnswer } from "../../_server/schemas/claims.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { useNow } from "../../_shared/use-now.ts";
 import { AtWork } from "../../_shared/work-place/at-work.tsx";
 import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { PageHeader } from "../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { EmptyState } from "../../_ui/states.tsx";
 import { Badge, Card, Row, Stack } from "../../_ui/surface.tsx";
 import { type Column, Table } from "../../_ui/table.tsx";
 import css from "./arbitration.module.css";
@@ -26,17 +26,15 @@ export function DisputesPage() {
 }
 
 function Disputes({ place }: { place: WorkPlace }) {
-  const { data, error, refetch } = useDisputes(place.here.organisation);
+  const answer = useDisputes(place.here.organisation);
+  const { data } = answer;
   const now = useNow();
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
       <Stack>
         <ChoosePlace place={place} />
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {data === undefined && error === null && <Skeleton lines={6} />}
+        <Awaited answer={answer} failed={text.failed} lines={6} />
         {data !== undefined && (
           <Card flush>
             {data.disputes.length === 0 ? (

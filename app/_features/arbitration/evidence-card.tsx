@@ -7,6 +7,7 @@ import { claims as words } from "../../_messages/en/claims.ts";
 import { formatDate, list } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { AboutToSign } from "../../_shared/claims/about-to-sign.tsx";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
@@ -19,13 +20,11 @@ const text = arbitration.evidence;
 
 /** What of the patient's record is evidence: whatever the patient lets the arbiters read, opened as any reader opens it. */
 export function EvidenceCard({ patientId, place }: { patientId: string; place: WorkPlace }) {
-  const { data: grant, error, refetch } = useEvidenceGrant(patientId, place);
+  const answer = useEvidenceGrant(patientId, place);
+  const { data: grant } = answer;
   return (
     <Card title={text.title}>
-      {error !== null && (
-        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {grant === undefined && error === null && <Skeleton lines={2} />}
+      <Awaited answer={answer} failed={text.failed} lines={2} />
       {grant === null && <p className={css.quiet}>{text.none}</p>}
       {grant && <Evidence patientId={patientId} grant={grant} place={place} />}
     </Card>

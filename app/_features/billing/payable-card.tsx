@@ -2,14 +2,13 @@
 import type { Address } from "#lib/core/ids.ts";
 import { billing } from "../../_messages/en/billing.ts";
 import type { PayoutsAnswer } from "../../_server/schemas/claims.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { useRefreshClaims } from "../../_shared/claims/use-claims.ts";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Hash } from "../../_ui/hash.tsx";
-import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../_ui/transaction-status.tsx";
@@ -22,14 +21,12 @@ type Owed = PayoutsAnswer["owed"][number];
 
 /** What waits for an organisation in the escrow, and sends it to its payout account. */
 export function PayableCard({ place }: { place: WorkPlace }) {
-  const { data, error, refetch } = useOwed(place.here.organisation);
+  const answer = useOwed(place.here.organisation);
+  const { data } = answer;
   const waiting = (data?.owed ?? []).filter(({ amount }) => BigInt(amount) > 0n);
   return (
     <Card title={text.title}>
-      {error !== null && (
-        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {data === undefined && error === null && <Skeleton lines={2} />}
+      <Awaited answer={answer} failed={text.failed} lines={2} />
       {data !== undefined && (
         <Stack gap={12}>
           {waiting.length === 0 && <p className={css.quiet}>{text.none}</p>}

@@ -1,11 +1,11 @@
 "use client";
 import { useState } from "react";
 import { claimsDesk } from "../../_messages/en/claims-desk.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Hash } from "../../_ui/hash.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { EmptyState } from "../../_ui/states.tsx";
 import { Badge, Card, Facts, Stack } from "../../_ui/surface.tsx";
 import css from "./claims-desk.module.css";
 import { ConfirmDesk } from "./confirm-desk.tsx";
@@ -18,7 +18,8 @@ const text = claimsDesk.desk;
 /** Whether the organisation has a claims desk, and what its administrator does about it. */
 export function DeskCard({ place }: { place: WorkPlace }) {
   const { organisation } = place.here;
-  const { data, error, refetch } = useDesk(organisation);
+  const answer = useDesk(organisation);
+  const { data } = answer;
   const [opening, setOpening] = useState(false);
   const [renewing, setRenewing] = useState(false);
   return (
@@ -34,10 +35,7 @@ export function DeskCard({ place }: { place: WorkPlace }) {
     >
       <Stack>
         <p className={css.quiet}>{text.lead}</p>
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {data === undefined && error === null && <Skeleton lines={2} />}
+        <Awaited answer={answer} failed={text.failed} lines={2} />
         {data?.desk === null && !opening && (
           <EmptyState
             icon="inbox"

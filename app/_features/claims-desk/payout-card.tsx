@@ -2,13 +2,12 @@
 import { useState } from "react";
 import type { Address } from "#lib/core/ids.ts";
 import { claimsDesk } from "../../_messages/en/claims-desk.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Hash } from "../../_ui/hash.tsx";
-import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../_ui/transaction-status.tsx";
@@ -22,7 +21,8 @@ const text = claimsDesk.money;
 /** Where an organisation's money goes, and what waits to go there. */
 export function PayoutCard({ place }: { place: WorkPlace }) {
   const { account: by, here } = place;
-  const { data, error, refetch } = usePayouts(here.organisation);
+  const answer = usePayouts(here.organisation);
+  const { data } = answer;
   const [setting, setSetting] = useState(false);
   const refresh = useRefreshDesk();
   const now = data?.pages[0];
@@ -47,10 +47,7 @@ export function PayoutCard({ place }: { place: WorkPlace }) {
     >
       <Stack>
         <p className={css.quiet}>{text.lead}</p>
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {now === undefined && error === null && <Skeleton lines={2} />}
+        <Awaited answer={answer} failed={text.failed} lines={2} />
         {now !== undefined && (
           <div className={css.line}>
             <span className={css.quiet}>{text.account}</span>

@@ -5,13 +5,13 @@ import { consent } from "../../_messages/en/consent.ts";
 import { formatAgo, formatDay, list } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import type { AccessRequest } from "../../_server/schemas/requests.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 import { usePatient } from "../../_session/use-patient.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { Button, ButtonLink } from "../../_ui/button.tsx";
 import { Person } from "../../_ui/person.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { EmptyState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Facts, Row, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import { giveHref } from "./give-href.ts";
@@ -31,17 +31,15 @@ export function RequestsPage() {
 }
 
 function Requests({ patientId }: { patientId: PatientId }) {
-  const { data: requests, error, refetch } = useRequests(patientId);
+  const answer = useRequests(patientId);
+  const { data: requests } = answer;
   const open = (requests ?? []).filter(({ state }) => state === "open");
   const past = (requests ?? []).filter(({ state }) => state !== "open");
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
       <Stack>
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {requests === undefined && error === null && <Skeleton lines={5} />}
+        <Awaited answer={answer} failed={text.failed} lines={5} />
         {requests !== undefined && open.length === 0 && (
           <Card>
             <EmptyState

@@ -1,9 +1,8 @@
 "use client";
 import { costs } from "../../_messages/en/costs.ts";
 import type { ClaimAnswer } from "../../_server/schemas/claims.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { LinesTable } from "../../_shared/claims/lines-table.tsx";
-import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Banner, Card } from "../../_ui/surface.tsx";
 import css from "./costs.module.css";
 import { useOwnClaimFile } from "./use-costs.ts";
@@ -12,7 +11,8 @@ const text = costs.lines;
 
 /** What was billed, opened here and proven against the ledger; and what hospital and insurer wrote. */
 export function BillCard({ claim }: { claim: ClaimAnswer }) {
-  const { data, error, refetch } = useOwnClaimFile(claim.claim as `0x${string}`);
+  const answer = useOwnClaimFile(claim.claim as `0x${string}`);
+  const { data } = answer;
   const written = (data?.documents ?? []).flatMap((document) =>
     "content" in document && document.kind !== "dossier"
       ? [{ id: document.id, kind: document.kind, text: document.content.text }]
@@ -20,10 +20,7 @@ export function BillCard({ claim }: { claim: ClaimAnswer }) {
   );
   return (
     <Card title={text.title}>
-      {error !== null && (
-        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {data === undefined && error === null && <Skeleton lines={4} />}
+      <Awaited answer={answer} failed={text.failed} lines={4} />
       {data?.proven && <LinesTable lines={data.proven.lines} token={claim.token} proven />}
       {data !== undefined && data.proven === undefined && (
         <Banner tone="warn" title={data.refusal === undefined ? text.missing : text.refused}>

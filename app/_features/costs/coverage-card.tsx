@@ -5,10 +5,9 @@ import { costs } from "../../_messages/en/costs.ts";
 import { formatDay } from "../../_messages/en/format.ts";
 import { LOCALE } from "../../_messages/locale.ts";
 import type { CoverageAnswer } from "../../_server/schemas/claims.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { Meter } from "../../_shared/claims/meter.tsx";
-import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card } from "../../_ui/surface.tsx";
 import css from "./costs.module.css";
 import { useOwnCoverages } from "./use-costs.ts";
@@ -18,13 +17,11 @@ const percent = new Intl.NumberFormat(LOCALE.tag, { style: "percent", maximumFra
 
 /** What insurers promise a patient, and how much of it is used. */
 export function CoverageCard({ patientId }: { patientId: PatientId }) {
-  const { data, error, refetch } = useOwnCoverages(patientId);
+  const answer = useOwnCoverages(patientId);
+  const { data } = answer;
   return (
     <Card title={text.title}>
-      {error !== null && (
-        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {data === undefined && error === null && <Skeleton lines={3} />}
+      <Awaited answer={answer} failed={text.failed} lines={3} />
       {data?.coverages.length === 0 && <p className={css.quiet}>{text.none}</p>}
       {data !== undefined && data.coverages.length > 0 && (
         <ul className={css.coverages}>

@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
 import { laboratory } from "../../_messages/en/laboratory.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { Button } from "../../_ui/button.tsx";
 import { Tabs } from "../../_ui/chips.tsx";
 import { Select } from "../../_ui/field.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { EmptyState, Skeleton } from "../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../_ui/surface.tsx";
 import { BatchForm } from "./batch-form.tsx";
 import type { Desk } from "./desk.ts";
@@ -31,7 +31,8 @@ function Deposit({ technician }: { technician: Technician }) {
   const here = organisations.find(({ organisation }) => organisation === chosen) ?? organisations[0];
   const organisation = here?.organisation ?? 0;
   const organisationName = here?.name ?? "";
-  const { depositors, error, refetch, isFetching } = useDepositors(account, organisation);
+  const answer = useDepositors(account, organisation);
+  const { depositors, isFetching } = answer;
   const author = [name, organisationName].filter(Boolean).join(", ");
   return (
     <>
@@ -50,17 +51,14 @@ function Deposit({ technician }: { technician: Technician }) {
             ))}
           </Select>
         )}
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {depositors === undefined && error === null && <Skeleton lines={6} />}
+        <Awaited answer={answer} failed={text.failed} lines={6} />
         {depositors?.length === 0 && (
           <Card>
             <EmptyState
               icon="flask"
               title={text.empty.title}
               action={
-                <Button busy={isFetching} onClick={() => void refetch()}>
+                <Button busy={isFetching} onClick={() => void answer.refetch()}>
                   {text.empty.again}
                 </Button>
               }

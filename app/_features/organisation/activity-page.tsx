@@ -3,8 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { organisation } from "../../_messages/en/organisation.ts";
 import type { DirectoryAnswer } from "../../_server/schemas/directory.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { saveCsv } from "../../_shared/save-file.ts";
 import { AtWork } from "../../_shared/work-place/at-work.tsx";
 import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
@@ -12,7 +12,7 @@ import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { shorten } from "../../_ui/hash.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { EmptyState } from "../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../_ui/surface.tsx";
 import { ActivityFilters } from "./activity-filters.tsx";
 import { type ActivityFilter, csvRows, filtered } from "./activity-rows.ts";
@@ -53,7 +53,8 @@ function Activity({ place }: { place: WorkPlace }) {
   const { organisation: id } = place.here;
   const [filter, setFilter] = useState<ActivityFilter>({ kind: "all", period: "month", account: "" });
   const [most, setMost] = useState(PAGE);
-  const { data, error, refetch } = useOrganisationActivity(id, filter.period);
+  const answer = useOrganisationActivity(id, filter.period);
+  const { data } = answer;
   const accounts = [...new Set(data?.events.flatMap(({ account }) => account ?? []) ?? [])].sort();
   const nameOf = useNames(id, accounts);
   const events = filtered(data?.events ?? [], filter);
@@ -82,11 +83,8 @@ function Activity({ place }: { place: WorkPlace }) {
             setMost(PAGE);
           }}
         />
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
+        <Awaited answer={answer} failed={text.failed} lines={8} />
         {data?.complete === false && <Banner tone="warn">{text.truncated}</Banner>}
-        {data === undefined && error === null && <Skeleton lines={8} />}
         {data !== undefined && (
           <Card flush>
             {events.length === 0 ? (

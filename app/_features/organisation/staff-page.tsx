@@ -3,7 +3,7 @@ import { useState } from "react";
 import { specialtyName } from "#lib/identity/specialties.ts";
 import { organisation } from "../../_messages/en/organisation.ts";
 import { terms } from "../../_messages/en/terms.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { useNow } from "../../_shared/use-now.ts";
 import { AtWork } from "../../_shared/work-place/at-work.tsx";
 import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
@@ -13,7 +13,7 @@ import { Chips } from "../../_ui/chips.tsx";
 import { Input } from "../../_ui/field.tsx";
 import type { MenuItem } from "../../_ui/menu.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { EmptyState } from "../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../_ui/surface.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { InvitesCards } from "./invites-cards.tsx";
@@ -56,7 +56,8 @@ function matches(member: Member, typed: string): boolean {
 function Staff({ place }: { place: WorkPlace }) {
   const { here, account } = place;
   const now = useNow();
-  const { data: staff, error, refetch } = useStaff(here.organisation);
+  const answer = useStaff(here.organisation);
+  const { data: staff } = answer;
   const [filter, setFilter] = useState<Filter>("all");
   const [typed, setTyped] = useState("");
   const [inviting, setInviting] = useState(false);
@@ -131,10 +132,7 @@ function Staff({ place }: { place: WorkPlace }) {
           </Banner>
         )}
         <InvitesCards here={here} staff={all} onEnrol={setCandidate} />
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {staff === undefined && error === null && <Skeleton lines={6} />}
+        <Awaited answer={answer} failed={text.failed} lines={6} />
         {staff !== undefined && (
           <>
             <div className={css.bar}>

@@ -1,13 +1,13 @@
 "use client";
 import { useState } from "react";
 import { organisation } from "../../_messages/en/organisation.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { AtWork } from "../../_shared/work-place/at-work.tsx";
 import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { EmptyState } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
 import css from "./organisation.module.css";
 import { TeamCard } from "./team-card.tsx";
@@ -30,7 +30,8 @@ type Open =
 
 function Teams({ place }: { place: WorkPlace }) {
   const { here, account } = place;
-  const { data: teams, error, refetch } = useTeams(here.organisation);
+  const answer = useTeams(here.organisation);
+  const { data: teams } = answer;
   const [open, setOpen] = useState<Open>();
   const dialog = { by: account, here, onClose: () => setOpen(undefined) };
   const create = (
@@ -43,10 +44,7 @@ function Teams({ place }: { place: WorkPlace }) {
       <PageHeader title={text.title} lead={text.lead} actions={teams?.length !== 0 && create} />
       <Stack>
         <ChoosePlace place={place} />
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {teams === undefined && error === null && <Skeleton lines={5} />}
+        <Awaited answer={answer} failed={text.failed} lines={5} />
         {teams?.length === 0 && (
           <Card>
             <EmptyState icon="users" title={text.empty.title} action={create}>

@@ -3,9 +3,8 @@ import type { ReactNode } from "react";
 import { emergency } from "../../_messages/en/emergency.ts";
 import { formatMoment } from "../../_messages/en/format.ts";
 import { privacy } from "../../_messages/en/privacy.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { Button } from "../../_ui/button.tsx";
-import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Row } from "../../_ui/surface.tsx";
 import css from "./privacy.module.css";
 import type { QueuedCase } from "./review-queue.ts";
@@ -27,15 +26,12 @@ export function CasesCard({
   empty,
   ...lines
 }: Lines & { title: string; pages: CasePages; empty?: ReactNode }) {
-  const { cases, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = pages;
+  const { cases, hasNextPage, fetchNextPage, isFetchingNextPage } = pages;
   const some = cases !== undefined && cases.length > 0;
-  if (!some && empty === undefined && error === null) return null;
+  if (!some && empty === undefined && pages.error === null) return null;
   return (
     <Card title={title} flush={some}>
-      {error !== null && (
-        <ErrorState title={privacy.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {cases === undefined && error === null && <Skeleton lines={4} />}
+      <Awaited answer={{ ...pages, data: cases }} failed={privacy.failed} lines={4} />
       {cases?.length === 0 && empty}
       {some && (
         <ul className={css.list}>

@@ -6,10 +6,11 @@ import { privacy } from "../../_messages/en/privacy.ts";
 import type { Question } from "../../_server/schemas/questions.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { Button } from "../../_ui/button.tsx";
 import { ConfirmDialog } from "../../_ui/dialog.tsx";
 import { Checkbox, Group } from "../../_ui/field.tsx";
-import { ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { ErrorState } from "../../_ui/states.tsx";
 import { Badge, Card, Row, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import css from "./privacy.module.css";
@@ -21,15 +22,13 @@ const ANSWERS = Object.keys(text.answers) as Answer[];
 
 /** What patients asked about accesses, and the answers to them. */
 export function QuestionsCard({ organisation }: { organisation: number }) {
-  const { data, error, refetch } = useOrganisationQuestions(organisation);
+  const answer = useOrganisationQuestions(organisation);
+  const { data } = answer;
   const nameOf = useAccountNames((data ?? []).map(({ accessor }) => accessor));
   const [answering, setAnswering] = useState<Question>();
   return (
     <Card title={text.title} flush={data !== undefined && data.length > 0}>
-      {error !== null && (
-        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {data === undefined && error === null && <Skeleton lines={2} />}
+      <Awaited answer={answer} failed={text.failed} lines={2} />
       {data?.length === 0 && <p className={css.quiet}>{text.empty}</p>}
       <ul className={css.list}>
         {data?.map((question) => (

@@ -3,14 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { billing } from "../../../_messages/en/billing.ts";
 import { formatDate } from "../../../_messages/en/format.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { DECRYPTED } from "../../../_session/query-client.ts";
 import { vault } from "../../../_session/vault-store.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { formatMoney } from "../../../_shared/claims/format-money.ts";
 import { CLAIMS } from "../../../_shared/claims/use-claims.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Input } from "../../../_ui/field.tsx";
-import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Row, Stack } from "../../../_ui/surface.tsx";
 import css from "../billing.module.css";
 import { amountOf, type DraftLine, draftOf, linesOf } from "./draft-lines.ts";
@@ -29,11 +28,12 @@ export function LinesStep({
   onDone: (lines: LinesInHand) => void;
 }) {
   const { token } = coverage;
-  const { data, error, refetch } = useQuery({
+  const answer = useQuery({
     queryKey: [CLAIMS, "draft", patientId, visit.key, token.address],
     queryFn: () => vault().call("draftClaim", { patientId, encounter: visit.key, currency: token }),
     meta: DECRYPTED,
   });
+  const { data } = answer;
   const [edited, setEdited] = useState<DraftLine[]>();
   const [tried, setTried] = useState(false);
   const draft = edited ?? (data && draftOf(data.lines, token));
@@ -48,8 +48,7 @@ export function LinesStep({
     <Card title={text.lines}>
       <Stack>
         <p className={css.quiet}>{text.linesHint}</p>
-        {error !== null && <ErrorState error={asKeywardError(error)} retry={() => void refetch()} />}
-        {draft === undefined && error === null && <Skeleton lines={3} />}
+        <Awaited answer={answer} lines={3} />
         {draft?.length === 0 && <Banner tone="warn">{text.noLines}</Banner>}
         <div>
           {draft?.map((line, at) => (

@@ -2,14 +2,14 @@
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { billing } from "../../../_messages/en/billing.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
 import { useWorkPlace, type WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Select } from "../../../_ui/field.tsx";
 import { shorten } from "../../../_ui/hash.tsx";
 import { Steps } from "../../../_ui/progress.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
+import { EmptyState, Skeleton } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import css from "../billing.module.css";
 import { LinesStep } from "./lines-step.tsx";
@@ -37,7 +37,8 @@ export function NewClaimPage() {
 
 function NewClaim({ place }: { place: WorkPlace }) {
   const wanted = useSearchParams().get("patient");
-  const { data, error, refetch } = useGrants(place.account);
+  const answer = useGrants(place.account);
+  const { data } = answer;
   const payers = data && payersOf(data, place.here.organisation, Date.now() / 1_000);
   const [chosen, setChosen] = useState(wanted ?? undefined);
   const payer = payers?.find(({ patientId }) => patientId === chosen) ?? payers?.[0];
@@ -49,10 +50,7 @@ function NewClaim({ place }: { place: WorkPlace }) {
       <Stack>
         <ChoosePlace place={place} />
         <Steps label={text.stepsLabel} steps={text.steps} at={at} />
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {payers === undefined && error === null && <Skeleton lines={4} />}
+        <Awaited answer={answer} failed={text.failed} lines={4} />
         {payers?.length === 0 && (
           <Card>
             <EmptyState icon="users" title={text.none.title}>

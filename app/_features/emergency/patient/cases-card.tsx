@@ -9,8 +9,9 @@ import { terms } from "../../../_messages/en/terms.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { DECRYPTED } from "../../../_session/query-client.ts";
 import { vault } from "../../../_session/vault-store.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { Button } from "../../../_ui/button.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
+import { EmptyState, ErrorState } from "../../../_ui/states.tsx";
 import { Badge, Card, Row } from "../../../_ui/surface.tsx";
 import { toneOf } from "../case-tone.ts";
 import { useCases, usePeopleNames } from "../use-emergency.ts";
@@ -20,16 +21,14 @@ const text = emergency.cases;
 
 /** Everybody who broke the glass on this record, why, and how far the review is. */
 export function CasesCard({ patientId }: { patientId: PatientId }) {
-  const { data, error, refetch } = useCases(patientId);
+  const answer = useCases(patientId);
+  const { data } = answer;
   const nameOf = usePeopleNames(
     (data ?? []).flatMap(({ responder, review }) => [responder, ...(review ? [review.reviewer] : [])]),
   );
   return (
     <Card title={text.title} flush={data !== undefined && data.length > 0}>
-      {error !== null && (
-        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {data === undefined && error === null && <Skeleton lines={3} />}
+      <Awaited answer={answer} failed={text.failed} lines={3} />
       {data?.length === 0 && (
         <EmptyState icon="shield" title={text.empty.title}>
           {text.empty.text}

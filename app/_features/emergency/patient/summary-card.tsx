@@ -3,9 +3,8 @@ import { useMemo } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
 import { emergencyView } from "#lib/emergency/emergency-view.ts";
 import { emergency } from "../../../_messages/en/emergency.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { Button } from "../../../_ui/button.tsx";
-import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Badge, Card, Stack } from "../../../_ui/surface.tsx";
 import { EmergencySummary } from "../summary/emergency-summary.tsx";
 import { useSummary } from "../use-emergency.ts";
@@ -16,7 +15,8 @@ const text = emergency.summary;
 
 /** What a responder would read now, and whether the record says more. */
 export function SummaryCard({ patientId, readOnly }: { patientId: PatientId; readOnly: boolean }) {
-  const { data, error, refetch } = useSummary(patientId);
+  const answer = useSummary(patientId);
+  const { data } = answer;
   const view = useMemo(() => data && emergencyView(data.records), [data]);
   return (
     <Card
@@ -29,10 +29,7 @@ export function SummaryCard({ patientId, readOnly }: { patientId: PatientId; rea
         )
       }
     >
-      {error !== null && (
-        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {data === undefined && error === null && <Skeleton lines={8} />}
+      <Awaited answer={answer} failed={text.failed} lines={8} />
       {data !== undefined && view !== undefined && (
         <Stack>
           {data.outdated && !readOnly ? (

@@ -1,10 +1,9 @@
 "use client";
 import { emergency } from "../../../_messages/en/emergency.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { Button } from "../../../_ui/button.tsx";
 import { Countdown } from "../../../_ui/countdown.tsx";
 import { Hash } from "../../../_ui/hash.tsx";
-import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Badge, Card, Row } from "../../../_ui/surface.tsx";
 import { toneOf } from "../case-tone.ts";
 import css from "./responder.module.css";
@@ -21,14 +20,12 @@ export function OwnCases({
   responder: Responder;
   onResume: (open: OpenCase) => void;
 }) {
-  const { data, error, refetch } = useOwnCases(responder.account);
+  const answer = useOwnCases(responder.account);
+  const { data } = answer;
   const now = Date.now() / 1_000;
   return (
     <Card title={text.own} flush={data !== undefined && data.length > 0}>
-      {error !== null && (
-        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {data === undefined && error === null && <Skeleton lines={2} />}
+      <Awaited answer={answer} failed={text.failed} lines={2} />
       {data?.length === 0 && <p className={css.quiet}>{text.ownNone}</p>}
       <ul className={css.cases}>
         {data?.slice(0, MOST).map((story) => {
@@ -44,7 +41,7 @@ export function OwnCases({
               {until > now ? (
                 <Row>
                   <Badge tone="alarm" icon="clock">
-                    <Countdown until={until} onEnd={() => void refetch()} />
+                    <Countdown until={until} onEnd={() => void answer.refetch()} />
                   </Badge>
                   <Button size="small" onClick={() => onResume(story)}>
                     {text.resume}

@@ -3,7 +3,7 @@ import { claims as words } from "../../../_messages/en/claims.ts";
 import { formatDay } from "../../../_messages/en/format.ts";
 import { insurer } from "../../../_messages/en/insurer.ts";
 import type { OneClaimAnswer } from "../../../_server/schemas/claims.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { AttestationChip, ClaimChip } from "../../../_shared/claims/claim-chip.tsx";
 import { ClaimFileCards } from "../../../_shared/claims/claim-file.tsx";
 import { ClaimTimeline } from "../../../_shared/claims/claim-timeline.tsx";
@@ -16,7 +16,6 @@ import { AtWork } from "../../../_shared/work-place/at-work.tsx";
 import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Hash } from "../../../_ui/hash.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
-import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Card, Facts, Row, Stack } from "../../../_ui/surface.tsx";
 import { isDecidable } from "../claims/decision-draft.ts";
 import { percentOf } from "../coverages/coverage-sentence.ts";
@@ -36,7 +35,8 @@ export function ClaimPage({ claim }: { claim: string }) {
 }
 
 function Claim({ claim, place }: { claim: string; place: WorkPlace }) {
-  const { data, error, refetch } = useClaim(claim);
+  const answer = useClaim(claim);
+  const { data } = answer;
   return (
     <>
       <PageHeader
@@ -45,10 +45,7 @@ function Claim({ claim, place }: { claim: string; place: WorkPlace }) {
         lead={data && (data.claim.organisationName ?? words.organisation(data.claim.organisation))}
         actions={data && <ClaimChip claim={data.claim} large />}
       />
-      {error !== null && (
-        <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-      )}
-      {data === undefined && error === null && <Skeleton lines={8} />}
+      <Awaited answer={answer} failed={text.failed} lines={8} />
       {data !== undefined && <Shown told={data} place={place} />}
     </>
   );

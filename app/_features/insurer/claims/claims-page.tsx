@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { MAX_DECISIONS } from "#lib/claims/claim-state.ts";
 import { insurer } from "../../../_messages/en/insurer.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { useClaims } from "../../../_shared/claims/use-claims.ts";
 import { useNow } from "../../../_shared/use-now.ts";
 import { AtWork } from "../../../_shared/work-place/at-work.tsx";
@@ -11,7 +11,7 @@ import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Chips } from "../../../_ui/chips.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
+import { EmptyState } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import css from "../insurer.module.css";
 import { DecideDialog } from "./decide-dialog.tsx";
@@ -44,12 +44,13 @@ function Claims({ place }: { place: WorkPlace }) {
   const [selection, setSelection] = useState<Selection>([]);
   const [deciding, setDeciding] = useState(false);
   const now = useNow();
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useClaims({
+  const answer = useClaims({
     organisation,
     as: "insurer",
     limit: PAGE,
     ...FILTERS[filter],
   });
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = answer;
   const open = (data ?? []).filter((claim) => isDecidable(claim, now));
   const chosen = kept(
     selection,
@@ -84,10 +85,7 @@ function Claims({ place }: { place: WorkPlace }) {
             </Button>
           )}
         </div>
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {data === undefined && error === null && <Skeleton lines={6} />}
+        <Awaited answer={answer} failed={text.failed} lines={6} />
         {data !== undefined && data.length === 0 && (
           <Card>
             <EmptyState icon="inbox" title={text.empty[filter]}>

@@ -2,13 +2,13 @@
 import { useState } from "react";
 import { insurer } from "../../../_messages/en/insurer.ts";
 import type { CoverageAnswer, PoolAnswer } from "../../../_server/schemas/claims.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { AtWork } from "../../../_shared/work-place/at-work.tsx";
 import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
 import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
+import { EmptyState } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import css from "../insurer.module.css";
 import { useCoverages, usePools } from "../use-insurer.ts";
@@ -28,7 +28,8 @@ type Acting = { act: "end" | "agree"; coverage: CoverageAnswer };
 
 function Coverages({ place }: { place: WorkPlace }) {
   const { organisation } = place.here;
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useCoverages(organisation);
+  const answer = useCoverages(organisation);
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = answer;
   const pools = usePools(organisation).data?.pools ?? [];
   const [writing, setWriting] = useState(false);
   const [acting, setActing] = useState<Acting>();
@@ -46,10 +47,7 @@ function Coverages({ place }: { place: WorkPlace }) {
       />
       <Stack>
         <ChoosePlace place={place} />
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {data === undefined && error === null && <Skeleton lines={6} />}
+        <Awaited answer={answer} failed={text.failed} lines={6} />
         {data !== undefined && (
           <Card flush>
             {data.length === 0 ? (

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { insurer } from "../../../_messages/en/insurer.ts";
 import type { StatisticsAnswer, TokenAnswer } from "../../../_server/schemas/claims.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { dayNow, saveCsv } from "../../../_shared/save-file.ts";
 import { AtWork } from "../../../_shared/work-place/at-work.tsx";
 import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
@@ -11,7 +11,7 @@ import { Button } from "../../../_ui/button.tsx";
 import { Chips } from "../../../_ui/chips.tsx";
 import { Select } from "../../../_ui/field.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
+import { EmptyState } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import css from "../insurer.module.css";
 import { useFigures, usePools } from "../use-insurer.ts";
@@ -37,7 +37,8 @@ function Figures({ place }: { place: WorkPlace }) {
   const [range, setRange] = useState<Range>("year");
   const [token, setToken] = useState<string>();
   const length = RANGES[range];
-  const { data, error, refetch } = useFigures(organisation, length === undefined ? 0 : now - length, token);
+  const answer = useFigures(organisation, length === undefined ? 0 : now - length, token);
+  const { data } = answer;
   const tokens = tokensOf(usePools(organisation).data?.pools ?? []);
   return (
     <>
@@ -77,10 +78,7 @@ function Figures({ place }: { place: WorkPlace }) {
             </Select>
           )}
         </div>
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {data === undefined && error === null && <Skeleton lines={8} />}
+        <Awaited answer={answer} failed={text.failed} lines={8} />
         {data !== undefined && <Shown figures={data} />}
       </Stack>
     </>

@@ -1,12 +1,12 @@
 "use client";
 import { insurer } from "../../../_messages/en/insurer.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { useNow } from "../../../_shared/use-now.ts";
 import { AtWork } from "../../../_shared/work-place/at-work.tsx";
 import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
 import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { PageHeader } from "../../../_ui/shell.tsx";
-import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
+import { EmptyState } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import { usePools } from "../use-insurer.ts";
 import { PoolCard } from "./pool-card.tsx";
@@ -19,17 +19,15 @@ export function PoolsPage() {
 }
 
 function Pools({ place }: { place: WorkPlace }) {
-  const { data, error, refetch } = usePools(place.here.organisation);
+  const answer = usePools(place.here.organisation);
+  const { data } = answer;
   const now = useNow();
   return (
     <>
       <PageHeader title={text.title} lead={text.lead} />
       <Stack>
         <ChoosePlace place={place} />
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {data === undefined && error === null && <Skeleton lines={6} />}
+        <Awaited answer={answer} failed={text.failed} lines={6} />
         {data?.pools.length === 0 && (
           <Card>
             <EmptyState icon="wallet" title={text.empty}>

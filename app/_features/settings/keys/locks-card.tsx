@@ -3,13 +3,13 @@ import { useState } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
 import type { WrapKind } from "#lib/crypto/wrap.ts";
 import { settings } from "../../../_messages/en/settings.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { useVaultView } from "../../../_session/use-session.ts";
 import { vault } from "../../../_session/vault-store.ts";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { Button } from "../../../_ui/button.tsx";
 import { ConfirmDialog } from "../../../_ui/dialog.tsx";
 import { Icon, type IconName } from "../../../_ui/icon.tsx";
-import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
+import { ErrorState } from "../../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
 import css from "../settings.module.css";
@@ -27,16 +27,14 @@ const ICONS: Readonly<Record<WrapKind, IconName>> = {
 
 /** What opens the record, each alone; all but the last of what is needed can be taken away. */
 export function LocksCard({ patientId }: { patientId: PatientId }) {
-  const { data, error, refetch } = useLocks(patientId);
+  const answer = useLocks(patientId);
+  const { data } = answer;
   const [removing, setRemoving] = useState<NamedLock>();
   return (
     <Card title={text.title}>
       <Stack>
         <p className={css.lead}>{text.lead}</p>
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {data === undefined && error === null && <Skeleton lines={3} />}
+        <Awaited answer={answer} failed={text.failed} lines={3} />
         {data !== undefined && (
           <ul className={css.list} aria-label={text.list}>
             {namedLocks(data).map((lock) => (

@@ -1,8 +1,7 @@
 "use client";
 import type { PatientId } from "#lib/core/ids.ts";
 import { settings } from "../../../_messages/en/settings.ts";
-import { asKeywardError } from "../../../_session/as-keyward-error.ts";
-import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
+import { Awaited } from "../../../_shared/awaited.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import css from "../settings.module.css";
 import { MailForm } from "./mail-form.tsx";
@@ -13,15 +12,13 @@ const text = settings.notifications;
 
 /** How the patient is told of looks, requests and changed keys. */
 export function NotificationsCard({ patientId }: { patientId: PatientId }) {
-  const { data, error, refetch } = useContacts(patientId);
+  const answer = useContacts(patientId);
+  const { data } = answer;
   return (
     <Card title={text.title}>
       <Stack>
         <p className={css.lead}>{text.lead}</p>
-        {error !== null && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {data === undefined && error === null && <Skeleton lines={3} />}
+        <Awaited answer={answer} failed={text.failed} lines={3} />
         {data !== undefined && (
           <>
             {data.channels.mail ? (
