@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ExplanationOfBenefit } from "fhir/r4.js";
+import type { ExplanationOfBenefit, Money } from "fhir/r4.js";
 import { explainedAmounts, explanationOf } from "./explanation.ts";
 
 const EUR = { code: "EUR", decimals: 2 };
@@ -61,5 +61,33 @@ describe("explainedAmounts", () => {
     const said = explanation({ item: [line()] });
     expect(explanationOf(["Encounter/e", "urn:uuid:e"], [said])).to.equal(said);
     expect(explanationOf(["Encounter/other"], [said])).to.equal(undefined);
+  });
+
+  it("is the provider's, and one that holds", () => {
+    for (const other of [
+      { type: { coding: [{ code: "pharmacy" }] } },
+      { status: "cancelled" },
+      { use: "predetermination" },
+    ] as Partial<ExplanationOfBenefit>[]) {
+      const said = explanation({ item: [line()], ...other });
+      expect(explanationOf(["urn:uuid:e"], [said])).to.equal(undefined);
+    }
+  });
+
+  it("says nothing in another currency, below nothing, or without end", () => {
+    const payment = { amount: { value: 64 } };
+    for (const amount of [
+      { value: 80, currency: "USD" },
+      { value: -80 },
+      { value: Number.POSITIVE_INFINITY },
+    ] as Money[]) {
+      const total = [{ category: { coding: [{ code: "eligible" }] }, amount }];
+      expect(explainedAmounts(explanation({ total, payment }), EUR)).to.equal(undefined);
+    }
+    const none = [{ category: { coding: [{ code: "eligible" }] }, amount: {} }];
+    expect(explainedAmounts(explanation({ total: none, payment: { amount: {} } }), EUR)).to.deep.equal({
+      allowed: 0n,
+      paid: 0n,
+    });
   });
 });

@@ -80,6 +80,8 @@ describe("the lines of a claim", () => {
       line(2n ** 96n),
       line(1n, ""),
       { ...line(1n), date: "2026-02-30" },
+      { ...line(1n), date: "2026-13-01" },
+      { ...line(1n), date: "2026-03" },
       { ...line(1n), date: "yesterday" },
     ]) {
       refused("ClaimLineInvalid", () => billOf([line(1n), bad]));

@@ -105,8 +105,11 @@ const newSalt = (): Hex => toHex(randomBytes(32));
 const isLine = ({ code, date, amount }: ClaimLine): boolean =>
   code !== "" && isDay(date) && amount > 0n && amount <= MAX_AMOUNT;
 
-const isDay = (date: string): boolean =>
-  DAY.test(date) && new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+/** A month or day that there is none of is no date at all, or another one. */
+function isDay(date: string): boolean {
+  const parsed = Date.parse(`${date}T00:00:00Z`);
+  return DAY.test(date) && !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(date);
+}
 
 const lineInvalid = (index: number) =>
   new KeywardError("ClaimLineInvalid", {

@@ -10,6 +10,8 @@ export type RefusalReport = { attempt: string; error: string };
 /** What an encounter of a file came to as a claim; amounts as decimal numbers of the currency. */
 export type ClaimReport = {
   currency: string;
+  /** The file's own currency, whose amounts are taken for the token's; null where it names none. */
+  said: string | null;
   lines: number;
   billed: string;
   approved: string;

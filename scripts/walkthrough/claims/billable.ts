@@ -13,6 +13,8 @@ export type EncounterBill = {
   servedAt: number;
   /** What an insurer once made of it, where the file says so. */
   explained: ExplainedAmounts | undefined;
+  /** In which currency the file says so: taken for the token's, one for one. Undefined where the file names none. */
+  said: string | undefined;
 };
 
 /** What the hospital asks where a record names no price, in whole units of the currency. */
@@ -58,20 +60,28 @@ function billOf(entry: BundleEntry, resources: readonly FhirResource[], currency
     resource: entry.resource as unknown as Encounter,
     references: namesOf(entry),
   };
-  const draft = draftClaim(encounter, resources, currency);
+  const said = currencyIn(resources);
+  const taken = said === undefined ? currency : { ...currency, code: said };
+  const draft = draftClaim(encounter, resources, taken);
   const explanation = explanationOf(encounter.references, resources);
   return [
     {
       entry,
       servedAt: draft.servedAt,
-      lines: draft.lines.map(({ amount, ...line }) => ({
-        ...line,
-        amount: amount ?? LIST_PRICE * 10n ** BigInt(currency.decimals),
-      })),
-      explained: explanation && explainedAmounts(explanation, currency),
+      lines: draft.lines.flatMap(({ amount, said: unfit, ...line }) => {
+        // A price that can't be billed as it stands, such as a discount, isn't made up for.
+        if (amount === undefined && unfit !== undefined) return [];
+        return { ...line, amount: amount ?? LIST_PRICE * 10n ** BigInt(currency.decimals) };
+      }),
+      explained: explanation && explainedAmounts(explanation, taken),
+      said,
     },
   ];
 }
+
+/** What a file's Claims bill in. */
+const currencyIn = (resources: readonly FhirResource[]): string | undefined =>
+  resources.flatMap((each) => (each.resourceType === "Claim" ? (each.total?.currency ?? []) : []))[0];
 
 const rank = ({ lines, explained }: EncounterBill): number => {
   const billed = lines.reduce((sum, { amount }) => sum + amount, 0n);

@@ -53,10 +53,11 @@ export async function claimCare(
     await leaveUnattested(care);
   });
   checkBalances(after, await balancesOf(journey, insurance, care), {}, shared);
-  const { explained } = care.encounter;
+  const { explained, said = null } = care.encounter;
   const text = (amount: bigint) => amountText(amount, care.currency);
   return {
     currency: care.currency.code,
+    said,
     lines: care.bill.lines.length,
     billed: text(care.filing.billed),
     approved: text(approved),

@@ -14,6 +14,21 @@ describe("the lines of a bill as they are typed", () => {
     expect(draftOf(proposed, EUR).map(({ typed }) => typed)).to.deep.equal(["140.52", ""]);
   });
 
+  it("tell a price of the record that can't be billed", () => {
+    const said = [
+      { ...line, amount: undefined, said: { value: 12.5, currency: "USD" as const } },
+      { ...line, amount: undefined, said: { value: -3 } },
+    ];
+    expect(draftOf(said, EUR).map((each) => [each.typed, each.said])).to.deep.equal([
+      ["", "12.5 USD"],
+      ["", "-3"],
+    ]);
+    const [first] = draftOf(said, EUR);
+    expect(linesOf([{ ...(first as never as object), typed: "1" } as never], EUR)).to.deep.equal([
+      { ...line, amount: 100n },
+    ]);
+  });
+
   it("are billed once each has an amount", () => {
     expect(linesOf(draft("1.00", "2"), EUR)?.map(({ amount }) => amount)).to.deep.equal([100n, 200n]);
     expect(linesOf(draft("1.00", ""), EUR)).to.equal(undefined);

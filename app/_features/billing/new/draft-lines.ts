@@ -3,15 +3,16 @@ import type { ProposedLine } from "#lib/claims/draft-claim.ts";
 import type { ClaimLine } from "#lib/claims/lines.ts";
 import type { Token } from "../../../_shared/claims/format-money.ts";
 
-/** A line as it is being edited: its amount as typed, and whether it is billed. */
-export type DraftLine = Omit<ClaimLine, "amount"> & { typed: string; out: boolean };
+/** A line as it is being edited: its amount as typed, whether it is billed, and a price of the record that can't be billed so. */
+export type DraftLine = Omit<ClaimLine, "amount"> & { typed: string; out: boolean; said?: string };
 
 /** Lines of a record's proposal; without a price there, they wait for one. */
 export const draftOf = (proposed: readonly ProposedLine[], token: Token): DraftLine[] =>
-  proposed.map(({ amount, ...line }) => ({
+  proposed.map(({ amount, said, ...line }) => ({
     ...line,
     typed: amount === undefined ? "" : amountText(amount, token),
     out: false,
+    ...(said && { said: [said.value, said.currency].filter((part) => part !== undefined).join(" ") }),
   }));
 
 /** The amount that was typed; undefined for what is none, or nothing. */
@@ -27,7 +28,7 @@ export function amountOf({ typed }: Pick<DraftLine, "typed">, token: Token): big
 /** What is billed; undefined while an amount is wrong, or nothing is billed. */
 export function linesOf(draft: readonly DraftLine[], token: Token): ClaimLine[] | undefined {
   const billed = draft.filter(({ out }) => !out);
-  const lines = billed.flatMap(({ typed, out: _, ...line }) => {
+  const lines = billed.flatMap(({ typed, out: _, said: __, ...line }) => {
     const amount = amountOf({ typed }, token);
     return amount === undefined ? [] : [{ ...line, amount }];
   });

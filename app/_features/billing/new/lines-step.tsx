@@ -57,6 +57,7 @@ export function LinesStep({
               <span className={css.two}>
                 <b>{line.display ?? line.code}</b>
                 <span>{formatDate(line.date)}</span>
+                {line.said !== undefined && <span>{text.said(line.said)}</span>}
               </span>
               <Input
                 label={`${text.amount} (${token.code}), ${line.display ?? line.code}`}
