@@ -22,7 +22,7 @@ export function ActivityList({
 }) {
   if (entries.length === 0) return <p className={css.none}>{ui.activity.none}</p>;
   return (
-    <ul className={css.list}>
+    <ul>
       {entries.map((entry) => (
         <li key={entry.id} className={css.entry} data-state={entry.state}>
           <Icon name={ICONS[entry.state]} />

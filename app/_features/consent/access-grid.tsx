@@ -59,7 +59,7 @@ export function AccessGrid({ grants, named, onRevoke }: Props) {
                 <span className="visually-hidden">{consent.columns.who}</span>
               </th>
               {columns.map((category) => (
-                <th key={category} scope="col" className={css.category}>
+                <th key={category} scope="col">
                   <span className={css.upright}>{terms.category[category]}</span>
                 </th>
               ))}

@@ -50,7 +50,7 @@ export function SealedExport() {
         <section className={css.how}>
           <h3>{text.howTitle}</h3>
           <p>{text.how}</p>
-          <a className={css.script} href={SCRIPT} download>
+          <a href={SCRIPT} download>
             {text.script}
           </a>
           <p className={css.detail}>{text.scriptHint}</p>

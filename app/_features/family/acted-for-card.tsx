@@ -8,6 +8,7 @@ import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import type { SignedInPatient } from "../../_session/use-patient.ts";
 import { viewAs } from "../../_session/vault-store.ts";
 import { Button, ButtonLink } from "../../_ui/button.tsx";
+import { Line, Lines } from "../../_ui/lines.tsx";
 import { Person } from "../../_ui/person.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Row, Stack } from "../../_ui/surface.tsx";
@@ -68,9 +69,9 @@ function ActedForList({ own, views }: { own: SignedInPatient; views: readonly Ac
   }
   return (
     <>
-      <ul className={css.list} aria-label={text.title}>
+      <Lines label={text.title}>
         {views.map(({ patientId, name, categories, until }) => (
-          <li key={patientId} className={css.item}>
+          <Line key={patientId}>
             <Person name={name ?? text.unnamed} detail={`${partsText(categories)}, ${family.until(until)}`} />
             {name === null ? (
               <Badge tone="warn">{text.closed}</Badge>
@@ -85,9 +86,9 @@ function ActedForList({ own, views }: { own: SignedInPatient; views: readonly Ac
                 {text.viewShort}
               </Button>
             )}
-          </li>
+          </Line>
         ))}
-      </ul>
+      </Lines>
       {views.some(({ name }) => name === null) && <p className={css.small}>{text.closedText}</p>}
       {error !== undefined && <ErrorState error={error} />}
     </>

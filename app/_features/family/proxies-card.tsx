@@ -4,6 +4,7 @@ import { family } from "../../_messages/en/family.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import type { SignedInPatient } from "../../_session/use-patient.ts";
 import { Button, ButtonLink } from "../../_ui/button.tsx";
+import { Line, Lines } from "../../_ui/lines.tsx";
 import { Person } from "../../_ui/person.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Row, Stack } from "../../_ui/surface.tsx";
@@ -37,9 +38,9 @@ export function ProxiesCard({ patient }: { patient: SignedInPatient }) {
         </EmptyState>
       ) : (
         <Stack>
-          <ul className={css.list} aria-label={text.title}>
+          <Lines label={text.title}>
             {data.proxies.map((proxy) => (
-              <li key={proxy.proxy} className={css.item}>
+              <Line key={proxy.proxy}>
                 <Person
                   name={proxy.name}
                   detail={`${partsText(proxy.categories)}, ${family.until(proxy.until)}`}
@@ -54,9 +55,9 @@ export function ProxiesCard({ patient }: { patient: SignedInPatient }) {
                     {text.end}
                   </Button>
                 </Row>
-              </li>
+              </Line>
             ))}
-          </ul>
+          </Lines>
           {data.proxies.some(({ changed }) => changed) && <p className={css.small}>{text.changedText}</p>}
           <div>{add}</div>
         </Stack>

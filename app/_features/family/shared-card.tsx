@@ -9,6 +9,7 @@ import type { SignedInPatient } from "../../_session/use-patient.ts";
 import { isShared } from "../../_shared/shared-grant.ts";
 import { ButtonLink } from "../../_ui/button.tsx";
 import { Hash } from "../../_ui/hash.tsx";
+import { Line, Lines } from "../../_ui/lines.tsx";
 import { Person } from "../../_ui/person.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
@@ -47,9 +48,9 @@ function Shared({ own: { patientId: me, signer } }: { own: SignedInPatient }) {
     );
   return (
     <Stack>
-      <ul className={css.list} aria-label={text.title}>
+      <Lines label={text.title}>
         {data.map(({ patientId, readMask, validUntil }) => (
-          <li key={patientId} className={css.item}>
+          <Line key={patientId}>
             <Person
               name={text.record(patientId)}
               detail={`${partsText(categoriesIn(readMask))}, ${family.until(validUntil)}`}
@@ -58,9 +59,9 @@ function Shared({ own: { patientId: me, signer } }: { own: SignedInPatient }) {
               {text.open}
               <span className="visually-hidden"> {text.record(patientId)}</span>
             </ButtonLink>
-          </li>
+          </Line>
         ))}
-      </ul>
+      </Lines>
       {account}
     </Stack>
   );

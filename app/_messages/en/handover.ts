@@ -15,10 +15,6 @@ export const handover = {
   wallet: "Your wallet",
   walletUse: "Take over with this wallet",
   walletConnect: "Connect a wallet",
-  passphrase: "Passphrase",
-  passphraseHint:
-    "This device’s passkey can’t open the record by itself: choose a passphrase of 12 signs or more.",
-  go: "Take over",
   stages: {
     passkey: "Make the passkey…",
     locks: "Confirm with your new key…",

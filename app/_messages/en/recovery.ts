@@ -189,6 +189,11 @@ export const recovery = {
     goneText: "Ask for another one.",
     failed: "This link can't be opened",
   },
+  newLock: {
+    passphrase: "Passphrase",
+    passphraseHint:
+      "This device's passkey can't open records by itself: choose a passphrase of at least 12 characters.",
+  },
   recover: {
     title: "Get your record back",
     lead: "Your passkey or wallet is lost. Your guardians can hand your record to a new key.",
@@ -230,8 +235,6 @@ export const recovery = {
     openCode: "Your recovery code",
     openCodeHint: "If you have it. Without it your guardians' pieces are used, where you allowed that",
     openButton: "Open my record",
-    passphrase: "A passphrase",
-    passphraseHint: "This device's passkey can't open records. At least 12 characters",
     stages: {
       locks: "Confirm with your new key…",
       keys: (done: number, of: number) => `Making new keys: ${done} of ${of}`,
@@ -305,7 +308,6 @@ export const recovery = {
     keepLead: "The old one opens nothing any more. Write this one down or print it, then type it back.",
     toAccess: "Who can see what",
     toSettings: "To settings",
-    passphraseNeeded: "This device's passkey can't open records: choose a passphrase for it.",
   },
   sheet: {
     groups: "Your recovery code",

@@ -2,7 +2,8 @@
 import { useState } from "react";
 import { recovery } from "../../_messages/en/recovery.ts";
 import { Button } from "../../_ui/button.tsx";
-import { Row, Stack } from "../../_ui/surface.tsx";
+import { Stack } from "../../_ui/surface.tsx";
+import { CodeActs } from "./code-acts.tsx";
 import { CodeGroups } from "./code-groups.tsx";
 import css from "./code-sheet.module.css";
 import { TypeCodeBack } from "./type-code-back.tsx";
@@ -39,30 +40,19 @@ function Shown({
   printed: (origin: string) => string;
   onNext: () => void;
 }) {
-  const [copied, setCopied] = useState(false);
   return (
     <Stack>
       <CodeGroups code={code} label={text.groups} />
       <p className={css.printed}>{printed(location.origin)}</p>
-      <div className={css.noPrint}>
-        <Row>
+      <CodeActs
+        code={code}
+        words={text}
+        first={
           <Button kind="primary" onClick={onNext}>
             {text.wrote}
           </Button>
-          <Button icon="print" onClick={() => print()}>
-            {text.print}
-          </Button>
-          <Button
-            icon="copy"
-            onClick={() => void navigator.clipboard.writeText(code).then(() => setCopied(true))}
-          >
-            {text.copy}
-          </Button>
-        </Row>
-        <p role="status" className={css.small}>
-          {copied && text.copied}
-        </p>
-      </div>
+        }
+      />
     </Stack>
   );
 }

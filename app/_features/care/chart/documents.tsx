@@ -22,7 +22,7 @@ export function Documents({ documents }: { documents: readonly ChartDocument[] }
   if (documents.length === 0) return <p className={css.nothing}>{text.noDocuments}</p>;
   return (
     <>
-      <ul className={css.documents}>
+      <ul>
         {documents.map((document) => (
           <li key={document.item.key} className={css.document}>
             <Icon name="file" />

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { identity } from "../../../_messages/en/identity.ts";
 import { Button } from "../../../_ui/button.tsx";
+import { StepHead } from "../../../_ui/flow.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import { CodeSheet } from "./code-sheet.tsx";
 import { Rehearsal } from "./rehearsal.tsx";
@@ -14,10 +15,7 @@ export function CodeStep({ code, onDone }: { code: string; onDone: () => void })
   const [rehearsing, setRehearsing] = useState(false);
   return (
     <Stack gap={24}>
-      <div>
-        <h1 className={css.title}>{text.codeTitle}</h1>
-        <p className={css.lead}>{text.codeLead}</p>
-      </div>
+      <StepHead title={text.codeTitle} lead={text.codeLead} />
       <Card>
         {rehearsing ? (
           <Rehearsal code={code} onBack={() => setRehearsing(false)} onDone={onDone} />

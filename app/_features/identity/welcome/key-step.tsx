@@ -4,13 +4,13 @@ import { identity } from "../../../_messages/en/identity.ts";
 import { shell } from "../../../_messages/en/shell.ts";
 import { useSession } from "../../../_session/use-session.ts";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
+import { StepHead } from "../../../_ui/flow.tsx";
 import { Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
 import { FinishKey } from "./finish-key.tsx";
 import type { MadeRecord } from "./made-record.ts";
 import { PasskeyKey } from "./passkey-key.tsx";
 import { WalletKey } from "./wallet-key.tsx";
-import css from "./welcome.module.css";
 
 const text = identity.welcome;
 
@@ -26,10 +26,7 @@ export function KeyStep({ onMade }: { onMade: (made: MadeRecord) => void }) {
   if (session.status === "starting") return <Skeleton lines={5} />;
   return (
     <Stack gap={24}>
-      <div>
-        <h1 className={css.title}>{text.title}</h1>
-        <p className={css.lead}>{text.lead}</p>
-      </div>
+      <StepHead title={text.title} lead={text.lead} />
       {patient && (
         <Banner
           title={text.signedIn(state?.name ?? shell.someone)}

@@ -3,6 +3,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { arriving } from "../../../_messages/en/arriving.ts";
 import { identity } from "../../../_messages/en/identity.ts";
 import { ButtonLink } from "../../../_ui/button.tsx";
+import { StepHead } from "../../../_ui/flow.tsx";
 import { Icon } from "../../../_ui/icon.tsx";
 import { Row, Stack } from "../../../_ui/surface.tsx";
 import { broughtBy } from "./brought-by.ts";
@@ -20,8 +21,7 @@ export function ReadyStep({ patientId }: { patientId: PatientId }) {
         <span className={css.disc}>
           <Icon name="check" size={26} />
         </span>
-        <h1 className={css.title}>{text.readyTitle}</h1>
-        <p className={css.lead}>{back === undefined ? text.readyLead : arriving.ready}</p>
+        <StepHead title={text.readyTitle} lead={back === undefined ? text.readyLead : arriving.ready} />
       </div>
       <SecondPasskey patientId={patientId} />
       <Row>

@@ -1,14 +1,12 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { identity } from "../../../_messages/en/identity.ts";
-import { Brand } from "../../../_ui/brand.tsx";
-import { Steps } from "../../../_ui/progress.tsx";
+import { Flow } from "../../../_ui/flow.tsx";
 import { ThemeButton } from "../theme-button.tsx";
 import { CodeStep } from "./code-step.tsx";
 import { KeyStep } from "./key-step.tsx";
 import type { MadeRecord } from "./made-record.ts";
 import { ReadyStep } from "./ready-step.tsx";
-import css from "./welcome.module.css";
 
 const text = identity.welcome;
 const STEPS = ["key", "code", "ready"] as const;
@@ -17,11 +15,6 @@ const STEPS = ["key", "code", "ready"] as const;
 export function WelcomePage() {
   const [step, setStep] = useState<(typeof STEPS)[number]>("key");
   const [made, setMade] = useState<MadeRecord>();
-  const top = useRef<HTMLElement>(null);
-  // The next step begins where it can be read, for eyes and for screen readers.
-  useEffect(() => {
-    if (step !== "key") top.current?.focus();
-  }, [step]);
   useEffect(() => {
     if (step !== "code") return;
     const keep = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -29,26 +22,17 @@ export function WelcomePage() {
     return () => removeEventListener("beforeunload", keep);
   }, [step]);
   return (
-    <div className={css.page}>
-      <header className={css.top}>
-        <Brand />
-        <ThemeButton />
-      </header>
-      <div className={css.steps}>
-        <Steps label={text.stepsLabel} steps={text.steps} at={STEPS.indexOf(step)} />
-      </div>
-      <main id="content" ref={top} tabIndex={-1} className={css.main}>
-        {step === "key" && (
-          <KeyStep
-            onMade={(record) => {
-              setMade(record);
-              setStep("code");
-            }}
-          />
-        )}
-        {step === "code" && made && <CodeStep code={made.recoveryCode} onDone={() => setStep("ready")} />}
-        {step === "ready" && made && <ReadyStep patientId={made.patientId} />}
-      </main>
-    </div>
+    <Flow label={text.stepsLabel} steps={text.steps} at={STEPS.indexOf(step)} tools={<ThemeButton />}>
+      {step === "key" && (
+        <KeyStep
+          onMade={(record) => {
+            setMade(record);
+            setStep("code");
+          }}
+        />
+      )}
+      {step === "code" && made && <CodeStep code={made.recoveryCode} onDone={() => setStep("ready")} />}
+      {step === "ready" && made && <ReadyStep patientId={made.patientId} />}
+    </Flow>
   );
 }

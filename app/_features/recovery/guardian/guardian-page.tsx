@@ -10,6 +10,7 @@ import { DECRYPTED } from "../../../_session/query-client.ts";
 import { usePatient } from "../../../_session/use-patient.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { Hash } from "../../../_ui/hash.tsx";
+import { Line, Lines } from "../../../_ui/lines.tsx";
 import { Person } from "../../../_ui/person.tsx";
 import { QrCode } from "../../../_ui/qr-code.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
@@ -80,11 +81,11 @@ function Duties({ patientId }: { patientId: PatientId }) {
             {text.noneText}
           </EmptyState>
         ) : (
-          <ul className={css.list} aria-label={text.list}>
+          <Lines label={text.list}>
             {opened.data.map((ward) => (
               <Ward key={ward.patientId} ward={ward} />
             ))}
-          </ul>
+          </Lines>
         )}
       </Card>
       <WardNews patientId={patientId} nameOf={nameOf} />
@@ -93,12 +94,12 @@ function Duties({ patientId }: { patientId: PatientId }) {
 }
 
 const Ward = ({ ward: { name, threshold, guardians } }: { ward: WardView }) => (
-  <li className={css.item}>
+  <Line>
     <Person
       name={name ?? text.unnamed}
       detail={name === null ? text.unnamedText : text.rule(threshold, guardians)}
     />
-  </li>
+  </Line>
 );
 
 const OwnId = ({ patientId }: { patientId: PatientId }) => (

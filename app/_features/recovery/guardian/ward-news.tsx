@@ -3,6 +3,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { formatMoment } from "../../../_messages/en/format.ts";
 import { recovery } from "../../../_messages/en/recovery.ts";
 import { asKeywardError } from "../../../_session/as-keyward-error.ts";
+import { Line, Lines } from "../../../_ui/lines.tsx";
 import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Card } from "../../../_ui/surface.tsx";
 import { isWardNews, useWardNews } from "../queries.ts";
@@ -31,16 +32,16 @@ export function WardNews({
       ) : news.length === 0 ? (
         <p className={css.small}>{text.none}</p>
       ) : (
-        <ul className={css.list} aria-label={text.title}>
+        <Lines label={text.title}>
           {news.map(({ id, kind, ward, time }) => (
-            <li key={id} className={css.item}>
+            <Line key={id}>
               <div>
                 <p>{text.kinds[kind](nameOf(ward ?? "") ?? recovery.invite.someone)}</p>
                 <p className={css.small}>{formatMoment(time)}</p>
               </div>
-            </li>
+            </Line>
           ))}
-        </ul>
+        </Lines>
       )}
     </Card>
   );

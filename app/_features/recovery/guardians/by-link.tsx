@@ -9,6 +9,7 @@ import { askHospital } from "../../../_session/ask-hospital.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { CodeBlock } from "../../../_ui/code-block.tsx";
 import { Input } from "../../../_ui/field.tsx";
+import { Line, Lines } from "../../../_ui/lines.tsx";
 import { QrCode } from "../../../_ui/qr-code.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Stack } from "../../../_ui/surface.tsx";
@@ -69,13 +70,13 @@ export function ByLink({
         </p>
       )}
       {answered.length > 0 && (
-        <ul className={css.list} aria-label={text.accepted}>
+        <Lines label={text.accepted}>
           {answered.map((invite) => (
-            <li key={invite.id} className={css.item}>
+            <Line key={invite.id}>
               <Answered invite={invite} onAdd={onAdd} />
-            </li>
+            </Line>
           ))}
-        </ul>
+        </Lines>
       )}
     </Stack>
   );

@@ -8,6 +8,7 @@ import { CodeInput } from "../../../_shared/recovery-code/code-input.tsx";
 import { Said } from "../../../_shared/said.tsx";
 import { Button, IconButton } from "../../../_ui/button.tsx";
 import { Input, Select } from "../../../_ui/field.tsx";
+import { Line, Lines } from "../../../_ui/lines.tsx";
 import { Person } from "../../../_ui/person.tsx";
 import { Card, Row, Sentence, Stack } from "../../../_ui/surface.tsx";
 import { Switch } from "../../../_ui/switch.tsx";
@@ -152,14 +153,14 @@ const Chosen = ({ chosen, onRemove }: { chosen: readonly Choice[]; onRemove: (id
     {chosen.length === 0 ? (
       <p className={css.small}>{text.nobody}</p>
     ) : (
-      <ul className={css.list} aria-label={text.chosen}>
+      <Lines label={text.chosen}>
         {chosen.map(({ patientId, name }) => (
-          <li key={patientId} className={css.item}>
+          <Line key={patientId}>
             <Person name={name} detail={`… ${idEnding(patientId)}`} />
             <IconButton icon="x" label={text.remove(name)} onClick={() => onRemove(patientId)} />
-          </li>
+          </Line>
         ))}
-      </ul>
+      </Lines>
     )}
   </div>
 );

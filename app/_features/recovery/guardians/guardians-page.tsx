@@ -9,6 +9,7 @@ import { useTransaction } from "../../../_session/use-transaction.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { ConfirmDialog } from "../../../_ui/dialog.tsx";
+import { Line, Lines } from "../../../_ui/lines.tsx";
 import { Person } from "../../../_ui/person.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../../_ui/states.tsx";
@@ -111,9 +112,9 @@ function Present({ set, delay, onChange }: { set: GuardiansView; delay: number; 
           </p>
           <p className={css.small}>{set.codeNeeded ? text.withCode : text.withoutCode}</p>
         </div>
-        <ul className={css.list} aria-label={text.yours}>
+        <Lines label={text.yours}>
           {set.guardians.map((guardian) => (
-            <li key={guardian.patientId} className={css.item}>
+            <Line key={guardian.patientId}>
               <Person name={guardian.name} detail={`… ${idEnding(guardian.patientId)}`} />
               {guardian.gone ? (
                 <Badge tone="alarm">{text.gone}</Badge>
@@ -124,9 +125,9 @@ function Present({ set, delay, onChange }: { set: GuardiansView; delay: number; 
                   {text.ready}
                 </Badge>
               )}
-            </li>
+            </Line>
           ))}
-        </ul>
+        </Lines>
         <Row>
           <Button icon="edit" onClick={onChange}>
             {text.change}

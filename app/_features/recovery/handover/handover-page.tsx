@@ -1,16 +1,14 @@
 "use client";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
 import { handover as text } from "../../../_messages/en/handover.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { CodeInput } from "../../../_shared/recovery-code/code-input.tsx";
-import { CodeSheet } from "../../../_shared/recovery-code/code-sheet.tsx";
-import { Brand } from "../../../_ui/brand.tsx";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
-import { Steps } from "../../../_ui/progress.tsx";
+import { Flow, StepHead } from "../../../_ui/flow.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Card, Row, Stack } from "../../../_ui/surface.tsx";
-import css from "../recovery.module.css";
+import { KeepCode } from "../keep-code.tsx";
 import { useWork } from "../use-work.ts";
 import { TakeKey } from "./take-key.tsx";
 
@@ -25,41 +23,19 @@ export function HandoverPage({ tools, connect }: { tools: ReactNode; connect: Re
   const [whose, setWhose] = useState<Whose>();
   const [made, setMade] = useState<string>();
   const [kept, setKept] = useState(false);
-  const top = useRef<HTMLElement>(null);
   const at = made !== undefined ? 2 : whose !== undefined ? 1 : 0;
-  // Each step begins at its top.
-  useEffect(() => {
-    if (at > 0) top.current?.focus();
-  }, [at]);
   return (
-    <div className={css.flow}>
-      <header className={css.top}>
-        <Brand />
-        {tools}
-      </header>
-      <div className={css.steps}>
-        <Steps label={text.stepsLabel} steps={text.steps} at={at} />
-      </div>
-      <main id="content" ref={top} tabIndex={-1} className={css.main}>
-        {whose === undefined ? (
-          <CodeStep onFound={setWhose} />
-        ) : made === undefined ? (
-          <TakeKey whose={whose} connect={connect} onMade={setMade} />
-        ) : kept ? (
-          <Done />
-        ) : (
-          <>
-            <div className={css.noPrint}>
-              <h1 className={css.title}>{text.keep}</h1>
-              <p className={css.lead}>{text.keepLead}</p>
-            </div>
-            <Card>
-              <CodeSheet code={made} onKept={() => setKept(true)} />
-            </Card>
-          </>
-        )}
-      </main>
-    </div>
+    <Flow label={text.stepsLabel} steps={text.steps} at={at} tools={tools}>
+      {whose === undefined ? (
+        <CodeStep onFound={setWhose} />
+      ) : made === undefined ? (
+        <TakeKey whose={whose} connect={connect} onMade={setMade} />
+      ) : kept ? (
+        <Done />
+      ) : (
+        <KeepCode title={text.keep} lead={text.keepLead} code={made} onKept={() => setKept(true)} />
+      )}
+    </Flow>
   );
 }
 
@@ -75,10 +51,7 @@ function CodeStep({ onFound }: { onFound: (whose: Whose) => void }) {
   }
   return (
     <>
-      <div>
-        <h1 className={css.title}>{text.title}</h1>
-        <p className={css.lead}>{text.lead}</p>
-      </div>
+      <StepHead title={text.title} lead={text.lead} />
       <Card>
         <form onSubmit={send} noValidate>
           <Stack>
@@ -98,10 +71,7 @@ function CodeStep({ onFound }: { onFound: (whose: Whose) => void }) {
 
 const Done = () => (
   <>
-    <div>
-      <h1 className={css.title}>{text.done}</h1>
-      <p className={css.lead}>{text.doneText}</p>
-    </div>
+    <StepHead title={text.done} lead={text.doneText} />
     <Row>
       <ButtonLink href="/record" kind="primary" size="large">
         {text.toRecord}

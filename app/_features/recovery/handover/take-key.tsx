@@ -4,14 +4,14 @@ import type { Hex } from "#lib/core/bytes.ts";
 import { handover as text } from "../../../_messages/en/handover.ts";
 import { untilKnown } from "../../../_session/create-record.ts";
 import { readVaultState, vault } from "../../../_session/vault-store.ts";
-import { Input } from "../../../_ui/field.tsx";
+import { StepHead } from "../../../_ui/flow.tsx";
 import { Progress } from "../../../_ui/progress.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
-import type { LockInput, RenewProgress } from "../../../_vault/protocol/vault.ts";
+import type { RenewProgress } from "../../../_vault/protocol/vault.ts";
 import { ChooseKey } from "../choose-key.tsx";
-import { lockOfPasskey, makeNewPasskey, type NewPasskey, turnTo } from "../new-key.ts";
-import css from "../recovery.module.css";
+import { makeNewPasskey, type NewPasskey, turnTo } from "../new-key.ts";
+import { lockOf, NewPassphrase } from "../new-lock.tsx";
 import { useWork } from "../use-work.ts";
 import type { Whose } from "./handover-page.tsx";
 
@@ -32,7 +32,7 @@ export function TakeKey({
   const act = useWork(async (account: Hex | undefined) => {
     setProgress({ stage: "passkey" });
     const key = account === undefined ? await ownPasskey() : undefined;
-    const lock = await lockOf(account, key, passphrase);
+    const lock = await lockOf(key ?? { wallet: account as Hex }, passphrase);
     if (lock === undefined) return setPassphrase("");
     const made = await vault().call(
       "handOver",
@@ -49,25 +49,13 @@ export function TakeKey({
   }
   return (
     <>
-      <div>
-        <h1 className={css.title}>{text.key}</h1>
-        <p className={css.lead}>{text.keyText}</p>
-      </div>
+      <StepHead title={text.key} lead={text.keyText} />
       <Card>
         {act.busy ? (
           <Progress label={stageText(progress)} {...(progress?.stage === "keys" ? progress : {})} />
         ) : (
           <Stack>
-            {passphrase !== undefined && (
-              <Input
-                label={text.passphrase}
-                hint={text.passphraseHint}
-                type="password"
-                autoComplete="new-password"
-                value={passphrase}
-                onChange={({ target }) => setPassphrase(target.value)}
-              />
-            )}
+            <NewPassphrase value={passphrase} onType={setPassphrase} />
             <ChooseKey
               words={{ passkey: text.passkey, useWallet: text.walletUse, wallet: text.wallet }}
               connect={connect}
@@ -79,17 +67,6 @@ export function TakeKey({
       </Card>
     </>
   );
-}
-
-/** What opens the record from now on; undefined where the passkey's device can't, and a passphrase has to. */
-async function lockOf(
-  account: Hex | undefined,
-  passkey: NewPasskey | undefined,
-  passphrase: string | undefined,
-): Promise<LockInput | undefined> {
-  if (passphrase !== undefined && passphrase !== "") return { kind: "passphrase", passphrase };
-  if (account !== undefined) return { kind: "wallet", address: account };
-  return passkey && lockOfPasskey(passkey.credentialId);
 }
 
 const stageText = (progress: RenewProgress | { stage: "passkey" } | undefined): string =>

@@ -7,11 +7,11 @@ import { patientOf } from "../../../_session/use-patient.ts";
 import { CodeInput } from "../../../_shared/recovery-code/code-input.tsx";
 import { Button } from "../../../_ui/button.tsx";
 import { Input } from "../../../_ui/field.tsx";
+import { StepHead } from "../../../_ui/flow.tsx";
 import { Segmented } from "../../../_ui/segmented.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import { keywardIdIn } from "../keyward-id.ts";
-import css from "../recovery.module.css";
 import { useWork } from "../use-work.ts";
 
 const text = recovery.recover;
@@ -40,10 +40,7 @@ export function AskStep({ onFound }: { onFound: (whose: Whose) => void }) {
   }
   return (
     <>
-      <div>
-        <h1 className={css.title}>{text.title}</h1>
-        <p className={css.lead}>{text.lead}</p>
-      </div>
+      <StepHead title={text.title} lead={text.lead} />
       <Card>
         <form onSubmit={send} noValidate>
           <Stack gap={24}>

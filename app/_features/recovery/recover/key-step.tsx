@@ -6,12 +6,12 @@ import { recovery } from "../../../_messages/en/recovery.ts";
 import type { Recovery } from "../../../_server/schemas/recovery.ts";
 import { askHospital } from "../../../_session/ask-hospital.ts";
 import { vault } from "../../../_session/vault-store.ts";
+import { StepHead } from "../../../_ui/flow.tsx";
 import { Progress } from "../../../_ui/progress.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
 import { ChooseKey } from "../choose-key.tsx";
 import { makeNewPasskey, turnTo } from "../new-key.ts";
-import css from "../recovery.module.css";
 import { useWork } from "../use-work.ts";
 import type { KeptRecovery } from "./kept-recovery.ts";
 
@@ -43,10 +43,7 @@ export function KeyStep({
   });
   return (
     <>
-      <div>
-        <h1 className={css.title}>{text.key}</h1>
-        <p className={css.lead}>{text.keyText}</p>
-      </div>
+      <StepHead title={text.key} lead={text.keyText} />
       <Card>
         {act.busy ? (
           <Progress label={text.asking} />

@@ -8,15 +8,15 @@ import type { RecoveryAnswer } from "../../../_server/schemas/recovery.ts";
 import { untilKnown } from "../../../_session/create-record.ts";
 import { readVaultState, vault } from "../../../_session/vault-store.ts";
 import { CodeInput } from "../../../_shared/recovery-code/code-input.tsx";
-import { CodeSheet } from "../../../_shared/recovery-code/code-sheet.tsx";
 import { Button } from "../../../_ui/button.tsx";
-import { Input } from "../../../_ui/field.tsx";
+import { StepHead } from "../../../_ui/flow.tsx";
 import { Progress } from "../../../_ui/progress.tsx";
 import { ErrorState } from "../../../_ui/states.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
-import type { LockInput, RenewProgress } from "../../../_vault/protocol/vault.ts";
-import { lockOfPasskey, turnTo } from "../new-key.ts";
-import css from "../recovery.module.css";
+import type { RenewProgress } from "../../../_vault/protocol/vault.ts";
+import { KeepCode } from "../keep-code.tsx";
+import { turnTo } from "../new-key.ts";
+import { lockOf, NewPassphrase } from "../new-lock.tsx";
 import { answersOf, wireOf } from "../recovery-wire.ts";
 import { useWork } from "../use-work.ts";
 import { forgetRecovery, type KeptRecovery } from "./kept-recovery.ts";
@@ -41,7 +41,12 @@ export function OpenStep({
   const [made, setMade] = useState<string>();
   const [done, setDone] = useState(false);
   const act = useWork(async () => {
-    const lock = await lockOf(kept, asked.newSigner as Hex, passphrase);
+    const credentialId = kept.credentialId === undefined ? undefined : fromBase64url(kept.credentialId);
+    if (credentialId !== undefined) turnTo({ credentialId });
+    const lock = await lockOf(
+      credentialId === undefined ? { wallet: asked.newSigner as Hex } : { credentialId },
+      passphrase,
+    );
     if (lock === undefined) return setPassphrase("");
     const opened = await vault().call(
       "openRecovered",
@@ -62,25 +67,12 @@ export function OpenStep({
     act.run();
   }
   if (made !== undefined && !done) {
-    return (
-      <>
-        <div className={css.noPrint}>
-          <h1 className={css.title}>{text.keep}</h1>
-          <p className={css.lead}>{text.keepLead}</p>
-        </div>
-        <Card>
-          <CodeSheet code={made} onKept={() => setDone(true)} />
-        </Card>
-      </>
-    );
+    return <KeepCode title={text.keep} lead={text.keepLead} code={made} onKept={() => setDone(true)} />;
   }
   if (made !== undefined) {
     return (
       <>
-        <div>
-          <h1 className={css.title}>{text.done}</h1>
-          <p className={css.lead}>{text.doneText}</p>
-        </div>
+        <StepHead title={text.done} lead={text.doneText} />
         <div>
           <Button kind="primary" size="large" onClick={() => router.push("/record")}>
             {text.toRecord}
@@ -92,10 +84,7 @@ export function OpenStep({
   const asksCode = act.error !== undefined && isNamed(act.error, "RecoveryCodeNeeded");
   return (
     <>
-      <div>
-        <h1 className={css.title}>{text.open}</h1>
-        <p className={css.lead}>{text.openText}</p>
-      </div>
+      <StepHead title={text.open} lead={text.openText} />
       <Card>
         {act.busy ? (
           <Progress label={stageText(progress)} {...(progress?.stage === "keys" ? progress : {})} />
@@ -109,16 +98,7 @@ export function OpenStep({
                 value={code}
                 onType={setCode}
               />
-              {passphrase !== undefined && (
-                <Input
-                  label={text.passphrase}
-                  hint={text.passphraseHint}
-                  type="password"
-                  autoComplete="new-password"
-                  value={passphrase}
-                  onChange={({ target }) => setPassphrase(target.value)}
-                />
-              )}
+              <NewPassphrase value={passphrase} onType={setPassphrase} />
               <div>
                 <Button type="submit" kind="primary" size="large" icon="unlock">
                   {text.openButton}
@@ -139,19 +119,3 @@ const stageText = (progress: RenewProgress | undefined): string =>
     : progress.stage === "keys"
       ? text.stages.keys(progress.done, progress.of)
       : text.stages[progress.stage];
-
-/** What opens the record from now on; undefined where the passkey can't, and a passphrase has to. */
-async function lockOf(
-  { credentialId }: KeptRecovery,
-  signer: Hex,
-  passphrase: string | undefined,
-): Promise<LockInput | undefined> {
-  if (credentialId === undefined) {
-    return passphrase === undefined
-      ? { kind: "wallet", address: signer }
-      : { kind: "passphrase", passphrase };
-  }
-  turnTo({ credentialId: fromBase64url(credentialId) });
-  if (passphrase !== undefined) return { kind: "passphrase", passphrase };
-  return lockOfPasskey(fromBase64url(credentialId));
-}

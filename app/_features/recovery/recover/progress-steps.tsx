@@ -10,6 +10,7 @@ import { SHARED } from "../../../_session/query-client.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Countdown } from "../../../_ui/countdown.tsx";
+import { StepHead } from "../../../_ui/flow.tsx";
 import { Progress } from "../../../_ui/progress.tsx";
 import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../../_ui/surface.tsx";
@@ -70,8 +71,7 @@ export function ProgressSteps({
     default:
       return (
         <Stack>
-          <h1 className={css.title}>{text.states[data.state]}</h1>
-          <p className={css.lead}>{text.states[`${data.state}Text`]}</p>
+          <StepHead title={text.states[data.state]} lead={text.states[`${data.state}Text`]} />
           <div>
             <Button kind="primary" onClick={again}>
               {text.again}
@@ -106,10 +106,7 @@ function Collecting({
   const threshold = few?.details.threshold;
   return (
     <>
-      <div>
-        <h1 className={css.title}>{text.call}</h1>
-        <p className={css.lead}>{text.callText}</p>
-      </div>
+      <StepHead title={text.call} lead={text.callText} />
       <section aria-label={text.codeLabel}>
         <p className={css.readOut}>
           {(comparison ?? "···· ···· ····").split(/[- ]/).map((group, at) => (
@@ -158,10 +155,7 @@ function Waiting({
   const over = ended || (readyAt !== null && readyAt * 1_000 <= Date.now());
   return (
     <>
-      <div>
-        <h1 className={css.title}>{text.waiting}</h1>
-        <p className={css.lead}>{text.waitingText}</p>
-      </div>
+      <StepHead title={text.waiting} lead={text.waitingText} />
       <Card>
         <Stack>
           {over ? (

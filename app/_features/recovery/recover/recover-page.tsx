@@ -1,10 +1,8 @@
 "use client";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { recovery } from "../../../_messages/en/recovery.ts";
-import { Brand } from "../../../_ui/brand.tsx";
-import { Steps } from "../../../_ui/progress.tsx";
+import { Flow } from "../../../_ui/flow.tsx";
 import { Skeleton } from "../../../_ui/states.tsx";
-import css from "../recovery.module.css";
 import { AskStep, type Whose } from "./ask-step.tsx";
 import { type KeptRecovery, keepRecovery, keptRecovery } from "./kept-recovery.ts";
 import { KeyStep } from "./key-step.tsx";
@@ -21,49 +19,35 @@ export function RecoverPage({ tools, connect }: { tools: ReactNode; connect: Rea
   const [kept, setKept] = useState<KeptRecovery | null>();
   const [whose, setWhose] = useState<Whose>();
   const [opening, setOpening] = useState(false);
-  const top = useRef<HTMLElement>(null);
   useEffect(() => setKept(keptRecovery() ?? null), []);
   const at = kept ? (opening ? 3 : 2) : whose === undefined ? 0 : 1;
-  // Each step begins at its top.
-  useEffect(() => {
-    if (at > 0) top.current?.focus();
-  }, [at]);
   return (
-    <div className={css.flow}>
-      <header className={css.top}>
-        <Brand />
-        {tools}
-      </header>
-      <div className={css.steps}>
-        <Steps label={text.stepsLabel} steps={text.steps} at={at} />
-      </div>
-      <main id="content" ref={top} tabIndex={-1} className={css.main}>
-        {kept === undefined ? (
-          <Skeleton lines={5} />
-        ) : kept !== null ? (
-          <ProgressSteps
-            kept={kept}
-            code={whose?.code}
-            onOpening={() => setOpening(true)}
-            onAgain={() => {
-              setKept(null);
-              setWhose(undefined);
-              setOpening(false);
-            }}
-          />
-        ) : whose === undefined ? (
-          <AskStep onFound={setWhose} />
-        ) : (
-          <KeyStep
-            patientId={whose.patientId}
-            connect={connect}
-            onAsked={(asked) => {
-              keepRecovery(asked);
-              setKept(asked);
-            }}
-          />
-        )}
-      </main>
-    </div>
+    <Flow label={text.stepsLabel} steps={text.steps} at={at} tools={tools}>
+      {kept === undefined ? (
+        <Skeleton lines={5} />
+      ) : kept !== null ? (
+        <ProgressSteps
+          kept={kept}
+          code={whose?.code}
+          onOpening={() => setOpening(true)}
+          onAgain={() => {
+            setKept(null);
+            setWhose(undefined);
+            setOpening(false);
+          }}
+        />
+      ) : whose === undefined ? (
+        <AskStep onFound={setWhose} />
+      ) : (
+        <KeyStep
+          patientId={whose.patientId}
+          connect={connect}
+          onAsked={(asked) => {
+            keepRecovery(asked);
+            setKept(asked);
+          }}
+        />
+      )}
+    </Flow>
   );
 }

@@ -10,14 +10,15 @@ import { rememberedPasskeys } from "../../../_session/passkeys/remembered.ts";
 import { createStore } from "../../../_session/store.ts";
 import type { SignedInPatient } from "../../../_session/use-patient.ts";
 import { readVaultState, vault } from "../../../_session/vault-store.ts";
-import type { LockInput, RenewProgress } from "../../../_vault/protocol/vault.ts";
-import { lockOfPasskey, makeNewPasskey, type NewPasskey, turnTo } from "../new-key.ts";
+import type { RenewProgress } from "../../../_vault/protocol/vault.ts";
+import { makeNewPasskey, type NewPasskey, turnTo } from "../new-key.ts";
+import { lockOf } from "../new-lock.tsx";
 
 /** How a renewal stands. Outside of the page: signing in with the new key in its middle mounts the page anew. */
 export type Renewal =
   | { stage: "idle" }
   | { stage: "busy"; at: RenewProgress | { stage: "passkey" | "rotate" } }
-  | { stage: "failed"; error: KeywardError; passphraseNeeded?: boolean }
+  | { stage: "failed"; error?: KeywardError; passphraseNeeded: boolean }
   | { stage: "code"; recoveryCode: string }
   | { stage: "done" };
 
@@ -35,11 +36,8 @@ export async function renewEverything(patient: SignedInPatient, terms: RenewalTe
   try {
     const signer = terms.fresh ? await handedOver(patient, tell) : patient.signer;
     tell({ stage: "locks" });
-    const lock = await lockOf(signer, terms.passphrase);
-    if (lock === undefined) {
-      const error = asKeywardError(new Error(recovery.stolen.passphraseNeeded));
-      return renewal.set({ stage: "failed", error, passphraseNeeded: true });
-    }
+    const lock = await lockOf(keyOf(signer), terms.passphrase);
+    if (lock === undefined) return renewal.set({ stage: "failed", passphraseNeeded: true });
     const wards = await actedFor();
     const { recoveryCode } = await vault().call(
       "renewKeys",
@@ -50,7 +48,8 @@ export async function renewEverything(patient: SignedInPatient, terms: RenewalTe
     renewal.set({ stage: "code", recoveryCode });
     await Promise.all([readVaultState(), untilKnown(patient.patientId)]);
   } catch (error) {
-    renewal.set({ stage: "failed", error: asKeywardError(error) });
+    const passphraseNeeded = terms.passphrase !== undefined;
+    renewal.set({ stage: "failed", error: asKeywardError(error), passphraseNeeded });
   }
 }
 
@@ -78,12 +77,10 @@ async function handedOver(
   return passkey.signer;
 }
 
-async function lockOf(signer: Hex, passphrase: string | undefined): Promise<LockInput | undefined> {
-  if (passphrase !== undefined) return { kind: "passphrase", passphrase };
-  if (signer.length === 42) return { kind: "wallet", address: signer };
-  const [credentialId] = passkey === undefined ? rememberedPasskeys() : [passkey.credentialId];
-  return credentialId === undefined ? undefined : lockOfPasskey(credentialId);
-}
+const keyOf = (signer: Hex) =>
+  signer.length === 42
+    ? { wallet: signer }
+    : { credentialId: passkey?.credentialId ?? rememberedPasskeys()[0] };
 
 export const keptCode = (): void => renewal.set({ stage: "done" });
 export const renewalOver = (): void => renewal.set({ stage: "idle" });

@@ -7,11 +7,12 @@ import { type SignedInPatient, usePatient } from "../../../_session/use-patient.
 import { CodeSheet } from "../../../_shared/recovery-code/code-sheet.tsx";
 import { Said } from "../../../_shared/said.tsx";
 import { Button, ButtonLink } from "../../../_ui/button.tsx";
-import { Checkbox, Group, Input } from "../../../_ui/field.tsx";
+import { Checkbox, Group } from "../../../_ui/field.tsx";
 import { Progress } from "../../../_ui/progress.tsx";
 import { PageHeader } from "../../../_ui/shell.tsx";
 import { ErrorState, Skeleton } from "../../../_ui/states.tsx";
 import { Banner, Card, Row, Sentence, Stack } from "../../../_ui/surface.tsx";
+import { NewPassphrase } from "../new-lock.tsx";
 import { Points } from "../points.tsx";
 import css from "../recovery.module.css";
 import { keptCode, type Renewal, renewal, renewalOver, renewEverything } from "./renewal.ts";
@@ -93,7 +94,7 @@ function Choose({
 }) {
   const [fresh, setFresh] = useState(!afterProxy);
   const [passphrase, setPassphrase] = useState("");
-  const needsPassphrase = state.stage === "failed" && state.passphraseNeeded === true;
+  const needsPassphrase = state.stage === "failed" && state.passphraseNeeded;
   function send(event: FormEvent): void {
     event.preventDefault();
     void renewEverything(patient, { fresh, ...(needsPassphrase ? { passphrase } : {}) });
@@ -138,16 +139,7 @@ function Choose({
                 onChange={() => setFresh(false)}
               />
             </Group>
-            {needsPassphrase && (
-              <Input
-                label={recovery.recover.passphrase}
-                hint={text.passphraseNeeded}
-                type="password"
-                autoComplete="new-password"
-                value={passphrase}
-                onChange={({ target }) => setPassphrase(target.value)}
-              />
-            )}
+            <NewPassphrase value={needsPassphrase ? passphrase : undefined} onType={setPassphrase} />
             <Sentence>
               <Said pieces={fresh ? text.sentenceFresh : text.sentenceSame} />
             </Sentence>
@@ -156,7 +148,7 @@ function Choose({
                 {text.start}
               </Button>
             </div>
-            {state.stage === "failed" && !needsPassphrase && <ErrorState error={state.error} />}
+            {state.stage === "failed" && state.error && <ErrorState error={state.error} />}
           </Stack>
         </form>
       </Card>

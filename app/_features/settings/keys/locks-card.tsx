@@ -42,7 +42,7 @@ export function LocksCard({ patientId }: { patientId: PatientId }) {
                 <span className={css.disc}>
                   <Icon name={ICONS[lock.kind]} />
                 </span>
-                <div className={css.about}>
+                <div>
                   <p className={css.name}>{lock.name}</p>
                   <p className={css.detail}>{lock.detail}</p>
                 </div>
