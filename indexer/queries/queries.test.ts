@@ -22,8 +22,8 @@ import { pool as openPool, type Pool } from "#services/database/pool.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "#services/database/temporary-database.ts";
 import { testAccount } from "#services/local/accounts.ts";
 import { type LocalChain, startChain } from "#services/local/chain.ts";
-import { deployLedger } from "#services/local/deploy.ts";
 import { localRelay } from "#services/local/relay.ts";
+import { deployedLedger } from "#services/local/testing/deployed-ledger.ts";
 import { readConfig } from "../config.ts";
 import { type RunningIndexer, startIndexer } from "../indexer.ts";
 import { type Index, openIndex } from "../store/published.ts";
@@ -69,7 +69,7 @@ describe("queries", function () {
 
   before(async () => {
     [chain, database] = await Promise.all([startChain(), temporaryDatabase()]);
-    const deployment = await deployLedger(chain);
+    const deployment = await deployedLedger(chain);
     ledger = { client: chain.client, deployment };
     const environment = { PORT: "0", RPC_URL: chain.rpcUrl, DATABASE_URL: database.url, POLL_MS: "20" };
     const config = readConfig({ ...environment, DEPLOYMENT: JSON.stringify(deployment) });

@@ -13,8 +13,8 @@ import { readParcel } from "#lib/records/parcel.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "#services/database/temporary-database.ts";
 import { ACCOUNTS, signerOf, testAccount } from "#services/local/accounts.ts";
 import { type LocalChain, startChain } from "#services/local/chain.ts";
-import { deployLedger } from "#services/local/deploy.ts";
 import { localRelay } from "#services/local/relay.ts";
+import { deployedLedger } from "#services/local/testing/deployed-ledger.ts";
 import { removeFolders, someFolder, storeHere, TOKEN } from "#services/store/testing/stores.ts";
 import { answer } from "../../app/_server/answer.ts";
 import { closeDatabase } from "../../app/_server/database.ts";
@@ -56,7 +56,7 @@ describe("API of the app", function () {
       temporaryDatabase(),
       someFolder().then((folder) => storeHere(folder)),
     ]);
-    const deployment = await deployLedger(chain);
+    const deployment = await deployedLedger(chain);
     const ledger = { client: chain.client, deployment };
     policy = deployment.addresses.accessPolicy;
     Object.assign(process.env, ENVIRONMENT, {

@@ -13,8 +13,8 @@ import { someRecord } from "#lib/records/record.fixture.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "#services/database/temporary-database.ts";
 import { ACCOUNTS, signerOf, testAccount } from "#services/local/accounts.ts";
 import { type LocalChain, startChain } from "#services/local/chain.ts";
-import { deployLedger } from "#services/local/deploy.ts";
 import { localRelay } from "#services/local/relay.ts";
+import { deployedLedger } from "#services/local/testing/deployed-ledger.ts";
 import { removeFolders, someFolder, storeHere, TOKEN } from "#services/store/testing/stores.ts";
 import { closeDatabase } from "../../app/_server/database.ts";
 import { GET as sessionOf, POST as signIn } from "../../app/api/session/route.ts";
@@ -43,7 +43,7 @@ describe("signing in by recovery code", function () {
       temporaryDatabase(),
       someFolder().then((folder) => storeHere(folder)),
     ]);
-    const deployment = await deployLedger(chain);
+    const deployment = await deployedLedger(chain);
     ledger = { client: chain.client, deployment };
     relay = localRelay(ledger, chain.rpcUrl, testAccount(ACCOUNTS.relayer));
     Object.assign(process.env, ENVIRONMENT, {

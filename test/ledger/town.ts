@@ -26,8 +26,8 @@ import { twoStores } from "#lib/records/stores.fixture.ts";
 import type { WriteContext } from "#lib/records/write-records.ts";
 import { ACCOUNTS, signerOf, testAccount } from "#services/local/accounts.ts";
 import { startChain } from "#services/local/chain.ts";
-import { deployLedger } from "#services/local/deploy.ts";
 import { localRelay } from "#services/local/relay.ts";
+import { deployedLedger } from "#services/local/testing/deployed-ledger.ts";
 
 /** Patients of these tests, apart from those of the walkthrough. */
 let nextPatient = 10_000;
@@ -39,7 +39,7 @@ export type Patient = SigningPatient & { wallet: AccountSigner; manifest: Manife
 /** A chain with the ledger on it, a hospital with a doctor and a colleague in a team, stores and a key network. */
 async function startTown() {
   const chain = await startChain();
-  const ledger: Ledger = { client: chain.client, deployment: await deployLedger(chain) };
+  const ledger: Ledger = { client: chain.client, deployment: await deployedLedger(chain) };
   const relayOf = (index: number) => localRelay(ledger, chain.rpcUrl, testAccount(index));
   const person = (name: keyof typeof ACCOUNTS) => signerOf(testAccount(ACCOUNTS[name]));
   const people = {

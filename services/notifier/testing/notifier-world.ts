@@ -17,7 +17,7 @@ import { temporaryDatabase } from "#services/database/temporary-database.ts";
 import { testAccount } from "#services/local/accounts.ts";
 import { startChain } from "#services/local/chain.ts";
 import { type Child, startChild, untilReady } from "#services/local/child.ts";
-import { deployLedger } from "#services/local/deploy.ts";
+import { deployedLedger } from "#services/local/testing/deployed-ledger.ts";
 import { startMailbox } from "./mailbox.ts";
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -34,7 +34,7 @@ export type NotifierWorld = Awaited<ReturnType<typeof notifierWorld>>;
 /** A real ledger, indexed into a real database; a mail server; a notifier process that can be killed. */
 export async function notifierWorld() {
   const [chain, database, mailbox] = await Promise.all([startChain(), temporaryDatabase(), startMailbox()]);
-  const deployment = await deployLedger(chain);
+  const deployment = await deployedLedger(chain);
   const indexer = await startIndexer(
     readIndexerConfig({
       PORT: "0",

@@ -10,7 +10,7 @@ import { temporaryDatabase } from "#services/database/temporary-database.ts";
 import { ACCOUNTS, testAccount } from "#services/local/accounts.ts";
 import { startChain } from "#services/local/chain.ts";
 import { type Child, startChild, untilReady } from "#services/local/child.ts";
-import { deployLedger } from "#services/local/deploy.ts";
+import { deployedLedger } from "#services/local/testing/deployed-ledger.ts";
 import type { CallStatus } from "../journal/call-status.ts";
 import { rpcProxy } from "./rpc-proxy.ts";
 
@@ -26,7 +26,7 @@ export async function relayWorld() {
   // One after the other: each looks for a free port.
   const chain = await startChain();
   const database = await temporaryDatabase();
-  const deployment = await deployLedger(chain);
+  const deployment = await deployedLedger(chain);
   const ledger: Ledger = { client: chain.client, deployment };
   const deploymentFile = join(folder, "deployment.json");
   await writeFile(deploymentFile, JSON.stringify(deployment));
