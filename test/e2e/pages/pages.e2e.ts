@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "chai";
+import { axeViolations } from "../axe.ts";
 import { DESKTOP, PHONE, type Visitor } from "../visitor.ts";
 import { useWorld } from "../world.ts";
 import { goTo, PLACES, settled } from "./places.ts";
@@ -18,10 +18,7 @@ describe("every page", function () {
 
   it("is on the list of these tests", async () => {
     const app = fileURLToPath(new URL("../../../app/", import.meta.url));
-    // The harness is what tests of the vault add.
-    const files = (await readdir(app, { recursive: true })).filter(
-      (file) => /(^|\/)page\.tsx$/.test(file) && !file.startsWith("harness"),
-    );
+    const files = (await readdir(app, { recursive: true })).filter((file) => /(^|\/)page\.tsx$/.test(file));
     expect([...new Set(PLACES.map(({ file }) => file))]).to.have.members(files);
   });
 
@@ -73,8 +70,7 @@ describe("every page", function () {
 });
 
 async function violationsOf({ page }: Visitor): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  return violations.flatMap(({ id, nodes }) =>
+  return (await axeViolations(page, WCAG)).flatMap(({ id, nodes }) =>
     nodes.map(
       ({ target, failureSummary }) => `${id}: ${target} ${failureSummary?.split("\n").at(1)?.trim()}`,
     ),

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "chai";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { axeViolations } from "../axe.ts";
 import { launchBrowser, missingBrowser } from "../browser.ts";
 import { bundleGallery } from "./bundle.ts";
 import { serveGallery } from "./serve.ts";
@@ -51,7 +51,7 @@ describe("the design system, in a browser", function () {
       for (const [size, viewport] of Object.entries(SIZES)) {
         it(`is clean to axe: ${path}, ${theme}, ${size}`, async () => {
           await open(`${path}?theme=${theme}`, viewport);
-          const { violations } = await new AxeBuilder({ page }).analyze();
+          const violations = await axeViolations(page);
           expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).to.deep.equal(
             [],
           );
@@ -85,7 +85,7 @@ describe("the design system, in a browser", function () {
     await open("/", SIZES.phone);
     await page.getByRole("button", { name: "Open a sheet" }).click();
     await page.getByRole("dialog", { name: "Proof of this record" }).waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await axeViolations(page);
     expect(violations.map(({ id }) => id)).to.deep.equal([]);
   });
 
