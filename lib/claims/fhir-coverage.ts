@@ -4,7 +4,7 @@ import { asPatientId } from "#lib/core/ids.ts";
 import type { CoverageTerms } from "./coverages.ts";
 import {
   COVERAGE,
-  DEDUCTIBLE,
+  COVERAGE_TERM,
   idIn,
   instant,
   invalid,
@@ -17,6 +17,8 @@ import {
 } from "./fhir-terms.ts";
 import { amountOf, type Currency, moneyOf } from "./money.ts";
 
+const UCUM = "http://unitsofmeasure.org";
+
 /** The FHIR R4 Coverage of an insurer's promise. @param coverage its number on the ledger. */
 export function fhirCoverage(
   coverage: number,
@@ -26,7 +28,6 @@ export function fhirCoverage(
 ): Coverage {
   return {
     resourceType: "Coverage",
-    extension: [{ url: DEDUCTIBLE, valueMoney: moneyOf(terms.deductible, currency) }],
     identifier: [
       { system: COVERAGE, value: String(coverage) },
       { system: POOL, value: String(terms.pool) },
@@ -38,10 +39,20 @@ export function fhirCoverage(
     payor: [named(ORGANISATION, insurer)],
     costToBeneficiary: [
       {
-        type: term("coverage-copay-type", "copaypct"),
-        valueQuantity: { value: terms.copay / 100, unit: "%" },
+        type: term("coverage-copay-type", "deductible"),
+        valueMoney: moneyOf(terms.deductible, currency),
       },
-      { type: term("coverage-copay-type", "maxcoverage"), valueMoney: moneyOf(terms.limit, currency) },
+      {
+        type: term("coverage-copay-type", "copaypct"),
+        valueQuantity: { value: terms.copay / 100, unit: "%", system: UCUM, code: "%" },
+      },
+      {
+        type: {
+          coding: [{ system: COVERAGE_TERM, code: "limit" }],
+          text: "What the insurer pays at the most",
+        },
+        valueMoney: moneyOf(terms.limit, currency),
+      },
     ],
   };
 }
@@ -51,8 +62,8 @@ export function fromFhirCoverage(resource: Coverage, currency: Currency): Covera
   const pool = resource.identifier?.find(({ system }) => system === POOL)?.value;
   const cost = (code: string) =>
     resource.costToBeneficiary?.find(({ type }) => type?.coding?.[0]?.code === code);
-  const [copay, limit] = [cost("copaypct")?.valueQuantity?.value, cost("maxcoverage")?.valueMoney];
-  const deductible = resource.extension?.find(({ url }) => url === DEDUCTIBLE)?.valueMoney;
+  const [copay, limit] = [cost("copaypct")?.valueQuantity?.value, cost("limit")?.valueMoney];
+  const deductible = cost("deductible")?.valueMoney;
   if (pool === undefined || copay === undefined || limit === undefined || deductible === undefined) {
     throw invalid();
   }

@@ -1,5 +1,6 @@
 import type { ClaimResponse, ExplanationOfBenefit } from "fhir/r4.js";
 import type { Hex } from "#lib/core/bytes.ts";
+import { adjudicated } from "./adjudicated.ts";
 import type { ClaimOnLedger } from "./claim.ts";
 import { type ClaimState, REJECTION_REASONS, type RejectionReason } from "./claim-state.ts";
 import { type BilledClaim, conceptOf, fhirClaim } from "./fhir-claim.ts";
@@ -10,14 +11,12 @@ import { amountOf, type Currency, moneyOf } from "./money.ts";
 /** What the ledger says of a claim, for FHIR's resources. */
 export type Adjudicated = BilledClaim & {
   ledger: ClaimOnLedger;
+  /** The coverage's, in basis points. */
+  copay: number;
   reason?: RejectionReason | undefined;
-  /** Unix seconds. */
+  /** Unix seconds: when the insurer decided, or else when the claim was filed. */
   decidedAt: number;
 };
-
-/** Approved, or what would be if it were: billed less what was refused; nothing of a rejected claim that wasn't paid. */
-const approvedOf = ({ billed, refused, state, rejected }: ClaimOnLedger): bigint =>
-  rejected && state !== "paid" ? 0n : billed - refused;
 
 const OUTCOME: Readonly<Record<ClaimState, ClaimResponse["outcome"]>> = {
   none: "queued",
@@ -31,8 +30,8 @@ const OUTCOME: Readonly<Record<ClaimState, ClaimResponse["outcome"]>> = {
 };
 
 /** The FHIR R4 ClaimResponse of what the insurer made of a claim. */
-export function fhirClaimResponse(adjudicated: Adjudicated): ClaimResponse {
-  const { patientId, filing, currency, insurer, ledger, reason, decidedAt } = adjudicated;
+export function fhirClaimResponse(claim: Adjudicated): ClaimResponse {
+  const { patientId, filing, currency, insurer, ledger, decidedAt } = claim;
   return {
     resourceType: "ClaimResponse",
     status: ledger.state === "closed" && !ledger.rejected ? "cancelled" : "active",
@@ -44,10 +43,8 @@ export function fhirClaimResponse(adjudicated: Adjudicated): ClaimResponse {
     requestor: named(ORGANISATION, filing.organisation),
     request: named(CLAIM, claimIdOf(filing)),
     outcome: OUTCOME[ledger.state],
-    ...(reason === undefined || reason === "none"
-      ? {}
-      : { error: [{ code: { coding: [{ system: REASON, code: reason }] } }] }),
-    total: totalsOf(ledger, currency),
+    ...reasonOf(claim),
+    total: totalsOf(claim),
     ...(ledger.state === "paid"
       ? { payment: { type: term("ex-paymenttype", "complete"), amount: moneyOf(ledger.share, currency) } }
       : {}),
@@ -61,7 +58,8 @@ export function fromFhirClaimResponse(
 ): { claim: Hex; approved: bigint; paid: bigint | undefined; reason: RejectionReason } {
   const benefit = response.total?.find(({ category }) => category.coding?.[0]?.code === "eligible");
   if (benefit === undefined) throw invalid();
-  const code = response.error?.[0]?.code.coding?.find(({ system }) => system === REASON)?.code ?? "none";
+  const reasons = (response.adjudication ?? []).flatMap(({ reason }) => reason?.coding ?? []);
+  const code = reasons.find(({ system }) => system === REASON)?.code ?? "none";
   return {
     claim: idIn(response.request, CLAIM) as Hex,
     approved: amountOf(benefit.amount, currency),
@@ -71,10 +69,10 @@ export function fromFhirClaimResponse(
 }
 
 /** The FHIR R4 ExplanationOfBenefit of a claim: what was billed, what the insurer pays, what the patient pays. */
-export function fhirExplanationOfBenefit(adjudicated: Adjudicated): ExplanationOfBenefit {
-  const { lines, currency, ledger } = adjudicated;
-  const { patient, provider, insurer, insurance, billablePeriod } = fhirClaim(adjudicated);
-  const { status, outcome, payment, total, created } = fhirClaimResponse(adjudicated);
+export function fhirExplanationOfBenefit(claim: Adjudicated): ExplanationOfBenefit {
+  const { lines, currency, ledger } = claim;
+  const { patient, provider, insurer, insurance, billablePeriod } = fhirClaim(claim);
+  const { status, outcome, payment, total, created } = fhirClaimResponse(claim);
   return {
     resourceType: "ExplanationOfBenefit",
     identifier: [{ system: CLAIM, value: ledger.claim }],
@@ -86,6 +84,7 @@ export function fhirExplanationOfBenefit(adjudicated: Adjudicated): ExplanationO
     created,
     insurer: insurer ?? {},
     provider,
+    claim: named(CLAIM, ledger.claim),
     outcome,
     insurance: insurance.map(({ focal, coverage }) => ({ focal, coverage })),
     item: lines.map((line, index) => ({
@@ -94,6 +93,7 @@ export function fhirExplanationOfBenefit(adjudicated: Adjudicated): ExplanationO
       servicedDate: line.date,
       net: moneyOf(line.amount, currency),
     })),
+    ...reasonOf(claim),
     total: total ?? [],
     ...(payment === undefined ? {} : { payment: { amount: payment.amount } }),
   };
@@ -103,7 +103,7 @@ export function fhirExplanationOfBenefit(adjudicated: Adjudicated): ExplanationO
 export function fromFhirExplanationOfBenefit(
   { total = [], payment }: ExplanationOfBenefit,
   currency: Currency,
-): { billed: bigint; benefit: bigint; ownShare: bigint; paid: bigint | undefined } {
+): { billed: bigint; benefit: bigint; deductible: bigint; copay: bigint; paid: bigint | undefined } {
   const amount = (code: string) => {
     const found = total.find(({ category }) => category.coding?.[0]?.code === code);
     if (found === undefined) throw invalid();
@@ -112,22 +112,42 @@ export function fromFhirExplanationOfBenefit(
   return {
     billed: amount("submitted"),
     benefit: amount("benefit"),
-    ownShare: amount("copay"),
+    deductible: amount("deductible"),
+    copay: amount("copay"),
     paid: payment?.amount && amountOf(payment.amount, currency),
   };
 }
 
-function totalsOf(ledger: ClaimOnLedger, currency: Currency): NonNullable<ClaimResponse["total"]> {
-  const approved = approvedOf(ledger);
-  const benefit = approved === 0n ? 0n : ledger.share;
+function totalsOf({ ledger, copay, currency }: Adjudicated): NonNullable<ClaimResponse["total"]> {
+  const sums = adjudicated(ledger, copay);
   const amounts = [
     ["submitted", ledger.billed],
-    ["eligible", approved],
-    ["benefit", benefit],
-    ["copay", approved - benefit],
+    ["eligible", sums.approved],
+    ["deductible", sums.deductible],
+    ["copay", sums.copay],
+    ["benefit", sums.benefit],
   ] as const;
   return amounts.map(([code, amount]) => ({
     category: term("adjudication", code),
     amount: moneyOf(amount, currency),
   }));
+}
+
+/** Why nothing is eligible. */
+function reasonOf({
+  reason = "none",
+  ledger,
+  copay,
+  currency,
+}: Adjudicated): Pick<ClaimResponse, "adjudication"> {
+  if (reason === "none") return {};
+  return {
+    adjudication: [
+      {
+        category: term("adjudication", "eligible"),
+        reason: { coding: [{ system: REASON, code: reason }] },
+        amount: moneyOf(adjudicated(ledger, copay).approved, currency),
+      },
+    ],
+  };
 }

@@ -11,7 +11,8 @@ export const POOL = "urn:keyward:pool";
 export const ORGANISATION = "urn:keyward:organisation";
 export const SALT = "urn:keyward:salt";
 export const REASON = "urn:keyward:rejection-reason";
-export const DEDUCTIBLE = "urn:keyward:deductible-left";
+/** What of a coverage FHIR's own codes don't name. */
+export const COVERAGE_TERM = "urn:keyward:coverage-term";
 
 /** A logical reference to something of the ledger. */
 export const named = (system: string, value: string | number) => ({

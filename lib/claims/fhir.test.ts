@@ -1,8 +1,12 @@
 import { expect } from "chai";
+import { utf8 } from "#lib/core/bytes.ts";
 import { asPatientId } from "#lib/core/ids.ts";
+import { inspectBundle } from "#lib/fhir/validate/read-valid-bundle.ts";
 import type { ClaimOnLedger } from "./claim.ts";
+import { CLAIM_STATES } from "./claim-state.ts";
 import { type BilledClaim, fhirClaim, fromFhirClaim } from "./fhir-claim.ts";
 import { fhirCoverage, fromFhirCoverage } from "./fhir-coverage.ts";
+import { fhirFileOf } from "./fhir-file.ts";
 import {
   fhirClaimResponse,
   fhirExplanationOfBenefit,
@@ -43,9 +47,10 @@ const ledger: ClaimOnLedger = {
   refused: 10_000n,
   paidByPatient: 0n,
 };
-const adjudicated = (change: Partial<ClaimOnLedger> = {}) => ({
+const decided = (change: Partial<ClaimOnLedger> = {}) => ({
   ...claim,
   ledger: { ...ledger, ...change },
+  copay: 2_000,
   decidedAt: 1_772_500_000,
 });
 const invalid = (run: () => unknown) => expect(run).to.throw().with.property("name", "FhirClaimInvalid");
@@ -84,7 +89,7 @@ describe("claims in FHIR", () => {
   });
 
   it("a ClaimResponse says what was approved, and why not", () => {
-    const response = sent(fhirClaimResponse(adjudicated()));
+    const response = sent(fhirClaimResponse(decided()));
     expect(response).to.include({ outcome: "complete", status: "active" });
     expect(fromFhirClaimResponse(response, currency)).to.deep.equal({
       claim: ledger.claim,
@@ -93,27 +98,28 @@ describe("claims in FHIR", () => {
       reason: "none",
     });
     const rejected = {
-      ...adjudicated({ state: "rejected", rejected: true, refused: 0n }),
+      ...decided({ state: "rejected", rejected: true, refused: 0n }),
       reason: "coding" as const,
     };
     expect(fromFhirClaimResponse(sent(fhirClaimResponse(rejected)), currency)).to.deep.include({
       approved: 0n,
       reason: "coding",
     });
-    const paid = fhirClaimResponse(adjudicated({ state: "paid" }));
+    const paid = fhirClaimResponse(decided({ state: "paid" }));
     expect(fromFhirClaimResponse(sent(paid), currency)).to.deep.include({ paid: 40_000n });
-    expect(fhirClaimResponse(adjudicated({ state: "closed" })).status).to.equal("cancelled");
-    expect(fhirClaimResponse(adjudicated({ state: "disputed" })).outcome).to.equal("partial");
+    expect(fhirClaimResponse(decided({ state: "closed" })).status).to.equal("cancelled");
+    expect(fhirClaimResponse(decided({ state: "disputed" })).outcome).to.equal("partial");
     invalid(() => fromFhirClaimResponse({ ...response, total: [] }, currency));
   });
 
   it("an ExplanationOfBenefit divides what was billed, to the last unit", () => {
-    const benefit = sent(fhirExplanationOfBenefit(adjudicated({ state: "paid" })));
+    const benefit = sent(fhirExplanationOfBenefit(decided({ state: "paid" })));
     expect(benefit.item?.map(({ net }) => net?.value)).to.deep.equal([125, 516.65]);
     expect(fromFhirExplanationOfBenefit(benefit, currency)).to.deep.equal({
       billed,
       benefit: 40_000n,
-      ownShare: 14_165n,
+      deductible: 0n,
+      copay: 14_165n,
       paid: 40_000n,
     });
     invalid(() => fromFhirExplanationOfBenefit({ ...benefit, total: [] }, currency));
@@ -135,9 +141,41 @@ describe("claims in FHIR", () => {
       end: "2026-12-31T23:59:59.000Z",
     });
     expect(fromFhirCoverage(resource, currency)).to.deep.equal(terms);
-    for (const missing of ["identifier", "extension", "costToBeneficiary"] as const) {
+    for (const missing of ["identifier", "costToBeneficiary"] as const) {
       invalid(() => fromFhirCoverage({ ...resource, [missing]: [] }, currency));
     }
+    for (const cost of resource.costToBeneficiary ?? []) {
+      const others = resource.costToBeneficiary?.filter((other) => other !== cost) ?? [];
+      invalid(() => fromFhirCoverage({ ...resource, costToBeneficiary: others }, currency));
+    }
     invalid(() => fromFhirCoverage({ ...resource, beneficiary: {} }, currency));
+  });
+
+  it("each is valid FHIR R4, whatever became of the claim, and so is the file of them", async () => {
+    const terms = {
+      patientId,
+      pool: 1,
+      copay: 2_000,
+      validFrom: 0,
+      validUntil: 9,
+      limit: 9n,
+      deductible: 1n,
+    };
+    for (const state of CLAIM_STATES) {
+      for (const rejected of [false, true]) {
+        const of = { ...decided({ state, rejected }), ...(rejected && { reason: "coding" as const }) };
+        const file = fhirFileOf(of, terms);
+        const types = file.entry?.map(({ resource }) => resource?.resourceType);
+        expect(types).to.deep.equal(["Coverage", "Claim", "ClaimResponse", "ExplanationOfBenefit"]);
+        const { counts } = await inspectBundle(utf8(JSON.stringify(file)));
+        expect(counts, `${state} ${rejected}`).to.deep.include({ errors: 0 });
+      }
+    }
+  });
+
+  it("name a currency where the token is one", () => {
+    const token = { code: "KWD2", decimals: 2 };
+    expect(fhirClaim(claim).total).to.deep.equal({ value: 641.65, currency: "EUR" });
+    expect(fhirClaim({ ...claim, currency: token }).total).to.deep.equal({ value: 641.65 });
   });
 });
