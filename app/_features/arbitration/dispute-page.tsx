@@ -51,7 +51,7 @@ function Dispute({ claim, place }: { claim: string; place: WorkPlace }) {
         <div className={css.columns}>
           <Stack>
             <Sides told={data} />
-            <ClaimFileCards claim={data.claim} place={place} />
+            <ClaimFileCards told={data} place={place} />
             <EvidenceCard patientId={data.claim.patientId} place={place} />
             <VoteCard told={data} place={place} />
           </Stack>

@@ -53,7 +53,7 @@ function Told({ told, place }: { told: OneClaimAnswer; place: WorkPlace }) {
     <div className={css.columns}>
       <Stack>
         <ActsCard told={told} place={here} />
-        <ClaimFileCards claim={claim} place={here} />
+        <ClaimFileCards told={told} place={here} />
       </Stack>
       <Stack>
         <Card title={formatMoney(claim.billed, claim.token)}>

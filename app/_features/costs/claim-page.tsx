@@ -39,6 +39,7 @@ export function OwnClaimPage({ claim }: { claim: ClaimId }) {
 
 function Told({ told, patient }: { told: OneClaimAnswer; patient: SignedInPatient }) {
   const { claim } = told;
+  const own = patient.acting === undefined;
   return (
     <>
       <PageHeader
@@ -53,13 +54,13 @@ function Told({ told, patient }: { told: OneClaimAnswer; patient: SignedInPatien
             <AttestCard claim={claim} patient={patient} />
           )}
           <SharesCard told={told} patient={patient} />
-          <BillCard claim={claim} />
+          <BillCard told={told} />
         </div>
         <div className={css.side}>
           {claim.state === "disputed" && <DisputeCard claim={claim} />}
           <Card title={words.timeline}>
             <Stack>
-              <ClaimTimeline told={told} next={nextOf(claim, told.ledgerTime)} />
+              <ClaimTimeline told={told} next={nextOf(claim, told.ledgerTime, { own })} own={own} />
             </Stack>
           </Card>
         </div>

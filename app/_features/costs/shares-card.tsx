@@ -22,7 +22,7 @@ export function SharesCard({ told, patient }: { told: OneClaimAnswer; patient: S
   return (
     <Card title={text.title}>
       <Stack gap={12}>
-        <ShareBar shares={shares} token={claim.token} />
+        <ShareBar shares={shares} token={claim.token} own={patient.acting === undefined} />
         {said !== "" && <p className={css.quiet}>{said}</p>}
       </Stack>
       {claim.state === "paid" && shares.patient > 0n && <OwnShare told={told} patient={patient} />}

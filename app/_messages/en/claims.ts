@@ -50,6 +50,7 @@ export const claims = {
     OwnSharePaid: "The patient paid of their own share",
   } as Readonly<Record<string, string>>,
   attested: { "took-place": "The patient confirmed the care", denied: "The patient denied the care" },
+  attestedByYou: { "took-place": "You confirmed the care", denied: "You denied the care" },
   ended: { provider: "The dispute ended for the provider", insurer: "The dispute ended for the insurer" },
   timeline: "What happened",
   next: "Next",
@@ -63,10 +64,15 @@ export const claims = {
     proven: (lines: number) =>
       `${count(lines, "line", "lines")}, proven here to be all that was billed on the ledger`,
   },
+  fhir: {
+    save: "Save as FHIR",
+    file: (claim: string) => `keyward-claim-${claim.slice(2, 8)}.json`,
+  },
   share: {
     label: "Who pays what",
     insurer: "Insurer",
     patient: "Patient",
+    you: "You",
     refused: "Refused",
   },
   file: {
@@ -83,7 +89,8 @@ export const claims = {
     sentence: {
       opens: " open the claims desk of ",
       purpose: " for ",
-      hours: ", for 4 hours",
+      during: ", for ",
+      hours: "4 hours",
       end: ".",
       you: "You",
     },

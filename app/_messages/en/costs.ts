@@ -15,7 +15,7 @@ export const costs = {
   more: "Show more",
   waiting: {
     title: "Did this take place?",
-    text: "Your insurer pays without a doubt only for care that you confirmed.",
+    text: "What you confirm is paid even if your insurer says nothing.",
     look: "Look and answer",
     until: (day: string) => `Answer by ${day}`,
   },

@@ -2,7 +2,7 @@
 import type { ClaimId } from "#lib/claims/filing.ts";
 import { claims } from "../../_messages/en/claims.ts";
 import { terms } from "../../_messages/en/terms.ts";
-import type { ClaimAnswer } from "../../_server/schemas/claims.ts";
+import type { OneClaimAnswer } from "../../_server/schemas/claims.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { Button } from "../../_ui/button.tsx";
 import { ErrorState, Skeleton } from "../../_ui/states.tsx";
@@ -15,21 +15,23 @@ import { ClaimWordsList } from "./claim-words.tsx";
 import css from "./claims.module.css";
 import { LinesTable } from "./lines-table.tsx";
 import { ProvenRecord } from "./proven-record.tsx";
+import { SaveFhir } from "./save-fhir.tsx";
 import { useClaimFile } from "./use-claim-file.ts";
 
 const text = claims.file;
 
 /** What is billed, opened by a claims desk and proven here: lines, the record that they rest on, words of both sides. */
 export function ClaimFileCards({
-  claim,
+  told,
   place: { account, here },
 }: {
-  claim: ClaimAnswer;
+  told: OneClaimAnswer;
   place: Pick<WorkPlace, "account" | "here">;
 }) {
+  const { claim } = told;
   const { organisation, name } = here;
   const { file, error, busy, stage, open } = useClaimFile(claim.claim as ClaimId, { account, organisation });
-  if (file !== undefined) return <Opened claim={claim} file={file} />;
+  if (file !== undefined) return <Opened told={told} file={file} />;
   const { sentence } = text;
   return (
     <Card title={text.title}>
@@ -42,6 +44,7 @@ export function ClaimFileCards({
             { strong: name },
             sentence.purpose,
             terms.purpose.HPAYMT.replace("your ", ""),
+            sentence.during,
             { strong: sentence.hours },
             sentence.end,
           ]}
@@ -64,13 +67,17 @@ export function ClaimFileCards({
   );
 }
 
-function Opened({ claim, file: { proven, refusal, documents } }: { claim: ClaimAnswer; file: ClaimFile }) {
+function Opened({ told, file: { proven, refusal, documents } }: { told: OneClaimAnswer; file: ClaimFile }) {
+  const { claim } = told;
   const why = refusal && fromWire(refusal);
   return (
     <>
       <Card title={text.title}>
         {proven !== undefined ? (
-          <LinesTable lines={proven.lines} token={claim.token} proven />
+          <>
+            <LinesTable lines={proven.lines} token={claim.token} proven />
+            <SaveFhir told={told} proven={proven} />
+          </>
         ) : why === undefined ? (
           <p className={css.quiet}>{text.nothing}</p>
         ) : (

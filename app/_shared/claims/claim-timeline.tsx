@@ -7,13 +7,24 @@ type Told = Pick<OneClaimAnswer, "timeline"> & {
   claim: Pick<OneClaimAnswer["claim"], "attestation" | "dispute">;
 };
 
-/** What happened to a claim, the oldest first. `next`: what comes unless somebody acts, with its time. */
-export function ClaimTimeline({ told, next }: { told: Told; next?: string | undefined }) {
+/**
+ * What happened to a claim, the oldest first. `next`: what comes unless somebody acts, with its time. `own`: it is the patient
+ * who is told.
+ */
+export function ClaimTimeline({
+  told,
+  next,
+  own = false,
+}: {
+  told: Told;
+  next?: string | undefined;
+  own?: boolean;
+}) {
   return (
     <ol className={css.timeline} aria-label={claims.timeline}>
       {told.timeline.map((event) => (
         <li key={`${event.blockNumber}:${event.logIndex}`}>
-          <b>{wordsOf(event.event, told.claim)}</b>
+          <b>{wordsOf(event.event, told.claim, own)}</b>
           <span>{formatMoment(event.time)}</span>
         </li>
       ))}
@@ -28,8 +39,10 @@ export function ClaimTimeline({ told, next }: { told: Told; next?: string | unde
 }
 
 /** The patient speaks once, and a dispute ends once: what the claim says of them is what was said. */
-function wordsOf(event: string, { attestation, dispute }: Told["claim"]): string {
-  if (event === "CareAttested" && attestation !== "none") return claims.attested[attestation];
+function wordsOf(event: string, { attestation, dispute }: Told["claim"], own: boolean): string {
+  if (event === "CareAttested" && attestation !== "none") {
+    return (own ? claims.attestedByYou : claims.attested)[attestation];
+  }
   if (event === "DisputeEnded" && dispute !== null && dispute.forProvider !== null) {
     return dispute.forProvider ? claims.ended.provider : claims.ended.insurer;
   }

@@ -34,6 +34,15 @@ describe("what comes of a claim", () => {
     }
   });
 
+  it("is said to the patient in the second person", () => {
+    const own = (change: Partial<Claim>, now = DEADLINE - 1) =>
+      nextOf({ ...claim, ...change }, now, { own: true });
+    expect(own({})).to.match(/until .*2027.* and you haven't confirmed/);
+    expect(own({}, DEADLINE)).to.match(/you haven't confirmed: it can be closed/);
+    expect(own({ attestation: "took-place" })).to.equal(said({ attestation: "took-place" }));
+    expect(own({ state: "rejected" })).to.equal(said({ state: "rejected" }));
+  });
+
   it("waits for nothing where all was approved, and tells nothing of what is over", () => {
     expect(said({ state: "approved", approved: "100" })).to.equal("It can be paid now.");
     for (const state of ["paid", "closed", "none"] as const) expect(said({ state })).to.equal(undefined);

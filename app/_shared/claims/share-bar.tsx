@@ -8,8 +8,8 @@ const WIDTH = 1_000n;
 /** How what is billed falls on insurer, patient and nobody. */
 export type Shares = { insurer: bigint; patient: bigint; refused: bigint };
 
-/** Who pays what, as one bar, with the same in words below it. */
-export function ShareBar({ shares, token }: { shares: Shares; token: Token }) {
+/** Who pays what, as one bar, with the same in words below it. `own`: it is the patient who is told. */
+export function ShareBar({ shares, token, own = false }: { shares: Shares; token: Token; own?: boolean }) {
   const parts = (["insurer", "patient", "refused"] as const).filter((part) => shares[part] > 0n);
   const total = shares.insurer + shares.patient + shares.refused;
   let from = 0n;
@@ -27,7 +27,7 @@ export function ShareBar({ shares, token }: { shares: Shares; token: Token }) {
         <ul>
           {parts.map((part) => (
             <li key={part} data-part={part}>
-              <span>{text[part]}</span>
+              <span>{own && part === "patient" ? text.you : text[part]}</span>
               <b>{formatMoney(shares[part], token)}</b>
             </li>
           ))}

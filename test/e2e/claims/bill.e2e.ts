@@ -80,7 +80,7 @@ describe("a bill, from the visit to the last cent", function () {
     await dialog.locator("[data-stage=failed]").waitFor();
     await dialog.getByRole("button", { name: costs.attest.sign.yes }).click();
     await dialog.waitFor({ state: "detached" });
-    await page.getByText(claims.attested["took-place"]).waitFor();
+    await page.getByText(claims.attestedByYou["took-place"]).waitFor();
     const [signed] = signedAs(patient, "CareAttestation");
     const { billed, coverage } = await kept();
     expect([String(signed?.billed), Number(signed?.coverage), signed?.tookPlace]).to.deep.equal([

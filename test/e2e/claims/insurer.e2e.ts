@@ -86,7 +86,7 @@ describe("an insurer", function () {
     await dialog().getByLabel(text.coverages.patientId).fill(patientId);
     await dialog().getByLabel(text.coverages.limit, { exact: true }).fill("2500");
     await dialog().getByLabel(text.coverages.copay).fill("12.5");
-    expect(await said(dialog())).to.match(/up to €2,500\.00 from pool 1.*pays nothing first.*12\.5 %/);
+    expect(await said(dialog())).to.match(/up to €2,500\.00 from pool 1.*pays nothing first.*12\.5%/);
     await dialog().getByRole("button", { name: text.coverages.sign }).click();
     await dialog().waitFor({ state: "hidden" });
     const signed = signedAs(adjuster, "CoverageWriting").at(-1);

@@ -141,6 +141,7 @@ function openingSentence({ patientId, grant }: Payer, where: string): Piece[] {
     { strong: terms.purpose.HPAYMT.replace("your ", "") },
     said.under,
     where,
+    said.during,
     { strong: said.minutes },
     said.told,
   ];

@@ -59,7 +59,7 @@ function Shown({ told, place }: { told: OneClaimAnswer; place: WorkPlace }) {
   return (
     <div className={css.twoColumns}>
       <Stack>
-        <ClaimFileCards claim={claim} place={here} />
+        <ClaimFileCards told={told} place={here} />
         {isDecidable(claim, told.ledgerTime) ? (
           <DecideCard told={told} place={here} />
         ) : (
@@ -96,7 +96,7 @@ function AboutClaim({ told: { claim, coverage, deductible } }: { told: OneClaimA
           [facts.served, formatDay(claim.servedAt)],
           [facts.coverage, text.coverage(claim.coverage)],
           [facts.deductible, money(deductible)],
-          [facts.copay, `${percentOf(coverage.copay)} %`],
+          [facts.copay, `${percentOf(coverage.copay)}%`],
           [facts.left, money(left)],
           [facts.preAuthorised, claim.preAuthorised ? text.yes : text.no],
           ...(claim.approved === null ? [] : ([[facts.approved, money(claim.approved)]] as const)),

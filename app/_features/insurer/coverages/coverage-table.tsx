@@ -52,7 +52,12 @@ export function CoverageTable({
     {
       key: "valid",
       head: text.head.valid,
-      cell: ({ validFrom, validUntil }) => text.range(formatDay(validFrom), formatDay(validUntil - 1)),
+      cell: ({ validFrom, validUntil }) => (
+        <span>
+          <span className={css.nowrap}>{text.began(formatDay(validFrom))}</span>
+          <span className={css.nowrap}>{text.ends(formatDay(validUntil - 1))}</span>
+        </span>
+      ),
     },
     {
       key: "used",
@@ -68,7 +73,9 @@ export function CoverageTable({
     {
       key: "own",
       head: text.head.own,
-      cell: ({ deductible, copay, token }) => text.own(formatMoney(deductible, token), percentOf(copay)),
+      cell: ({ deductible, copay, token }) => (
+        <span className={css.nowrap}>{text.own(formatMoney(deductible, token), percentOf(copay))}</span>
+      ),
     },
     {
       key: "state",
