@@ -16,6 +16,7 @@ const LIMITS = {
   followed: rateLimit(1_200),
   // A long record is some thousands of blobs and envelopes for each store, which its importer shouldn't wait for.
   uploads: rateLimit(12_000),
+  fetches: rateLimit(12_000),
   reads: rateLimit(1_200),
   changes: rateLimit(120),
   streams: rateLimit(60),

@@ -28,6 +28,17 @@ export type Asking = { signedIn: boolean; standing?: Standing };
 /** Whoever stands so; an empty list would be nobody. */
 type Who = "anybody" | "signed in" | readonly Standing[];
 
+/** Of the patient in question, or on the staff of any organisation. */
+const UPLOADERS = [
+  "patient",
+  "proxy",
+  "limited proxy",
+  "reader",
+  "administrator",
+  "privacy officer",
+  "member",
+] as const;
+
 /** All that the API lets anybody do. What isn't here is nobody's. */
 export const PERMISSIONS = {
   "page.move": "anybody",
@@ -40,11 +51,11 @@ export const PERMISSIONS = {
   "relay.submit": "anybody",
   "relay.follow": "anybody",
   "store.identity": "anybody",
-  "blob.put": "signed in",
+  "blob.put": UPLOADERS,
   "record.get": ["patient", "proxy", "recovered", "reader"],
   "manifest.get": "signed in",
   "list.get": "signed in",
-  "envelope.put": "signed in",
+  "envelope.put": UPLOADERS,
   "envelope.get": ["patient", "proxy", "recovered", "reader"],
   "envelope.erase": ["patient"],
   "keyring.put": ["patient", "proxy"],

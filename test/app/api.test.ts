@@ -8,6 +8,7 @@ import { randomBytes, toHex, utf8 } from "#lib/core/bytes.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
+import { setProxy } from "#lib/identity/proxies.ts";
 import { register } from "#lib/identity/register.ts";
 import { readParcel } from "#lib/records/parcel.ts";
 import { type TemporaryDatabase, temporaryDatabase } from "#services/database/temporary-database.ts";
@@ -17,7 +18,7 @@ import { localRelay } from "#services/local/relay.ts";
 import { deployedLedger } from "#services/local/testing/deployed-ledger.ts";
 import { removeFolders, someFolder, storeHere, TOKEN } from "#services/store/testing/stores.ts";
 import { answer } from "../../app/_server/answer.ts";
-import { closeDatabase } from "../../app/_server/database.ts";
+import { database as appDatabase, closeDatabase } from "../../app/_server/database.ts";
 import { GET as openApiOf } from "../../app/api/openapi.json/route.ts";
 import { POST as relay } from "../../app/api/relay/route.ts";
 import { GET as sessionOf } from "../../app/api/session/route.ts";
@@ -34,12 +35,13 @@ import { browser, named, siwe } from "./browser.ts";
 import { ENVIRONMENT } from "./support.ts";
 
 const MIB = 1024 * 1024;
+const FAR = 4_000_000_000;
 const ALWAYS_YES = "0x600160005260206000f3";
 /** Answers every call with the magic value of ERC-1271. */
 const SIGNS_ANYTHING = "0x631626ba7e60e01b60005260206000f3";
 
 describe("API of the app", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let chain: LocalChain;
   let database: TemporaryDatabase;
   let store: Awaited<ReturnType<typeof storeHere>>;
@@ -48,6 +50,7 @@ describe("API of the app", function () {
   const before_ = { ...process.env };
   const patient = testAccount(100);
   const other = testAccount(101);
+  const stranger = testAccount(102);
   const anvil = () => createTestClient({ mode: "anvil", chain: foundry, transport: http(chain.rpcUrl) });
 
   before(async () => {
@@ -68,7 +71,13 @@ describe("API of the app", function () {
     });
     const registration = await register(ledger, patientSignerOf(signerOf(patient)));
     patientId = registration.patientId;
-    await localRelay(ledger, chain.rpcUrl, testAccount(ACCOUNTS.relayer)).submit(registration.call);
+    const relayer = localRelay(ledger, chain.rpcUrl, testAccount(ACCOUNTS.relayer));
+    await relayer.submit(registration.call);
+    // They may upload for the patient, and read none of what is stored here.
+    for (const { address } of [other, stranger]) {
+      const own = { patientId, signer: patientSignerOf(signerOf(patient)) };
+      await relayer.submit(await setProxy(ledger, own, address, { categories: ["emergency"], until: FAR }));
+    }
   });
 
   after(async () => {
@@ -296,15 +305,22 @@ describe("API of the app", function () {
         headers: { "x-keyward-patient": patientId },
         params: { store: "a", recordId },
       };
-      const [owner, writer, stranger] = await Promise.all([patient, other, testAccount(102)].map(signedIn));
+      const [owner, writer, passer] = await Promise.all([patient, other, stranger].map(signedIn));
       expect((await writer?.ask(putEnvelope, asked))?.status).to.equal(200);
-      expect(await named((await stranger?.ask(putEnvelope, asked)) as Response)).to.deep.equal([
-        409,
-        "ClaimedOtherwise",
-      ]);
+      const refused = [409, "ClaimedOtherwise"];
+      expect(await named((await passer?.ask(putEnvelope, asked)) as Response)).to.deep.equal(refused);
+      // Who wrote it follows an epoch that advances; once a day has passed they can't close the record any more.
+      const pool = await appDatabase();
+      const backdate = (by: string) =>
+        pool.query("update app.envelopes set stored_at = now() - $1::interval", [by]);
+      await backdate("23 hours 59 minutes");
+      expect((await writer?.ask(putEnvelope, asked))?.status).to.equal(200);
+      await backdate("24 hours");
+      expect(await named((await writer?.ask(putEnvelope, asked)) as Response)).to.deep.equal(refused);
+      expect((await owner?.ask(putEnvelope, asked))?.status).to.equal(200);
       const { params } = asked;
       expect(await (await owner?.ask(getEnvelope, { params }))?.json()).to.deep.equal(envelope);
-      expect(await named((await stranger?.ask(getEnvelope, { params })) as Response)).to.deep.equal([
+      expect(await named((await passer?.ask(getEnvelope, { params })) as Response)).to.deep.equal([
         404,
         "EnvelopeMissing",
       ]);

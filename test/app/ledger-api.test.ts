@@ -34,6 +34,7 @@ import { GET as me } from "../../app/api/me/route.ts";
 import { browser, named } from "./browser.ts";
 import { claimsRoutes } from "./claims-routes.ts";
 import { type HospitalWorld, hospitalWorld, PEOPLE } from "./hospital-world.ts";
+import { uploadsRoutes } from "./uploads-routes.ts";
 
 type Page = ReturnType<typeof browser>;
 const TEAM = 1;
@@ -435,5 +436,6 @@ describe("the ledger, as the app's API reads it", function () {
     expect(await seen(head + 1_000_000n)).to.equal(Number(known) + 1);
   });
 
+  uploadsRoutes(() => world);
   claimsRoutes(() => world);
 });

@@ -4,7 +4,13 @@ import { asPatientId, type PatientId } from "#lib/core/ids.ts";
 import { query } from "../database.ts";
 
 export type BlobOwner = { patientId: PatientId; category: number; kind: "record" | "manifest" | "list" };
-export type EnvelopeOwner = { patientId: PatientId; category: number; storedBy: Hex };
+export type EnvelopeOwner = {
+  patientId: PatientId;
+  category: number;
+  storedBy: Hex;
+  /** Whether it was stored within the last day. */
+  isNew: boolean;
+};
 
 const bytea = (hex: string) => Buffer.from(hex.slice(2), "hex");
 const toHex = (bytes: Buffer): Hex => `0x${bytes.toString("hex")}`;
@@ -46,13 +52,14 @@ export async function claimBlob(cid: string, owner: BlobOwner, account: Hex): Pr
 /** Whose an envelope is, or undefined. */
 export async function envelopeOwner(recordId: string): Promise<EnvelopeOwner | undefined> {
   const { rows } = await query(
-    "select patient_id, category, stored_by from app.envelopes where record_id = $1",
+    `select patient_id, category, stored_by, stored_at > now() - interval '1 day' as is_new
+     from app.envelopes where record_id = $1`,
     [bytea(recordId)],
   );
   const row = rows[0];
   if (row === undefined) return undefined;
   const patientId = asPatientId(toHex(row.patient_id));
-  return { patientId, category: row.category, storedBy: toHex(row.stored_by) };
+  return { patientId, category: row.category, storedBy: toHex(row.stored_by), isNew: row.is_new };
 }
 
 /** Whose envelopes are, by recordId, where it is known. */
@@ -72,7 +79,10 @@ export async function envelopeOwners(
 }
 
 /** Notes whose an envelope is, unless it is known; returns what is noted. */
-export async function claimEnvelope(recordId: string, owner: EnvelopeOwner): Promise<EnvelopeOwner> {
+export async function claimEnvelope(
+  recordId: string,
+  owner: Omit<EnvelopeOwner, "isNew">,
+): Promise<EnvelopeOwner> {
   await query(
     `insert into app.envelopes (record_id, patient_id, category, stored_by) values ($1, $2, $3, $4)
      on conflict (record_id) do nothing`,

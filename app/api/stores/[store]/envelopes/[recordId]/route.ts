@@ -11,14 +11,19 @@ import { envelopeHeaders } from "../../../../../_server/schemas/stores.ts";
 import { requireSigner } from "../../../../../_server/session/asker.ts";
 import { standingOf } from "../../../../../_server/standing.ts";
 import { claimEnvelope, claimedOtherwise, envelopeOwner } from "../../../../../_server/stores/owners.ts";
+import { requireUploader } from "../../../../../_server/stores/require-uploader.ts";
 import { askStore, handOn, missing } from "../../../../../_server/stores/upstream.ts";
 
 const MOST_BYTES = 16 * 1024;
 type Params = "store" | "recordId";
 
-/** Stores a content key's envelope. Only who stored it first, or the patient, may replace it. */
-export const PUT = answer<Params>("envelope.put", async ({ request, params, asker }) => {
-  const { store, recordId: given } = params;
+/**
+ * Stores a content key's envelope. The patient may replace it, and who stored it first, for a day: an epoch that advances while
+ * they write needs that. Later it would let somebody whose access ended close the record to its patient.
+ */
+export const PUT = answer<Params>("envelope.put", async (call) => {
+  const { request, asker } = call;
+  const { store, recordId: given } = call.params;
   await limit("uploads", request, asker);
   const recordId = parse(id32, given);
   const said = parse(envelopeHeaders, Object.fromEntries(request.headers));
@@ -27,17 +32,19 @@ export const PUT = answer<Params>("envelope.put", async ({ request, params, aske
   const { category } = envelope;
   const patientId = asPatientId(said["x-keyward-patient"]);
   const storedBy = requireSigner(asker);
+  await requireUploader(call, "envelope.put", patientId);
   const owner = await claimEnvelope(recordId, { patientId, category, storedBy });
   if (owner.patientId !== patientId || owner.category !== category) throw claimedOtherwise();
-  if (owner.storedBy !== storedBy && (await standingOf(asker, patientId)) !== "patient")
-    throw claimedOtherwise();
+  const writing = owner.storedBy === storedBy && owner.isNew;
+  if (!writing && (await standingOf(asker, patientId)) !== "patient") throw claimedOtherwise();
   const headers = { "content-type": "application/json" };
   const body = serialiseEnvelope(envelope);
   return handOn(await askStore(store, `/envelopes/${recordId}`, { method: "PUT", headers, body }));
 });
 
 const forOwner = (method: "GET" | "DELETE", action: Action) =>
-  answer<Params>(action, async ({ params: { store, recordId: given }, asker, permits }) => {
+  answer<Params>(action, async ({ request, params: { store, recordId: given }, asker, permits }) => {
+    await limit("fetches", request, asker);
     const recordId: Hex = parse(id32, given);
     const owner = await envelopeOwner(recordId);
     if (owner === undefined) throw missing("EnvelopeMissing");

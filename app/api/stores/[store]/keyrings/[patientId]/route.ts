@@ -3,6 +3,7 @@ import { parseKeyring, serialiseKeyring } from "#lib/keys/keyring.ts";
 import { badRequest, parse } from "#services/http/parse.ts";
 import { answer } from "../../../../../_server/answer.ts";
 import { bytesOf } from "../../../../../_server/body.ts";
+import { limit } from "../../../../../_server/limits.ts";
 import type { Action } from "../../../../../_server/permissions.ts";
 import { noteGuardians } from "../../../../../_server/recovery/guardians.ts";
 import { id32 } from "../../../../../_server/schemas/common.ts";
@@ -19,6 +20,7 @@ const forPatient = (method: "GET" | "PUT" | "DELETE", action: Action) =>
     method === "GET" ? [action, "keyring.lock"] : action,
     async ({ request, params, asker, permits }) => {
       const { store, patientId: given } = params;
+      await limit(method === "GET" ? "reads" : "changes", request, asker);
       const patientId = asPatientId(parse(id32, given));
       const standing = await standingOf(asker, patientId);
       if (method === "GET" && permits("keyring.lock", standing)) {
