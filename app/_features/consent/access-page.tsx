@@ -32,6 +32,12 @@ function Access({ patient }: { patient: SignedInPatient }) {
   const [revoking, setRevoking] = useState<GrantAnswer>();
   const [everything, setEverything] = useState(false);
   const open = (grants ?? []).filter((grant) => isOpen(grant));
+  const empty = grants !== undefined && ready && open.length === 0;
+  const give = (
+    <ButtonLink href="/access/give" kind="primary">
+      {consent.give}
+    </ButtonLink>
+  );
   useKeepList(
     "access",
     patient,
@@ -51,9 +57,7 @@ function Access({ patient }: { patient: SignedInPatient }) {
                 {consent.everything.action}
               </Button>
             )}
-            <ButtonLink href="/access/give" kind="primary">
-              {consent.give}
-            </ButtonLink>
+            {!empty && give}
           </>
         }
       />
@@ -65,16 +69,8 @@ function Access({ patient }: { patient: SignedInPatient }) {
         {(grants === undefined || !ready) && error === null && <Skeleton lines={6} />}
         {grants !== undefined && ready && (
           <Card flush>
-            {open.length === 0 ? (
-              <EmptyState
-                icon="lock"
-                title={consent.empty.title}
-                action={
-                  <ButtonLink href="/access/give" kind="primary">
-                    {consent.give}
-                  </ButtonLink>
-                }
-              >
+            {empty ? (
+              <EmptyState icon="lock" title={consent.empty.title} action={give}>
                 {consent.empty.text}
               </EmptyState>
             ) : (
