@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { OPERATIONS, type Operation } from "./operations.ts";
+import { OPERATIONS } from "./operations/all.ts";
+import type { Operation } from "./operations/operation.ts";
 import { errorAnswer } from "./schemas/common.ts";
 
 const jsonSchema = (schema: z.ZodType) => {

@@ -2,7 +2,7 @@ import { glob } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { answer } from "../../app/_server/answer.ts";
-import { OPERATIONS } from "../../app/_server/operations.ts";
+import { OPERATIONS } from "../../app/_server/operations/all.ts";
 import { PERMISSIONS, whoMay } from "../../app/_server/permissions.ts";
 import { browser, named } from "./browser.ts";
 import { ENVIRONMENT } from "./support.ts";
