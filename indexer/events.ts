@@ -6,7 +6,7 @@ import { CONTRACTS, type ContractName } from "#lib/chain/contracts.ts";
  * a rollback is a deletion by block. Columns are the event's parameters in snake case, structs flattened; what is
  * current, views derive (schema.sql).
  */
-export const TABLES = {
+const TABLES = {
   appends: { contract: "recordLedger", events: ["RecordAppended", "BatchAppended", "RecordErased"] },
   grants: { contract: "consentRegistry", events: ["Granted", "Revoked"] },
   sessions: { contract: "consentRegistry", events: ["SessionOpened", "SessionClosed"] },

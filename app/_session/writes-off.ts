@@ -8,7 +8,7 @@ import { walletState } from "./wallets/wallet-store.ts";
 export type WritesOff = "offline" | "wrong-network";
 
 /** Undefined while acts may be signed. */
-export function writesOff(): WritesOff | undefined {
+function writesOff(): WritesOff | undefined {
   if (navigator.onLine === false) return "offline";
   return walletState.get() === "wrong-network" ? "wrong-network" : undefined;
 }

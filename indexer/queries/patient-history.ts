@@ -24,7 +24,7 @@ export async function historyPage(
 }
 
 /** A patient's appends, in the chain's order. */
-export async function patientHistory({ pool, schema }: Index, patientId: PatientId): Promise<Append[]> {
+async function patientHistory({ pool, schema }: Index, patientId: PatientId): Promise<Append[]> {
   const { rows } = await pool.query(
     `SELECT * FROM ${schema}.appends WHERE patient_id = $1 ORDER BY block_number, log_index`,
     [toBytea(patientId)],

@@ -83,7 +83,7 @@ const word = (value: number) => value.toString(16).padStart(64, "0");
 const AUTHOR = `0x${word(0xa)}` as Hex;
 
 /** A record of patient `index % 7`, with an id of its own. */
-export function recordLog(
+function recordLog(
   deployment: Deployment,
   block: { number: number; hash: Hex; time: number },
   index: number,

@@ -22,7 +22,7 @@ export const patientSignerOf = ({ address, signTypedData }: AccountSigner): Pati
 });
 
 /** Seconds that a signed message stays valid: long enough to be relayed, short enough to be forgotten. */
-export const SIGNATURE_LIFETIME = 3_600n;
+const SIGNATURE_LIFETIME = 3_600n;
 
 /** A deadline for something that is signed at `now`, in Unix seconds. */
 export const deadlineFrom = (now: bigint): bigint => now + SIGNATURE_LIFETIME;

@@ -79,7 +79,7 @@ const NAMES = [
   "name",
 ];
 
-export const kindOfResource = (type: string): LineKind => KINDS[type] ?? "other";
+const kindOfResource = (type: string): LineKind => KINDS[type] ?? "other";
 
 /** A resource in one line. The title is empty where it names itself by nothing: then its type has to do. */
 export function describe(item: ChartItem): Line {

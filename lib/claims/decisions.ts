@@ -51,7 +51,7 @@ export async function decideClaims(
 }
 
 /** A decision in the ledger's fields: what is signed. */
-export const decisionFields = (decision: Decision) => ({
+const decisionFields = (decision: Decision) => ({
   claim: decision.claim,
   outcome: OUTCOMES.indexOf(decision.outcome),
   approved: decision.outcome === "approve" ? decision.approved : 0n,

@@ -17,7 +17,7 @@ export type DocumentKind = keyof ClaimDocuments;
 export type ClaimWords = { v: 1; text: string };
 
 /** Characters of words to a decision. */
-export const LONGEST_WORDS = 10_000;
+const LONGEST_WORDS = 10_000;
 
 const bytes32 = z.templateLiteral(["0x", z.string().regex(/^[0-9a-f]{64}$/)]);
 const amount = z

@@ -4,7 +4,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { builder, opened, type SecretWrap, sealed } from "./wrap.ts";
 
 /** PBKDF2-HMAC-SHA512 rounds; OWASP asks for 210,000. */
-export const PASSPHRASE_ITERATIONS = 600_000;
+const PASSPHRASE_ITERATIONS = 600_000;
 /** A wrap that asks for more is hostile, and would only freeze the page. */
 const MOST_ITERATIONS = 5_000_000;
 const SHORTEST = 12;

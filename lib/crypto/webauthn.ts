@@ -47,7 +47,7 @@ export async function verifyAssertion(
 }
 
 /** Reads authenticator data. Throws `AssertionInvalid`. */
-export function parseAuthenticatorData(bytes: Bytes): AuthenticatorData {
+function parseAuthenticatorData(bytes: Bytes): AuthenticatorData {
   if (bytes.length < LEAST_BYTES) throw invalid("authenticatorData");
   const flags = bytes[32] as number;
   return {

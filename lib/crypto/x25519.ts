@@ -43,7 +43,7 @@ export async function x25519PublicOf(raw: Bytes): Promise<X25519PublicJwk> {
 }
 
 /** Imports a public key. Throws `InvalidPublicKey` unless it is an X25519 JWK of 32 bytes. */
-export async function importX25519Public(jwk: X25519PublicJwk): Promise<CryptoKey> {
+async function importX25519Public(jwk: X25519PublicJwk): Promise<CryptoKey> {
   return crypto.subtle.importKey("raw", x25519PublicBytes(jwk), X25519, true, []);
 }
 

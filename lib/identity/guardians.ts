@@ -7,7 +7,7 @@ import type { Address, PatientId } from "#lib/core/ids.ts";
 import { authoriseAsPatient, type SigningPatient } from "./authorise.ts";
 
 /** Guardians that one patient can have. */
-export const MAX_GUARDIANS = 8;
+const MAX_GUARDIANS = 8;
 
 /** `IGuardians.GuardianSet`: ids of ERC-7913 signers, ascending. The salt keeps the set from being guessed. */
 export type GuardianSet = { threshold: number; guardians: readonly Address[]; salt: Hex };

@@ -29,7 +29,7 @@ const WEB_AUTHN_AUTH = [
 ] as const;
 
 /** An assertion as OpenZeppelin's ERC7913WebAuthnVerifier takes it: `WebAuthn.WebAuthnAuth`, ABI-encoded. */
-export function encodeAssertion({ authenticatorData, clientDataJSON, signature }: Assertion): Hex {
+function encodeAssertion({ authenticatorData, clientDataJSON, signature }: Assertion): Hex {
   const json = fromUtf8(clientDataJSON);
   // The contract counts bytes; what stands before these members is ASCII.
   const challengeIndex = BigInt(json.indexOf('"challenge":"'));

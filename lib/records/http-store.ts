@@ -12,7 +12,7 @@ import { blobUnlabelled } from "./store-errors.ts";
 import { storeIdentitySchema } from "./store-identity.ts";
 
 /** As large as a store takes blobs unless told otherwise. */
-export const MOST_BLOB_BYTES = 64 * 1024 * 1024;
+const MOST_BLOB_BYTES = 64 * 1024 * 1024;
 
 const text = z.string().max(200);
 export const receiptSchema = z.strictObject({

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { fromUtf8 } from "#lib/core/bytes.ts";
 import { nodeError } from "./errors.ts";
 
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * Reads a JSON body of at most 64 KiB.

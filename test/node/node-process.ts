@@ -20,10 +20,10 @@ type Told = {
   deployment?: Deployment;
 };
 
-/** A whole hospital node, whose processes can be killed one by one, and its supervisor too. */
-export type NodeProcess = Awaited<ReturnType<typeof nodeProcess>>;
-
-/** Starts a node with its data in `folder`. `env`: what an operator gives it beside. */
+/**
+ * Starts a whole hospital node with its data in `folder`, whose processes can be killed one by one, and its supervisor too.
+ * `env`: what an operator gives it beside.
+ */
 export async function nodeProcess(folder: string, port: number, env: Record<string, string> = {}) {
   const events: string[] = [];
   /** What processes printed that aren't there any more, by name. */

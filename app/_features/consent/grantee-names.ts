@@ -21,7 +21,7 @@ export type Named = {
 const NOBODY: readonly DirectoryPerson[] = [];
 
 /** Organisations of the network, by the ledger's index and the hospital's directory. */
-export const useOrganisations = () =>
+const useOrganisations = () =>
   useQuery({
     queryKey: ["organisations"],
     queryFn: ({ signal }) => askHospital<OrganisationsAnswer>("/api/ledger/organisations", { signal }),

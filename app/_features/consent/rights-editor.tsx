@@ -23,7 +23,7 @@ type Props = {
 };
 
 /** The masks with another right in one category. */
-export function withRight({ readMask, writeMask }: Masks, category: Category, right: Right): Masks {
+function withRight({ readMask, writeMask }: Masks, category: Category, right: Right): Masks {
   const bit = 1 << categoryBit(category);
   const set = (mask: number, on: boolean) => (on ? mask | bit : mask & ~bit);
   return {

@@ -27,10 +27,6 @@ export function useRefreshAccess(patientId: PatientId): () => Promise<void> {
 /** Everybody in the directory whom these accounts are; organisations all. */
 export const useNames = (accounts: readonly string[]) => useQuery(directoryQuery(accounts));
 
-/** Whether a grant lets anybody do anything at this second. */
-export const isLive = ({ state, validFrom, validUntil }: GrantAnswer, now = Date.now() / 1_000): boolean =>
-  state === "given" && validFrom <= now && now < validUntil;
-
-/** Whether it does, or will. */
+/** Whether a grant lets anybody do anything, or will. */
 export const isOpen = ({ state, validUntil }: GrantAnswer, now = Date.now() / 1_000): boolean =>
   state === "given" && now < validUntil;

@@ -25,10 +25,7 @@ const text = organisation.invites;
 const saysRoles = (roles: number): string => list(rolesIn(roles).map((role) => terms.role[role]));
 
 /** An answer that nothing came of yet: whoever answered isn't on the staff with these roles. */
-export const isWaiting = (
-  { state, acceptedBy, roles, createdAt }: Invite,
-  staff: readonly Member[],
-): boolean =>
+const isWaiting = ({ state, acceptedBy, roles, createdAt }: Invite, staff: readonly Member[]): boolean =>
   state === "accepted" &&
   !staff.some(
     (one) => one.account === acceptedBy && ((one.roles & roles) === roles || one.changedAt > createdAt),

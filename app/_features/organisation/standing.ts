@@ -5,7 +5,7 @@ export type Member = StaffAnswer["staff"][number];
 
 const DAY = 86_400;
 /** Days before a licence's end from which it is warned of. */
-export const SOON_DAYS = 60;
+const SOON_DAYS = 60;
 
 export type MemberState = "active" | "suspended" | "expired" | "left" | "organisationSuspended";
 

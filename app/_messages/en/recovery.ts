@@ -6,7 +6,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** A delay in the largest unit that says it in whole numbers. */
-export const delayText = (seconds: number): string => {
+const delayText = (seconds: number): string => {
   if (seconds >= DAY && seconds % DAY === 0) return count(seconds / DAY, "day", "days");
   if (seconds >= HOUR && seconds % HOUR === 0) return count(seconds / HOUR, "hour", "hours");
   if (seconds >= MINUTE && seconds % MINUTE === 0) return count(seconds / MINUTE, "minute", "minutes");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { wholeNumber } from "./common.ts";
 
 /** What a release rests on, as the ledger has it; `refused` where no key was released, `unreadable` for a broken line. */
-export const VERDICTS = ["session", "case", "later", "none", "refused", "unreadable"] as const;
+const VERDICTS = ["session", "case", "later", "none", "refused", "unreadable"] as const;
 
 export const releasesQuery = z.object({
   organisation: wholeNumber(1, 0xffff_ffff).describe("whose privacy officer asks"),

@@ -5,7 +5,7 @@ import { next, pageQuery, place, unix } from "./ledger.ts";
 import { categories } from "./notifications.ts";
 
 /** A break-glass case as it was opened, and what became of it. */
-export const emergencyCase = z.object({
+const emergencyCase = z.object({
   ...place,
   patientId: hash,
   responder: account,

@@ -203,7 +203,6 @@ export const deskBody = z.object({
     .regex(/^0x([0-9a-fA-F]{2}){32,4096}$/)
     .transform((text) => text.toLowerCase() as `0x${string}`),
 });
-export type DeskBody = z.output<typeof deskBody>;
 
 /** What a claim's document is: `dossier` with the lines, `notes` to a decision, `evidence` that was asked for. */
 export const DOCUMENT_KINDS = ["dossier", "notes", "evidence"] as const;
@@ -213,7 +212,7 @@ const base64url = z
   .max(200)
   .regex(/^[A-Za-z0-9_-]+$/);
 /** A content key in one party's compartment `billing`. */
-export const documentKey = z.object({
+const documentKey = z.object({
   holder: id32.describe("the patient, or a claims desk"),
   keyEpoch: z.number().int().min(1).max(0xffff),
   recipient: z.object({
@@ -226,7 +225,7 @@ export const documentKey = z.object({
     encrypted_key: base64url,
   }),
 });
-export const documentKeys = z.array(documentKey).min(1).max(8);
+const documentKeys = z.array(documentKey).min(1).max(8);
 const ciphertext = z.string().max(1_000_000).describe("a JWE without recipients, as text");
 export const documentBody = z.object({
   kind: z.enum(DOCUMENT_KINDS),
@@ -253,4 +252,3 @@ export const claimDocument = z.object({
 });
 export type ClaimDocumentAnswer = z.output<typeof claimDocument>;
 export const documentsAnswer = z.object({ documents: z.array(claimDocument) });
-export type DocumentsAnswer = z.output<typeof documentsAnswer>;

@@ -22,7 +22,7 @@ export const directoryQuery = z.object({
   limit: wholeNumber(1, 100).default(20),
 });
 
-export const directoryPerson = z.object({
+const directoryPerson = z.object({
   account,
   name: z.string(),
   title: z.string().nullable(),
@@ -34,14 +34,14 @@ export const directoryPerson = z.object({
   active: z.boolean().describe("in force on the ledger now"),
 });
 export type DirectoryPerson = z.output<typeof directoryPerson>;
-export const directoryOrganisation = z.object({
+const directoryOrganisation = z.object({
   id: z.number(),
   name: z.string(),
   city: z.string().nullable(),
   kind: z.enum(ORGANISATION_KINDS),
   suspended: z.boolean(),
 });
-export const directoryTeam = z.object({
+const directoryTeam = z.object({
   id: z.number(),
   name: z.string(),
   organisationName: z.string().nullable().describe("of the organisation that keeps the team"),

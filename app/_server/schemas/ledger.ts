@@ -5,7 +5,7 @@ import { actsFor } from "./family.ts";
 import { categories, grantee, purpose } from "./notifications.ts";
 
 /** Pages go on from a place: `BLOCK:LOG`, which the page before gave as `next`. */
-export const placeInQuery = z
+const placeInQuery = z
   .string()
   .regex(/^\d{1,15}:\d{1,9}$/)
   .transform((text) => {
@@ -66,7 +66,7 @@ export const grantedAnswer = z.object({
 });
 export type GrantedAnswer = z.output<typeof grantedAnswer>;
 
-export const accessSession = z.object({
+const accessSession = z.object({
   ...place,
   patientId: hash,
   accessor: account,
@@ -91,7 +91,7 @@ export const historyQuery = z.object({
   limit: wholeNumber(1, 1_000).default(1_000),
 });
 const appended = { ...place, author: account, organisation: z.number() };
-export const historyEntry = z.discriminatedUnion("kind", [
+const historyEntry = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("record"),
     ...appended,
@@ -117,7 +117,7 @@ export type HistoryEntryAnswer = z.output<typeof historyEntry>;
 export const historyAnswer = z.object({ entries: z.array(historyEntry), next });
 export type HistoryAnswer = z.output<typeof historyAnswer>;
 
-export const activityEvent = z.object({
+const activityEvent = z.object({
   ...place,
   event: z.string().describe("the ledger's event"),
   patientId: hash.nullable(),
@@ -166,7 +166,7 @@ export const organisation = z.object({
 export const organisationsAnswer = z.object({ organisations: z.array(organisation) });
 export type OrganisationsAnswer = z.output<typeof organisationsAnswer>;
 
-export const staffMember = z.object({
+const staffMember = z.object({
   account,
   name: z.string().nullable(),
   title: z.string().nullable(),

@@ -2,16 +2,10 @@ import { z } from "zod";
 import { account, address, hash, patientId, wholeNumber } from "./common.ts";
 
 /** Why a session is questioned: coded, since free text could say what nobody but the patient may read. */
-export const QUESTION_REASONS = [
-  "unknown-person",
-  "not-in-care",
-  "too-much",
-  "after-care-ended",
-  "other",
-] as const;
+const QUESTION_REASONS = ["unknown-person", "not-in-care", "too-much", "after-care-ended", "other"] as const;
 
 /** What came out of it: coded too. */
-export const QUESTION_ANSWERS = ["in-care", "mistake", "misuse", "contact"] as const;
+const QUESTION_ANSWERS = ["in-care", "mistake", "misuse", "contact"] as const;
 
 export const questionBody = z.strictObject({
   patientId,

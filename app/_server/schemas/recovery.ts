@@ -61,7 +61,7 @@ export type GuardianAnswer = z.output<typeof guardianAnswer>;
 
 export const guardianInviteBody = z.strictObject({ patientId });
 export const guardianInvitesQuery = z.object({ patient: patientId });
-export const guardianInvite = z.object({
+const guardianInvite = z.object({
   id: z.uuid(),
   state: z.enum(["open", "accepted", "expired"]),
   guardian: hash.nullable().describe("who answered"),

@@ -7,7 +7,7 @@ const base64url = (most: number) =>
     .regex(/^[A-Za-z0-9_-]+$/)
     .max(most);
 
-export const accountSignIn = z.strictObject({
+const accountSignIn = z.strictObject({
   message: z.string().min(1).max(4_000).describe("EIP-4361 message for this origin, with the nonce given"),
   signature: hex(/^0x([0-9a-fA-F]{2}){1,4096}$/),
 });
@@ -24,7 +24,7 @@ export const passkeySignIn = z.strictObject({
       "WebAuthn assertion over passkeySignInChallenge (lib/identity/passkey-sign-in.ts), in base64url",
     ),
 });
-export const recoverySignIn = z.strictObject({
+const recoverySignIn = z.strictObject({
   recoveryKey: z
     .string()
     .regex(/^[A-Za-z0-9_-]{43}$/)
@@ -51,4 +51,3 @@ export const sessionAnswer = z.object({
   passkey: z.object({ patientId: hash, signer: z.string() }).nullable(),
   recovery: z.object({ patientId: hash }).nullable().describe("who holds this patient's recovery code"),
 });
-export type SessionAnswer = z.output<typeof sessionAnswer>;

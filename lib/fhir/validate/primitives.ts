@@ -2,7 +2,7 @@
 export type Primitive = { readonly json: "string" | "number" | "boolean"; fits(value: never): boolean };
 
 /** FHIR strings SHALL NOT exceed 1 MB. */
-export const MAX_STRING = 1_048_576;
+const MAX_STRING = 1_048_576;
 
 const YEAR = "([0-9]([0-9]([0-9][1-9]|[1-9]0)|[1-9]00)|[1-9]000)";
 const DAY = "(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";

@@ -16,7 +16,7 @@ export type GasGoal = {
   per?: number;
 };
 
-export const READ_ALLOWANCE = 5_000;
+const READ_ALLOWANCE = 5_000;
 /** A nonce is random, so that its word is a new storage slot. */
 const NEW_NONCE_WORD = 22_100;
 

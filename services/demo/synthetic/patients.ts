@@ -14,7 +14,7 @@ export const SYNTHETIC_PATIENTS = {
 export type PatientName = keyof typeof SYNTHETIC_PATIENTS;
 
 /** And of who keeps a child's: little. */
-export const SYNTHETIC_PARENTS = {
+const SYNTHETIC_PARENTS = {
   "Astrid Larsson": (today) => astridLarsson(20_260_104, today),
 } as const satisfies Readonly<Record<string, (today: Date) => Bytes>>;
 

@@ -15,9 +15,9 @@ export type CallStatus = {
 };
 
 /** The columns that `callStatus` reads. */
-export const STATUS_COLUMNS = "id, status, transaction_hash, block_number, gas_used, error";
+const STATUS_COLUMNS = "id, status, transaction_hash, block_number, gas_used, error";
 
-export function callStatus(row: Record<string, unknown>): CallStatus {
+function callStatus(row: Record<string, unknown>): CallStatus {
   const { id, status, transaction_hash, block_number, gas_used, error } = row;
   return {
     id: id as string,

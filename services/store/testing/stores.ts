@@ -43,7 +43,7 @@ export const environment = (folder: string, more: Record<string, string> = {}): 
   ...more,
 });
 
-export async function clientOf(url: string): Promise<StoreClient> {
+async function clientOf(url: string): Promise<StoreClient> {
   const address = { url, headers: HEADERS };
   const identity = await fetchStoreIdentity(address);
   return { url, records: httpRecordStore({ ...address, identity }), keyrings: httpKeyrings(address) };

@@ -140,7 +140,7 @@ export async function rule({ ledger, actors }: Town, ruling: bigint, disputeId =
 
 export const claimOf = ({ ledger }: Town, claim: string) => ledger.claims.claimOf(claim);
 export const stateOf = async (world: Town, claim: string) => (await claimOf(world, claim)).state;
-export const deadlineOf = async (world: Town, claim: string) => (await claimOf(world, claim)).deadline;
+const deadlineOf = async (world: Town, claim: string) => (await claimOf(world, claim)).deadline;
 export const pastDeadline = async (world: Town, claim: string, by = 0n) =>
   time.increaseTo((await deadlineOf(world, claim)) + by);
 

@@ -37,7 +37,7 @@ export async function measure(): Promise<Record<string, number>> {
   return figures;
 }
 
-export async function fixedTown(): Promise<Town> {
+async function fixedTown(): Promise<Town> {
   await time.increaseTo(2_000_000_000);
   const world = await town();
   await time.increaseTo(2_000_100_000);

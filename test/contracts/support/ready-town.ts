@@ -15,7 +15,7 @@ export const READY_VERSION = 2n;
  * A town where every signed call would succeed: a grant to the doctor, a team of the hospital, a recovery that waits, and
  * the doctor's case on Carol, which the hospital's administrator may review, and claims at every point.
  */
-export async function readyTown() {
+async function readyTown() {
   const world = await town();
   const { alice, actors, ledger } = world;
   const grantee = BigInt(actors.doctor.address);

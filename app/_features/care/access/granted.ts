@@ -21,7 +21,7 @@ export type GrantedPatient = {
 const CARE: readonly PurposeOfUse[] = ["TREAT", "ETREAT"];
 
 /** Whether a grant works at `now` (Unix seconds) for one who serves under these organisations. */
-export const isUsable = (
+const isUsable = (
   { state, validFrom, validUntil, purpose, organisations }: UsableGrant,
   serving: readonly number[],
   now: number,
@@ -75,7 +75,7 @@ export function rightToWrite(
   return { grantee, purpose, organisation: organisationFor(chosen, serving) };
 }
 
-export const sameGrantee = (a: Grantee, b: Grantee): boolean => granteeKey(a) === granteeKey(b);
+const sameGrantee = (a: Grantee, b: Grantee): boolean => granteeKey(a) === granteeKey(b);
 
 export const granteeKey = (grantee: Grantee): string =>
   grantee.kind === "person" ? grantee.account.toLowerCase() : `${grantee.kind} ${grantee.id}`;

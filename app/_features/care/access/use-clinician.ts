@@ -10,7 +10,7 @@ export type Clinician = { account: Address; name: string; organisations: readonl
 
 const CLINICAL: readonly string[] = ["physician", "nurse", "pharmacist"];
 
-export function clinicianOf(state: SessionState): Clinician | undefined {
+function clinicianOf(state: SessionState): Clinician | undefined {
   if (state.status !== "in" || state.who.kind !== "account") return undefined;
   const organisations = state.standing.memberships.filter(({ roles }) =>
     roles.some((role) => CLINICAL.includes(role)),

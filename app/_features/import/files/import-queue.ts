@@ -13,9 +13,6 @@ export type Importer = {
   ): Promise<Imported>;
 };
 
-/** A queue of files. */
-export type ImportQueue = ReturnType<typeof importQueue>;
-
 /**
  * Imports files one after the other, since each is signed for. A file with errors ends at its check; one with warnings
  * that matter waits for somebody's word. The list outlives its page, so that an import goes on while somebody looks at

@@ -49,7 +49,7 @@ export function lineGroups(
   });
 }
 
-export function lineRow(item: ChartItem, chart: RecordChart, doses: ReadonlyMap<string, string>): Row {
+function lineRow(item: ChartItem, chart: RecordChart, doses: ReadonlyMap<string, string>): Row {
   const { kind, title, value, detail, flag } = describe(item);
   const before = doses.get(item.key);
   const replaces = chart.byRecord.get(item.recordId as RecordId)?.proof.replaces;

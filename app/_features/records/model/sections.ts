@@ -67,9 +67,6 @@ export const countsOf = (views: Views): Readonly<Record<Exclude<Section, "all">,
   ),
 });
 
-export const linesIn = (episodes: readonly Episode[]): number =>
-  episodes.reduce((all, { items }) => all + items.length, 0);
-
 /** The same views of what was found alone. */
 export function found(views: Views, keys: ReadonlySet<string>): Views {
   const has = ({ item }: { item: ChartItem }) => keys.has(item.key);
