@@ -17,6 +17,8 @@ const config: NextConfig = {
       ],
     },
   ],
+  // All pages' styles are 19 kB: a page waits for two files of them, not for one of each of its parts.
+  experimental: { cssChunking: { type: "graph", requestCost: 1_000_000 } },
   typescript: { tsconfigPath: "tsconfig.app.json" },
 };
 

@@ -9,10 +9,19 @@ export const sans = localFont({
   adjustFontFallback: "Arial",
 });
 
-/** Titles and sentences that are signed: Source Serif 4, variable, self-hosted. */
+/** Titles, and sentences that are signed: Source Serif 4, self-hosted. Comes after the first picture: nothing moves then. */
 export const serif = localFont({
-  src: "../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
-  weight: "200 900",
+  src: [
+    {
+      path: "../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2",
+      weight: "400",
+    },
+    {
+      path: "../node_modules/@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2",
+      weight: "600",
+    },
+  ],
+  preload: false,
   display: "swap",
   variable: "--font-serif",
   adjustFontFallback: "Times New Roman",
