@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { CATEGORIES, categoryMask } from "#lib/core/categories.ts";
 import { terms } from "../../_messages/en/terms.ts";
-import { textOf } from "../../_shared/pieces.ts";
-import { type GrantFacts, grantSentence } from "./sentence.ts";
+import { textOf } from "../pieces.ts";
+import { type GrantFacts, grantSentence } from "./grant-sentence.ts";
 
 const facts: GrantFacts = {
   readMask: categoryMask(["laboratory", "medications"]),

@@ -3,7 +3,7 @@ import { CATEGORIES, type Category, categoriesIn } from "#lib/core/categories.ts
 import { consent } from "../../_messages/en/consent.ts";
 import { formatDay, list } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
-import type { Piece } from "../../_shared/pieces.ts";
+import type { Piece } from "../pieces.ts";
 
 /** What a grant says, as the ledger's typed data has it. */
 export type GrantFacts = {
