@@ -47,6 +47,14 @@ describe("replicatedKeyrings", () => {
     }
   });
 
+  it("reads from the next store where one keeps silent", async () => {
+    const keyring = await someKeyring();
+    await b.putKeyring(keyring);
+    const silent = { ...a, getKeyring: () => new Promise<never>(() => {}) };
+    const { patientId } = keyring;
+    expect(await replicatedKeyrings([silent, b], 1).getKeyring(patientId)).to.deep.equal(keyring);
+  });
+
   it("says what is wrong at a store, rather than that another has nothing", async () => {
     const { patientId } = await someKeyring();
     const both = replicatedKeyrings([a, { ...b, getKeyring: broken }]);

@@ -1,10 +1,10 @@
 import type { Bytes } from "#lib/core/bytes.ts";
 import { isNamed } from "#lib/core/errors.ts";
+import { firstAnswer } from "#lib/core/first-answer.ts";
 import { digestOf } from "#lib/crypto/cid.ts";
 import type { BlobReader, RecordStore } from "./blob-store.ts";
 import { checkedBlob } from "./checked-blob.ts";
 import type { StoreError } from "./collect-receipts.ts";
-import { firstAnswer } from "./first-answer.ts";
 import { blobCorrupted, blobMissing } from "./store-errors.ts";
 
 /** Reads from the first store whose bytes match the CID, and repairs those that were tried before it. */

@@ -108,8 +108,22 @@ const Way = ({ hint, children }: { hint: string; children: React.ReactNode }) =>
   </div>
 );
 
+/** No store answers, or what answers is none. */
+const STORES_AWAY: readonly string[] = [
+  "StoreUnavailable",
+  "ServiceUnavailable",
+  "StoreTimedOut",
+  "StoreAnswerInvalid",
+];
+
 /** A vault that was begun and never finished is made now. */
 function UnlockError({ error }: { error: NonNullable<ReturnType<typeof useAct>["error"]> }) {
+  if (STORES_AWAY.includes(error.name))
+    return (
+      <Banner tone="warn" title={text.storesAway}>
+        {text.storesAwayLead}
+      </Banner>
+    );
   if (!isNamed(error, "VaultMissing") && !isNamed(error, "KeyringMissing"))
     return <ErrorState error={error} />;
   return (

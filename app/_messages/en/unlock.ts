@@ -15,6 +15,8 @@ export const unlock = {
   unfinished: "Your record was begun and never finished",
   unfinishedLead: "Nothing is lost, since nothing could be stored yet. Finish it now.",
   finish: "Finish",
+  storesAway: "The hospital's stores don't answer",
+  storesAwayLead: "Nothing is lost: what is sealed there stays as it is. Try again in a moment.",
 };
 
 /** A recovery code, where it is typed. */

@@ -1,5 +1,5 @@
-import type { RecordStore } from "./blob-store.ts";
-import type { StoreError } from "./collect-receipts.ts";
+/** What went wrong at one store. */
+export type FailedAt<Store> = { store: Store; error: unknown };
 
 /** Milliseconds after which a silent store isn't waited for alone. */
 export const SILENCE = 2_000;
@@ -8,13 +8,13 @@ export const SILENCE = 2_000;
  * Asks one store after the other until one answers: the next when one fails, and beside one that keeps silent.
  * @returns the answer, and what failed before it came; no answer where all failed.
  */
-export function firstAnswer<T>(
-  stores: readonly RecordStore[],
-  ask: (store: RecordStore) => Promise<T>,
+export function firstAnswer<Store, T>(
+  stores: readonly Store[],
+  ask: (store: Store) => Promise<T>,
   silence = SILENCE,
-): Promise<{ answer?: T; failures: readonly StoreError[] }> {
+): Promise<{ answer?: T; failures: readonly FailedAt<Store>[] }> {
   return new Promise((resolve) => {
-    const failures: StoreError[] = [];
+    const failures: FailedAt<Store>[] = [];
     let asked = 0;
     const askNext = (): void => {
       const store = stores[asked];
