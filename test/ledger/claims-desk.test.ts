@@ -11,6 +11,8 @@ import { newRecoveryCode } from "#lib/crypto/recovery-code.ts";
 import { proxyTerms } from "#lib/identity/proxies.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { vaultCompartmentKeys } from "#lib/keys/compartment-keys.ts";
+import { FIRST_SUPPLY } from "#lib/keys/create-manifest.ts";
+import { epochsLeft, epochsRunLow } from "#lib/keys/epochs-left.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import { openKeyring } from "#lib/keys/keyring.ts";
 import { memoryKeyrings } from "#lib/keys/memory-keyrings.ts";
@@ -171,5 +173,26 @@ describe("an organisation's claims desk", function () {
       expect(await openDocument(document, ABOUT, { holder: desk, keys })).to.deep.equal(WORDS);
     }
     await renewDesk(network(), { desk, administrator, code });
+  });
+
+  it("tells how often its key can still change, until none is left, and has keys again once they are renewed", async () => {
+    const { ledger, relay, people } = town;
+    const leave = async () => {
+      await relay.submit(await session(clerk));
+      await setStaff(town, clerk, { roles: ROLES.billing, suspended: true });
+      await relay.submit({
+        contract: "consentRegistry",
+        functionName: "endAccess",
+        args: [desk, [clerk.address]],
+      });
+      await setStaff(town, clerk, { roles: ROLES.billing });
+      return epochsLeft(ledger, desk, DESK_CATEGORY);
+    };
+    expect(await epochsLeft(ledger, desk, DESK_CATEGORY)).to.equal(FIRST_SUPPLY - 1);
+    const left = [await leave(), await leave(), await leave(), await leave(), await leave()];
+    expect(left).to.deep.equal([3, 2, 1, 0, 0]);
+    expect(left.map(epochsRunLow)).to.deep.equal([false, false, true, true, true]);
+    await renewDesk(network(), { desk, administrator: people.administrator.address, code });
+    expect(await epochsLeft(ledger, desk, DESK_CATEGORY)).to.equal(FIRST_SUPPLY - 1);
   });
 });

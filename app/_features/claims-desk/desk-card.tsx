@@ -6,7 +6,7 @@ import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Hash } from "../../_ui/hash.tsx";
 import { EmptyState } from "../../_ui/states.tsx";
-import { Badge, Card, Facts, Stack } from "../../_ui/surface.tsx";
+import { Badge, Banner, Card, Facts, Stack } from "../../_ui/surface.tsx";
 import css from "./claims-desk.module.css";
 import { ConfirmDesk } from "./confirm-desk.tsx";
 import { OpenDesk } from "./open-desk.tsx";
@@ -54,7 +54,21 @@ export function DeskCard({ place }: { place: WorkPlace }) {
         )}
         {data !== undefined && data.desk !== null && !data.trusted && <ConfirmDesk place={place} />}
         {opening && <OpenDesk place={place} onClose={() => setOpening(false)} />}
-        {data?.trusted === true && (
+        {data?.trusted === true && data.renew && (
+          <Banner
+            tone="warn"
+            icon="key"
+            title={text.keys.title(data.keysLeft)}
+            action={
+              <Button size="small" onClick={() => setRenewing(true)}>
+                {text.renew}
+              </Button>
+            }
+          >
+            {data.keysLeft > 0 ? text.keys.few : text.keys.none}
+          </Banner>
+        )}
+        {data?.trusted === true && !data.renew && (
           <div>
             <Button size="small" icon="key" onClick={() => setRenewing(true)}>
               {text.renew}

@@ -13,6 +13,7 @@ import { ErrorState } from "../../_ui/states.tsx";
 import { Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import type { RenewProgress } from "../../_vault/protocol/vault.ts";
+import { useRefreshDesk } from "./use-desk.ts";
 
 const text = claimsDesk.desk.renewing;
 
@@ -27,6 +28,7 @@ export function RenewDeskDialog({
   const [code, setCode] = useState("");
   const [tried, setTried] = useState(false);
   const [stage, setStage] = useState<RenewProgress>();
+  const refresh = useRefreshDesk();
   const off = useWritesOff() !== undefined;
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
@@ -35,8 +37,9 @@ export function RenewDeskDialog({
         { account, organisation: here.organisation, code },
         { onProgress: setStage },
       ),
-    onSuccess: () => {
+    onSuccess: async () => {
       toast(text.done);
+      await refresh("claims-desk");
       onClose();
     },
   });

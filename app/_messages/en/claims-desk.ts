@@ -19,6 +19,14 @@ export const claimsDesk = {
     confirmed: "Signed for the desk",
     sentence: [" says that this vault is its claims desk", "."],
     renew: "Make its keys anew",
+    keys: {
+      title: (left: number) =>
+        left > 0
+          ? `Its key can change ${left === 1 ? "once" : `${left} times`} more`
+          : "Its key can't change any more",
+      few: "Each time that somebody who opened the desk loses their role, its key changes. Make new ones while there is one left; the sheet with the desk's recovery code is all it takes.",
+      none: "Who loses their role from now on may have the key to what is sealed to the desk afterwards. Make its keys anew; the sheet with the desk's recovery code is all it takes.",
+    },
     renewing: {
       title: "Make the desk's keys anew",
       what: "After staff have left, make them anew: what is sealed to the desk from then on opens to the staff of now alone. The staff of now go on reading what was sealed before.",

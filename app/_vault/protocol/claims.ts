@@ -44,8 +44,14 @@ export type ClaimsCalls = {
   confirmClaimsDesk: Call<DeskReader, void, { stage: "sign" }>;
   /** With the desk's recovery code, which stays: every key of it anew. */
   renewClaimsDesk: Call<DeskReader & { code: string }, void, RenewProgress>;
-  /** Whether the organisation has a claims desk that its administrator stands for. */
-  claimsDesk: Call<{ organisation: number }, { desk: PatientId | null; trusted: boolean }>;
+  /**
+   * Whether the organisation has a claims desk that its administrator stands for. `keysLeft`: how often its key can still change;
+   * `renew`: whether it is time to make its keys anew.
+   */
+  claimsDesk: Call<
+    { organisation: number },
+    { desk: PatientId; trusted: boolean; keysLeft: number; renew: boolean } | { desk: null; trusted: false }
+  >;
 
   /** Opens the documents of a claim and proves what is billed: with the desk's keys, or as the patient in hand. */
   readClaim: Call<{ claim: ClaimId; as: DeskReader | "patient" }, ClaimFile, DeskProgress>;

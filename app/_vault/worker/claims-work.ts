@@ -18,6 +18,7 @@ import {
   writeDossier,
   writeWords,
 } from "#lib/hospital/claims/write-document.ts";
+import { epochsLeft, epochsRunLow } from "#lib/keys/epochs-left.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { DESK_PURPOSE, openDesk } from "#lib/vault/open-desk.ts";
 import { renewDesk } from "#lib/vault/renew-desk.ts";
@@ -119,13 +120,16 @@ export function claimsWork(context: VaultContext, vaults: Vaults): Handlers<Clai
       const { ledger, claims } = await open();
       const signed = await claims.deskOf(organisation);
       if (signed === undefined) return { desk: null, trusted: false };
-      try {
-        await checkDesk(ledger, signed);
-        return { desk: signed.desk, trusted: true };
-      } catch (error) {
-        if (isNamed(error, "DeskUntrusted")) return { desk: signed.desk, trusted: false };
-        throw error;
-      }
+      const { desk } = signed;
+      const trusted = checkDesk(ledger, signed).then(
+        () => true,
+        (error: unknown) => {
+          if (isNamed(error, "DeskUntrusted")) return false;
+          throw error;
+        },
+      );
+      const [isTrusted, keysLeft] = await Promise.all([trusted, epochsLeft(ledger, desk, DESK_CATEGORY)]);
+      return { desk, trusted: isTrusted, keysLeft, renew: epochsRunLow(keysLeft) };
     },
 
     async readClaim({ claim, as }, handling) {
