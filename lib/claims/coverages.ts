@@ -30,7 +30,8 @@ export type CoverageOnLedger = Omit<CoverageTerms, "deductible"> & {
 };
 
 const contract = "claimsEscrow";
-const AGREED = ["bytes32", "uint96"];
+/** What a leaf of an agreement is: a procedure, and the most that may be billed for it. */
+export const AGREED = ["bytes32", "uint96"];
 
 /** A coverage, or undefined where there is none of this number. */
 export async function coverageOf(ledger: Ledger, coverage: number): Promise<CoverageOnLedger | undefined> {

@@ -1,4 +1,5 @@
 import type { ClaimId, Filing, PreAuthorisation } from "#lib/claims/filing.ts";
+import type { ClaimLine } from "#lib/claims/lines.ts";
 import type { Address, Digest } from "#lib/core/ids.ts";
 import { actOnLedger, type OnActProgress } from "../../_shared/act-on-ledger.ts";
 import { sendDirectly } from "../../_shared/send-directly.ts";
@@ -91,4 +92,23 @@ export async function file(
       (await fileClaim(ledger, signer, filing, preAuthorisation && { preAuthorisation })).call,
     onProgress,
   );
+}
+
+/**
+ * The agreement to a bill in a file of the insurer, held against what the ledger says that it agrees to now. Throws what `agreedFor`
+ * throws, `LedgerUnavailable`.
+ */
+export async function agreementIn(
+  chosen: File,
+  { coverage, lines }: { coverage: number; lines: readonly ClaimLine[] },
+): Promise<PreAuthorisation> {
+  const [{ agreedFor }, { coverageOf }, { openHospital }, text] = await Promise.all([
+    import("#lib/claims/agreement-file.ts"),
+    import("#lib/claims/coverages.ts"),
+    import("#lib/hospital/open-hospital.ts"),
+    chosen.text(),
+  ]);
+  const { ledger } = await openHospital({ origin: location.origin });
+  const root = (await coverageOf(ledger, coverage))?.preAuthorised ?? "0x";
+  return agreedFor(text, { coverage, root, lines });
 }

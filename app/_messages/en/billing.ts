@@ -183,8 +183,9 @@ export const billing = {
     agreement: {
       label: "Agreement of the insurer",
       hint: "If it agreed to a procedure beforehand: the file that it gave you. It can't then say that this wasn't covered or necessary.",
-      none: "This file agrees to nothing of this bill, or to less, or under another coverage.",
-      taken: "The agreement goes with the claim.",
+      refused: (name: string) => `${name} can't go with this bill`,
+      taken: (maximum: string) => `The insurer's agreement goes with the claim: up to ${maximum}.`,
+      leaveOut: "Leave it out",
     },
     sign: "Sign and file",
     done: "Filed. The patient is asked whether it took place.",

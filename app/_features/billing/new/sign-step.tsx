@@ -1,27 +1,30 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import type { ChartItem } from "#lib/chart/chart-item.ts";
 import type { ClaimId, Filing } from "#lib/claims/filing.ts";
 import type { ClaimLine } from "#lib/claims/lines.ts";
 import type { PatientId, RecordId } from "#lib/core/ids.ts";
 import { billing } from "../../../_messages/en/billing.ts";
 import type { CoverageAnswer } from "../../../_server/schemas/claims.ts";
+import { asKeywardError } from "../../../_session/as-keyward-error.ts";
 import { useTransaction } from "../../../_session/use-transaction.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { AboutToSign } from "../../../_shared/claims/about-to-sign.tsx";
+import { formatMoney } from "../../../_shared/claims/format-money.ts";
 import { LinesTable } from "../../../_shared/claims/lines-table.tsx";
 import { useRefreshClaims } from "../../../_shared/claims/use-claims.ts";
 import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { FileDrop } from "../../../_ui/file-drop.tsx";
+import { ErrorState } from "../../../_ui/states.tsx";
 import { Banner, Card, Row, Stack } from "../../../_ui/surface.tsx";
 import { toast } from "../../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../../_ui/transaction-status.tsx";
 import css from "../billing.module.css";
-import { file } from "../billing-acts.ts";
+import { agreementIn, file } from "../billing-acts.ts";
 import { filingSentence } from "../sentences.ts";
-import { type Agreed, agreedIn } from "./agreed.ts";
 
 const text = billing.bill;
 const LARGEST = 1_000_000;
@@ -53,14 +56,10 @@ export function SignStep({
   const { token } = coverage;
   const { organisation } = here;
   const sealed = useRef<{ claim: ClaimId; filing: Filing }>(undefined);
-  const [agreed, setAgreed] = useState<Agreed>();
-  const [unfit, setUnfit] = useState(false);
-  async function take([chosen]: File[]) {
-    if (chosen === undefined) return;
-    const found = agreedIn(await chosen.text(), coverage.coverage, lines);
-    setAgreed(found);
-    setUnfit(found === undefined);
-  }
+  const agreement = useMutation({
+    mutationFn: (chosen: File) => agreementIn(chosen, { coverage: coverage.coverage, lines }),
+  });
+  const agreed = agreement.data;
   const billed = lines.reduce((sum, { amount }) => sum + amount, 0n);
   const { transaction, run, retry, busy, off } = useTransaction(
     "claim",
@@ -74,7 +73,7 @@ export function SignStep({
         lines,
         recordId: visit.recordId as RecordId,
       });
-      return file(account, sealed.current.filing, agreed?.preAuthorisation, onProgress);
+      return file(account, sealed.current.filing, agreed, onProgress);
     },
     async () => {
       toast(text.done);
@@ -88,17 +87,33 @@ export function SignStep({
         <LinesTable lines={lines} token={token} />
         {coverage.preAuthorised &&
           (agreed === undefined ? (
-            <FileDrop
-              label={text.agreement.label}
-              hint={text.agreement.hint}
-              error={unfit ? text.agreement.none : undefined}
-              accept=".json,application/json"
-              maxBytes={LARGEST}
-              disabled={busy}
-              onFiles={(files) => void take(files)}
-            />
+            <Stack gap={12}>
+              <FileDrop
+                label={text.agreement.label}
+                hint={text.agreement.hint}
+                accept=".json,application/json"
+                maxBytes={LARGEST}
+                disabled={busy || agreement.isPending}
+                onFiles={([chosen]) => chosen && agreement.mutate(chosen)}
+              />
+              {agreement.error !== null && (
+                <ErrorState
+                  title={text.agreement.refused(agreement.variables.name)}
+                  error={asKeywardError(agreement.error)}
+                />
+              )}
+            </Stack>
           ) : (
-            <Banner icon="check">{text.agreement.taken}</Banner>
+            <Banner
+              icon="check"
+              action={
+                <Button size="small" kind="quiet" disabled={busy} onClick={() => agreement.reset()}>
+                  {text.agreement.leaveOut}
+                </Button>
+              }
+            >
+              {text.agreement.taken(formatMoney(agreed.maximum, token))}
+            </Banner>
           ))}
         <AboutToSign
           pieces={filingSentence({
