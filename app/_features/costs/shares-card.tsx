@@ -8,7 +8,8 @@ import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { ShareBar } from "../../_shared/claims/share-bar.tsx";
 import { sharesOf } from "../../_shared/claims/shares-of.ts";
 import { Button } from "../../_ui/button.tsx";
-import { Card, Stack } from "../../_ui/surface.tsx";
+import { Card, Row, Stack } from "../../_ui/surface.tsx";
+import { AskDialog } from "./ask-dialog.tsx";
 import css from "./costs.module.css";
 import { PayDialog } from "./pay-dialog.tsx";
 
@@ -43,6 +44,7 @@ function wordsOf({ claim, refused }: OneClaimAnswer): string {
 
 function OwnShare({ told, patient }: { told: OneClaimAnswer; patient: SignedInPatient }) {
   const [paying, setPaying] = useState(false);
+  const [asking, setAsking] = useState(false);
   const { claim, ownShareLeft } = told;
   const money = (amount: string) => formatMoney(amount, claim.token);
   const left = BigInt(ownShareLeft);
@@ -64,11 +66,25 @@ function OwnShare({ told, patient }: { told: OneClaimAnswer; patient: SignedInPa
           <p className={css.quiet}>{patient.acting ? costs.pay.acting : costs.pay.passkey}</p>
         )}
       </div>
-      {left > 0n && account !== undefined && (
-        <Button kind="primary" size="large" onClick={() => setPaying(true)}>
-          {costs.pay.action(money(ownShareLeft))}
-        </Button>
+      {left > 0n && (
+        <Row>
+          {!patient.readOnly && (
+            <Button
+              size={account === undefined ? "normal" : "large"}
+              icon="link"
+              onClick={() => setAsking(true)}
+            >
+              {costs.ask.action}
+            </Button>
+          )}
+          {account !== undefined && (
+            <Button kind="primary" size="large" onClick={() => setPaying(true)}>
+              {costs.pay.action(money(ownShareLeft))}
+            </Button>
+          )}
+        </Row>
       )}
+      {asking && <AskDialog claim={claim} onClose={() => setAsking(false)} />}
       {paying && account !== undefined && (
         <PayDialog told={told} account={account as `0x${string}`} onClose={() => setPaying(false)} />
       )}

@@ -15,22 +15,29 @@ import { useAct } from "./use-act.ts";
 import { useWallets } from "./use-wallets.ts";
 
 const text = identity.wallet;
-type Props = { open: boolean; onClose: () => void; onDone: () => void };
+type Words = { title: string; lead: string; waiting: (name: string) => string };
+/** `by`: what the chosen wallet is for; `onUri` is told what a phone's scans. To sign in with it, unless said otherwise. */
+type Choosing = {
+  says?: Words;
+  by?: (id: string, onUri: (uri: string) => void) => Promise<void>;
+  onDone: () => void;
+};
+type Props = Choosing & { open: boolean; onClose: () => void };
 
-/** Chooses a wallet that announced itself (EIP-6963), or a phone's by QR code, and signs in with it. */
-export function WalletDialog({ open, onClose, onDone }: Props) {
+/** Chooses a wallet that announced itself (EIP-6963), or a phone's by QR code. */
+export function WalletDialog({ open, onClose, says = text, ...choosing }: Props) {
   return (
-    <Dialog open={open} title={text.title} onClose={onClose}>
-      <WalletChoices onDone={onDone} />
+    <Dialog open={open} title={says.title} onClose={onClose}>
+      <WalletChoices says={says} {...choosing} />
     </Dialog>
   );
 }
 
-function WalletChoices({ onDone }: { onDone: () => void }) {
+function WalletChoices({ says = text, by = byWallet, onDone }: Choosing) {
   const { choices, error } = useWallets(true);
   const [chosen, setChosen] = useState<WalletChoice>();
   const [uri, setUri] = useState<string>();
-  const act = useAct(({ id }: WalletChoice) => byWallet(id, setUri).then(onDone));
+  const act = useAct(({ id }: WalletChoice) => by(id, setUri).then(onDone));
   const choose = (choice: WalletChoice) => {
     setChosen(choice);
     setUri(undefined);
@@ -40,7 +47,7 @@ function WalletChoices({ onDone }: { onDone: () => void }) {
   if (choices === undefined) return <Skeleton lines={3} />;
   return (
     <Stack>
-      <p>{text.lead}</p>
+      <p>{says.lead}</p>
       {choices.length === 0 && (
         <EmptyState icon="wallet" title={text.none}>
           {text.noneHint}
@@ -48,7 +55,7 @@ function WalletChoices({ onDone }: { onDone: () => void }) {
       )}
       {act.busy && chosen !== undefined ? (
         <Stack>
-          <Progress label={text.waiting(chosen.name)} />
+          <Progress label={says.waiting(chosen.name)} />
           {uri !== undefined && (
             <figure className={css.qr}>
               <QrCode text={uri} label={text.qr} />

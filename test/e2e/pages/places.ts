@@ -55,6 +55,11 @@ const ALL: readonly Place[] = [
     as: CARLA,
     path: async (world) => `/costs/${await newestClaim(world, { patient: CARLA })}`,
   },
+  {
+    name: "pay",
+    file: "pay/[claim]/page.tsx",
+    path: async (world) => `/pay/${await newestClaim(world, { patient: CARLA, states: ["paid"] })}`,
+  },
   { name: "emergency", file: "(patient)/emergency/page.tsx", as: GEORGE, path: "/emergency" },
   { name: "card", file: "(patient)/emergency/card/page.tsx", as: GEORGE, path: "/emergency/card" },
   { name: "scan", file: "(emergency)/emergency/scan/page.tsx", as: "Marco Rossi", path: "/emergency/scan" },

@@ -1,0 +1,76 @@
+"use client";
+import type { ReactNode } from "react";
+import type { ClaimId } from "#lib/claims/filing.ts";
+import type { Address } from "#lib/core/ids.ts";
+import { claims as words } from "../../_messages/en/claims.ts";
+import { pay as text } from "../../_messages/en/pay.ts";
+import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { formatMoney } from "../../_shared/claims/format-money.ts";
+import { Brand } from "../../_ui/brand.tsx";
+import { ErrorState, Skeleton } from "../../_ui/states.tsx";
+import { Banner, Card, Stack } from "../../_ui/surface.tsx";
+import css from "./pay.module.css";
+import { PayForm } from "./pay-form.tsx";
+import { useOpenShare } from "./use-pay.ts";
+
+/**
+ * Where somebody pays a patient's share for them: an amount, a claim's number, and nothing of the care.
+ * @param account whose wallet pays; undefined until one is connected, which `connect` does.
+ * @param other another wallet instead.
+ */
+export function PayPage({
+  claim,
+  account,
+  connect,
+  other,
+  tools,
+}: {
+  claim: ClaimId;
+  account: Address | undefined;
+  connect: ReactNode;
+  other: ReactNode;
+  tools: ReactNode;
+}) {
+  const { data: share, error, refetch } = useOpenShare(claim);
+  return (
+    <div className={css.flow}>
+      <header className={css.top}>
+        <Brand />
+        {tools}
+      </header>
+      <main id="content" className={css.main}>
+        <h1 className={css.title}>{text.title}</h1>
+        <p className={css.lead}>{text.lead}</p>
+        {error !== null && share === undefined && (
+          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
+        )}
+        {share === undefined && error === null && <Skeleton lines={4} />}
+        {share !== undefined && (
+          <Card>
+            <Stack>
+              <dl className={css.facts}>
+                <div>
+                  <dt>{text.left}</dt>
+                  <dd>{formatMoney(share.left, share.token)}</dd>
+                </div>
+                <div>
+                  <dt>{text.claim}</dt>
+                  <dd>{words.number(claim)}</dd>
+                </div>
+              </dl>
+              {share.left === 0n ? (
+                <Banner tone="neutral" icon="check" title={text.nothing}>
+                  {text.nothingHint}
+                </Banner>
+              ) : account === undefined ? (
+                <div>{connect}</div>
+              ) : (
+                <PayForm key={account} claim={claim} share={share} account={account} other={other} />
+              )}
+            </Stack>
+          </Card>
+        )}
+      </main>
+    </div>
+  );
+}
