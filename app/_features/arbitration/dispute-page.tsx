@@ -1,14 +1,16 @@
 "use client";
+import type { ClaimId } from "#lib/claims/filing.ts";
 import { arbitration as text } from "../../_messages/en/arbitration.ts";
 import { claims as words } from "../../_messages/en/claims.ts";
 import { formatDay, formatMoment } from "../../_messages/en/format.ts";
-import type { OneClaimAnswer } from "../../_server/schemas/claims.ts";
+import type { ClaimAnswer, OneClaimAnswer } from "../../_server/schemas/claims.ts";
 import { Awaited } from "../../_shared/awaited.tsx";
 import { ClaimChip } from "../../_shared/claims/claim-chip.tsx";
 import { ClaimFileCards } from "../../_shared/claims/claim-file.tsx";
 import { ClaimTimeline } from "../../_shared/claims/claim-timeline.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { nextOf } from "../../_shared/claims/next-of.ts";
+import { recordNamedBy, useClaimFile } from "../../_shared/claims/use-claim-file.ts";
 import { useClaim } from "../../_shared/claims/use-claims.ts";
 import { AtWork } from "../../_shared/work-place/at-work.tsx";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
@@ -52,7 +54,7 @@ function Dispute({ claim, place }: { claim: string; place: WorkPlace }) {
           <Stack>
             <Sides told={data} />
             <ClaimFileCards told={data} place={place} />
-            <EvidenceCard patientId={data.claim.patientId} place={place} />
+            <Evidence claim={data.claim} place={place} />
             <VoteCard told={data} place={place} />
           </Stack>
           <Stack>
@@ -65,6 +67,15 @@ function Dispute({ claim, place }: { claim: string; place: WorkPlace }) {
       )}
     </>
   );
+}
+
+/** The same documents as beside it: they name the record that the bill rests on. */
+function Evidence({ claim, place }: { claim: ClaimAnswer; place: WorkPlace }) {
+  const { file } = useClaimFile(claim.claim as ClaimId, {
+    account: place.account,
+    organisation: place.here.organisation,
+  });
+  return <EvidenceCard claim={claim} recordId={recordNamedBy(file)} place={place} />;
 }
 
 function Sides({ told: { claim, bond } }: { told: OneClaimAnswer }) {

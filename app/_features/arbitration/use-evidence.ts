@@ -5,27 +5,19 @@ import { askHospital } from "../../_session/ask-hospital.ts";
 import { CLAIMS } from "../../_shared/claims/use-claims.ts";
 import { usePaymentReading } from "../../_shared/claims/use-payment-reading.ts";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
+import { evidenceStanding, type EvidenceGrant } from "./evidence-standing.ts";
 
 /** Minutes that a look at evidence takes. */
 export const MINUTES = 60;
 
-export type EvidenceGrant = GrantedAnswer["grants"][number];
-
-/** What a patient lets this arbiter read for the claim, now; null where it is nothing. */
-export const useEvidenceGrant = (patientId: string, { here }: WorkPlace) =>
+/** What a patient lets this arbiter read for the claim, now; or why nothing. */
+export const useEvidenceStanding = (patientId: string, { here }: WorkPlace) =>
   useQuery({
     queryKey: [CLAIMS, "evidence-grant", patientId, here.organisation],
     queryFn: ({ signal }) =>
       askHospital<GrantedAnswer>(`/api/ledger/granted?patient=${patientId}`, { signal }),
-    select: ({ grants }): EvidenceGrant | null =>
-      grants.find(
-        ({ purpose, readMask, organisations, state, validUntil }) =>
-          purpose === "HPAYMT" &&
-          state === "given" &&
-          readMask !== 0 &&
-          validUntil > Date.now() / 1_000 &&
-          organisations.includes(here.organisation),
-      ) ?? null,
+    select: ({ grants }) => evidenceStanding(grants, here.organisation, Date.now() / 1_000),
+    refetchOnMount: "always",
   });
 
 /** What the grant opens of the record. Asked by `refetch` alone. */

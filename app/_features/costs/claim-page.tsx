@@ -17,6 +17,7 @@ import { AttestCard } from "./attest-card.tsx";
 import { BillCard } from "./bill-card.tsx";
 import { providerOf } from "./claims-table.tsx";
 import css from "./costs.module.css";
+import { ReadingLeft } from "./court-reading.tsx";
 import { DisputeCard } from "./dispute-card.tsx";
 import { asksPatient } from "./own-share.ts";
 import { SharesCard } from "./shares-card.tsx";
@@ -57,7 +58,10 @@ function Told({ told, patient }: { told: OneClaimAnswer; patient: SignedInPatien
           <BillCard told={told} />
         </div>
         <div className={css.side}>
-          {claim.state === "disputed" && <DisputeCard claim={claim} />}
+          {claim.state === "disputed" && <DisputeCard claim={claim} patient={patient} />}
+          {claim.state !== "disputed" && claim.dispute !== null && (
+            <ReadingLeft patientId={patient.patientId} readOnly={patient.readOnly} />
+          )}
           <Card title={words.timeline}>
             <Stack>
               <ClaimTimeline told={told} next={nextOf(claim, told.ledgerTime, { own })} own={own} />

@@ -70,13 +70,20 @@ export const arbitration = {
   evidence: {
     title: "Evidence in the patient's record",
     failed: "The record can't be opened",
-    none: "The patient hasn't let your organisation read anything. They may, from their own page of this claim.",
-    granted: (parts: string) =>
-      `The patient lets your organisation read ${parts}. Each opening leaves a trace that they see.`,
+    none: "The patient lets your organisation read nothing of their record. They may, from their own page of this claim.",
+    ended: "What your organisation could read has ended. The patient may let it read again.",
+    over: "This dispute is over: the record is opened for it no more.",
+    granted: (parts: string, day: string) =>
+      `The patient lets your organisation read ${parts}, until ${day}. Each opening leaves a trace that they see.`,
     sentence: ["You open ", " of this patient's record, for payment of care, for ", "."],
     minutes: (minutes: number) => count(minutes, "minute", "minutes"),
     open: "Open the evidence",
     nothing: "There is nothing in these parts of the record.",
+    notThis: "The visit that this bill is about isn't among what was opened.",
+    asked: "What this bill is about",
+    others: (visits: number) => `${count(visits, "other visit", "other visits")} that this bill isn't about`,
+    othersHint:
+      "The ledger holds a permission to kinds of records, not to one visit. Look only at what you need for your ruling.",
     visit: "Visit",
     undated: "Without a visit",
   },

@@ -94,8 +94,15 @@ export const costs = {
     sign: "Sign and pay",
     done: (amount: string) => `${amount} paid.`,
     passkey:
-      "A passkey can't hold money. Pay the hospital as it asks you to, or have somebody with a wallet pay your share here.",
+      "A passkey can't hold money. Somebody with a wallet can pay for you, or pay the hospital as it asks you to.",
     acting: "Only the patient's own account pays here.",
+  },
+  ask: {
+    action: "Let somebody else pay",
+    title: "Let somebody else pay",
+    lead: "Send this link to whoever pays for you, or let them scan the code. They see the amount that is left and the claim's number; nothing of your care, and no name.",
+    link: "Link to pay",
+    qr: "the link to pay",
   },
   dispute: {
     title: "Evidence for the arbiter",
@@ -108,7 +115,29 @@ export const costs = {
     shared: (documents: number) =>
       `They can open ${count(documents, "document", "documents")} of this claim.`,
     record: "Let them read the records",
-    recordText: "Visits, procedures and bills, for payment alone. You sign on the next page.",
+    recordText: "Only the kinds that this bill rests on, for payment alone, and until they have to rule.",
+    reading: {
+      title: (court: string) => `Let ${court} read?`,
+      sign: "Sign",
+      narrow:
+        "The ledger holds them to kinds of records and a time; it can't to a single visit. They are shown the visit of this bill first, you are told of each opening, and you can take it back at any time.",
+      done: (court: string) => `${court} can read it now.`,
+    },
+    given: (court: string, parts: string, day: string) =>
+      `${court} may read your ${parts} for payment, until ${day}.`,
+    takeBack: "Take it back",
+    takingBack: {
+      title: "Take back what they may read?",
+      nothing: " may read nothing of yours any more for ",
+      end: ".",
+      text: "From the next block on no key is released to them for it. What they have read already can't be unread.",
+      sign: "Sign and take it back",
+      done: (court: string) => `${court} can't open anything for it any more.`,
+    },
+    over: {
+      title: "The dispute is over",
+      text: "Its arbiters don't need your records any more.",
+    },
   },
   bond: (amount: string) => `The hospital staked ${amount}.`,
 };

@@ -5,7 +5,7 @@ import type { ClaimId } from "#lib/claims/filing.ts";
 import { DECRYPTED } from "../../_session/query-client.ts";
 import { createStore } from "../../_session/store.ts";
 import { vault, vaultView } from "../../_session/vault-store.ts";
-import type { DeskProgress, DeskReader } from "../../_vault/protocol/claims.ts";
+import type { ClaimFile, DeskProgress, DeskReader } from "../../_vault/protocol/claims.ts";
 import { CLAIMS } from "./use-claims.ts";
 
 /** Desks whose keys the vault holds: their claims open by themselves, with no further signature, until it locks. */
@@ -43,3 +43,11 @@ export function useClaimFile(claim: ClaimId, as: DeskReader) {
     open: () => (wanted ? void refetch() : setWanted(true)),
   };
 }
+
+/** The record that the newest dossier names. */
+export const recordNamedBy = (file: ClaimFile | undefined): string | undefined =>
+  (file?.documents ?? [])
+    .flatMap((document) =>
+      document.kind === "dossier" && "content" in document ? [document.content.record?.entry.recordId] : [],
+    )
+    .at(-1);
