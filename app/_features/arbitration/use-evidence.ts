@@ -5,7 +5,7 @@ import { askHospital } from "../../_session/ask-hospital.ts";
 import { CLAIMS } from "../../_shared/claims/use-claims.ts";
 import { usePaymentReading } from "../../_shared/claims/use-payment-reading.ts";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
-import { evidenceStanding, type EvidenceGrant } from "./evidence-standing.ts";
+import { type EvidenceGrant, evidenceStanding } from "./evidence-standing.ts";
 
 /** Minutes that a look at evidence takes. */
 export const MINUTES = 60;

@@ -4,10 +4,9 @@ import type { ClaimId } from "#lib/claims/filing.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { claims as words } from "../../_messages/en/claims.ts";
 import { pay as text } from "../../_messages/en/pay.ts";
-import { asKeywardError } from "../../_session/as-keyward-error.ts";
+import { Awaited } from "../../_shared/awaited.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { Brand } from "../../_ui/brand.tsx";
-import { ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Banner, Card, Stack } from "../../_ui/surface.tsx";
 import css from "./pay.module.css";
 import { PayForm } from "./pay-form.tsx";
@@ -31,7 +30,8 @@ export function PayPage({
   other: ReactNode;
   tools: ReactNode;
 }) {
-  const { data: share, error, refetch } = useOpenShare(claim);
+  const answer = useOpenShare(claim);
+  const { data: share } = answer;
   return (
     <div className={css.flow}>
       <header className={css.top}>
@@ -41,10 +41,7 @@ export function PayPage({
       <main id="content" className={css.main}>
         <h1 className={css.title}>{text.title}</h1>
         <p className={css.lead}>{text.lead}</p>
-        {error !== null && share === undefined && (
-          <ErrorState title={text.failed} error={asKeywardError(error)} retry={() => void refetch()} />
-        )}
-        {share === undefined && error === null && <Skeleton lines={4} />}
+        <Awaited answer={answer} failed={text.failed} lines={4} />
         {share !== undefined && (
           <Card>
             <Stack>
