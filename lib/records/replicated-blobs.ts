@@ -5,7 +5,7 @@ import { digestOf } from "#lib/crypto/cid.ts";
 import type { BlobReader, RecordStore } from "./blob-store.ts";
 import { checkedBlob } from "./checked-blob.ts";
 import type { StoreError } from "./collect-receipts.ts";
-import { blobCorrupted, blobMissing } from "./store-errors.ts";
+import { blobCorrupted, blobMissing, untold } from "./store-errors.ts";
 
 /** Reads from the first store whose bytes match the CID, and repairs those that were tried before it. */
 export function replicatedBlobs(
@@ -35,8 +35,8 @@ export function replicatedBlobs(
         return answer;
       }
       for (const failure of failures) report(cid, failure);
-      const corrupted = failures.some(({ error }) => isNamed(error, "BlobCorrupted"));
-      throw corrupted ? blobCorrupted(cid) : blobMissing(cid, failures[0]?.error);
+      if (failures.some(({ error }) => isNamed(error, "BlobCorrupted"))) throw blobCorrupted(cid);
+      throw untold(failures, "BlobMissing") ?? blobMissing(cid, failures[0]?.error);
     },
 
     async has(cid) {

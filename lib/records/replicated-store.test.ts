@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { randomBytes } from "#lib/core/bytes.ts";
-import { isNamed } from "#lib/core/errors.ts";
+import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
@@ -15,6 +15,7 @@ import { resealEnvelope } from "./reseal-envelope.ts";
 import { storeRecord } from "./store-record.ts";
 
 const never = () => new Promise<never>(() => {});
+const unreached = () => new KeywardError("StoreUnavailable", { message: "It can't be reached." });
 const broken = () => Promise.reject(new Error("connection refused"));
 
 describe("replicatedStore", () => {
@@ -129,6 +130,20 @@ describe("replicatedStore", () => {
     expect(error.details).to.deep.equal({ cid });
     await expectNamed(both.get("../x"), "InvalidCid");
     await expectNamed(both.has("../x"), "InvalidCid");
+  });
+
+  it("calls nothing missing while a store that may have it isn't reached", async () => {
+    const cid = cidOf(await digestOfBytes(randomBytes(20)));
+    const { recordId } = (await someRecord()).envelope;
+    for (const away of [
+      { ...b, get: broken, getEnvelope: broken },
+      { ...b, get: () => Promise.reject(unreached()), getEnvelope: () => Promise.reject(unreached()) },
+    ]) {
+      await expectNamed(over(a, away).get(cid), "StoreUnavailable");
+      await expectNamed(over(a, away).getEnvelope(recordId), "StoreUnavailable");
+    }
+    await expectNamed(over(a, { ...b, get: never }).get(cid), "StoreTimedOut");
+    await expectNamed(both.getEnvelope(recordId), "EnvelopeMissing");
   });
 
   it("takes the envelope of the newest epoch, and offers the others", async () => {

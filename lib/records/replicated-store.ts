@@ -9,7 +9,7 @@ import { collectReceipts, type StoreError } from "./collect-receipts.ts";
 import type { Envelope } from "./envelope.ts";
 import type { Receipt } from "./receipt.ts";
 import { replicatedBlobs } from "./replicated-blobs.ts";
-import { envelopeErased, envelopeMissing } from "./store-errors.ts";
+import { envelopeErased, envelopeMissing, untold } from "./store-errors.ts";
 import { withPatience } from "./with-patience.ts";
 
 /** What went wrong at one store, whether or not another one could serve. */
@@ -79,8 +79,7 @@ export function replicatedStore(
     if (failures.some(({ error }) => isNamed(error, "EnvelopeErased"))) throw envelopeErased(recordId);
     const found = answers.filter((answer) => answer !== undefined);
     if (found.length > 0) return found.sort((a, b) => b.keyEpoch - a.keyEpoch);
-    const telling = failures.find(({ error }) => !isNamed(error, "EnvelopeMissing"));
-    throw envelopeMissing(recordId, telling?.error);
+    throw untold(failures, "EnvelopeMissing") ?? envelopeMissing(recordId, failures[0]?.error);
   }
 
   return {

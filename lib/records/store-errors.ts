@@ -1,4 +1,4 @@
-import { KeywardError } from "#lib/core/errors.ts";
+import { isNamed, KeywardError } from "#lib/core/errors.ts";
 
 export const blobMissing = (cid: string, cause?: unknown) =>
   new KeywardError("BlobMissing", {
@@ -34,3 +34,21 @@ export const envelopeErased = (recordId: string) =>
     message: "This record has been erased: its key exists no more.",
     details: { recordId },
   });
+
+/**
+ * Why it can't be said that something is missing, where not every store says so: one that isn't reached may have it. Undefined
+ * where all do.
+ */
+export function untold(
+  failures: readonly { error: unknown }[],
+  missing: "BlobMissing" | "EnvelopeMissing",
+): KeywardError | undefined {
+  const silent = failures.find(({ error }) => !isNamed(error, missing));
+  if (silent === undefined) return undefined;
+  if (silent.error instanceof KeywardError) return silent.error;
+  return new KeywardError("StoreUnavailable", {
+    message: "The store can't be reached.",
+    action: "Try again, or ask another store.",
+    cause: silent.error,
+  });
+}

@@ -16,6 +16,8 @@ const REASONS: Readonly<Record<string, Reason>> = {
   StorageUnavailable: "unreachable",
   StoreUnavailable: "unreachable",
   StoreTimedOut: "unreachable",
+  StoreAnswerInvalid: "unreachable",
+  ServiceUnavailable: "unreachable",
   HospitalUnavailable: "unreachable",
   CompartmentLocked: "locked",
   EpochNotInManifest: "locked",
