@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Download, Page } from "playwright-core";
 import { records as text } from "../../../app/_messages/en/records.ts";
+import { unlock as words } from "../../../app/_messages/en/unlock.ts";
 import { corruptEverywhere } from "../vault/tamper.ts";
 import { PHONE } from "../visitor.ts";
 import { useWorld } from "../world.ts";
@@ -140,6 +141,35 @@ describe("my record", function () {
     await opened(visitor.page);
     await chip(visitor.page, text.sections.private).click();
     await visitor.page.getByRole("heading", { name: text.empty.section }).waitFor();
+  });
+
+  it("says that no store answers, loses nothing by it, and opens beside one that is silent or broken", async () => {
+    const visitor = await world().openAs("Carla Mendes");
+    const { page, context } = visitor;
+    visitor.allow(/status of (500|503)/);
+    let all = true;
+    await context.route(/\/api\/stores\//, (route) => {
+      const { pathname } = new URL(route.request().url());
+      if (all)
+        return route.fulfill({ status: 503, json: { error: { name: "ServiceUnavailable", message: "-" } } });
+      if (!pathname.startsWith("/api/stores/a/")) return route.continue();
+      // The first one keeps a keyring's asker waiting for ever, and all others in the dark.
+      return pathname.includes("/keyrings/") ? undefined : route.fulfill({ status: 500, body: "no store" });
+    });
+    await page.goto(`${world().origin}/record`);
+    const unlock = page.getByRole("button", { name: words.wallet, exact: true });
+    await unlock.click();
+    await page.getByText(words.storesAway, { exact: true }).waitFor({ timeout: 60_000 });
+    await unlock.and(page.locator(":enabled")).waitFor();
+    all = false;
+    await unlock.click();
+    await page.getByText(complete).waitFor({ timeout: 60_000 });
+    await opened(page);
+    await line(page, /HbA1c/).waitFor();
+    // Away again: what is open stays.
+    all = true;
+    await line(page, /HbA1c/).click();
+    await details(page).getByRole("heading", { name: text.proof.title }).waitFor();
   });
 
   it("[C36] shows nothing of a record that was tampered with, and all of the others", async function () {
