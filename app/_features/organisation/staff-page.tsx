@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { specialtyName } from "#lib/identity/specialties.ts";
 import { organisation } from "../../_messages/en/organisation.ts";
 import { terms } from "../../_messages/en/terms.ts";
@@ -28,9 +28,12 @@ import { useStaff } from "./use-organisation.ts";
 const text = organisation.staff;
 type Filter = "all" | "attention" | "suspended" | "left";
 
-/** An organisation's staff: who may do what, until when, and how to change it. */
-export function StaffPage() {
-  return <AtWork as="administrator">{(place) => <Staff place={place} />}</AtWork>;
+/**
+ * An organisation's staff: who may do what, until when, and how to change it.
+ * @param notice what its administrator has to know first.
+ */
+export function StaffPage({ notice }: { notice?: ReactNode }) {
+  return <AtWork as="administrator">{(place) => <Staff place={place} notice={notice} />}</AtWork>;
 }
 
 const candidateOf = (member: Member, isNew = false): Candidate => ({
@@ -53,7 +56,7 @@ function matches(member: Member, typed: string): boolean {
     .every((word) => line.includes(word));
 }
 
-function Staff({ place }: { place: WorkPlace }) {
+function Staff({ place, notice }: { place: WorkPlace; notice: ReactNode }) {
   const { here, account } = place;
   const now = useNow();
   const answer = useStaff(here.organisation);
@@ -116,6 +119,7 @@ function Staff({ place }: { place: WorkPlace }) {
         }
       />
       <Stack>
+        {notice}
         <ChoosePlace place={place} />
         {warning !== "" && (
           <Banner

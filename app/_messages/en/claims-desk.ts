@@ -24,6 +24,9 @@ export const claimsDesk = {
         left > 0
           ? `Its key can change ${left === 1 ? "once" : `${left} times`} more`
           : "Its key can't change any more",
+      deskTitle: (left: number) =>
+        left > 0 ? "Your claims desk's keys run low" : "Your claims desk's key can't change any more",
+      look: "To the claims desk",
       few: "Each time that somebody who opened the desk loses their role, its key changes. Make new ones while there is one left; the sheet with the desk's recovery code is all it takes.",
       none: "Who loses their role from now on may have the key to what is sealed to the desk afterwards. Make its keys anew; the sheet with the desk's recovery code is all it takes.",
     },
