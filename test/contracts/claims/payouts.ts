@@ -1,9 +1,8 @@
 import { expect } from "chai";
-import { Signature, ZeroAddress } from "ethers";
-import { inAnHour } from "../support/authorisation.ts";
+import { ZeroAddress } from "ethers";
 import { claimOf, file, filing, type InsuredTown, inInsuredTown, WAYS } from "../support/claims.ts";
-import { ethers } from "../support/deploy.ts";
 import { refused } from "../support/expect.ts";
+import { permitOf } from "../support/permit.ts";
 import { HOSPITAL } from "../support/world.ts";
 
 describe("ClaimsEscrow: payouts", () => {
@@ -73,7 +72,7 @@ describe("ClaimsEscrow: payouts", () => {
     it("is paid with one signature, submitted by anybody", async () => {
       const { alice, relayer } = world.actors;
       await world.token.mint(alice, 300n);
-      const permit = await permitOf(alice, 300n);
+      const permit = await permitOf(world, alice, 300n);
       await escrow().connect(relayer).payOwnShareWithPermit(claim, alice, 300n, permit);
       expect(await world.token.balanceOf(alice)).to.equal(0n);
       expect(await escrow().ownShareOf(claim)).to.equal(0n);
@@ -83,7 +82,7 @@ describe("ClaimsEscrow: payouts", () => {
       const { alice, relayer, stranger, doctor } = world.actors;
       await world.token.mint(alice, 300n);
       await world.token.connect(alice).approve(escrow(), 300n);
-      const permit = await permitOf(alice, 100n);
+      const permit = await permitOf(world, alice, 100n);
       const by = escrow().connect(relayer);
       await expect(by.payOwnShareWithPermit(claim, alice, 101n, permit)).to.be.revertedWithCustomError(
         world.token,
@@ -97,41 +96,12 @@ describe("ClaimsEscrow: payouts", () => {
         "ERC2612InvalidSigner",
       );
       for (const account of [stranger, doctor]) {
-        await refused(by.payOwnShareWithPermit(claim, account, 1n, await permitOf(account, 1n)), {
+        await refused(by.payOwnShareWithPermit(claim, account, 1n, await permitOf(world, account, 1n)), {
           contract: world.ledger.patients,
           error: "PatientRegistryNotController",
           args: [world.alice.id, account.address],
         });
       }
     });
-
-    async function permitOf(owner: typeof world.actors.alice, value: bigint) {
-      const { chainId } = await ethers.provider.getNetwork();
-      const deadline = await inAnHour();
-      const message = {
-        owner: owner.address,
-        spender: await escrow().getAddress(),
-        value,
-        nonce: await world.token.nonces(owner),
-        deadline,
-      };
-      const types = {
-        Permit: [
-          { name: "owner", type: "address" },
-          { name: "spender", type: "address" },
-          { name: "value", type: "uint256" },
-          { name: "nonce", type: "uint256" },
-          { name: "deadline", type: "uint256" },
-        ],
-      };
-      const domain = {
-        name: "Plain",
-        version: "1",
-        chainId,
-        verifyingContract: await world.token.getAddress(),
-      };
-      const { v, r, s } = Signature.from(await owner.signTypedData(domain, types, message));
-      return { deadline, v, r, s };
-    }
   });
 });

@@ -37,9 +37,78 @@ const RESPONDER = [
 /** standingFor reads two slots: the organisation, and the member; the session's grant is a third. */
 const READER_SLOTS = 2 * AUTHORISATION_READ;
 
+/** Its two slots are the organisation and the member. */
+const STANDING = "ProviderRegistry.standingOf";
+const AUTHENTICATE_FOR = "PatientRegistry.authenticateFor";
+
 /** Floors and goals by operation; an operation without one has no peer. */
 export const GAS_GOALS: Record<string, GasGoal> = {
-  "file a claim, 2 new slots": { floor: 85_539, goal: 94_100, reads: ["ProviderRegistry.standingOf"] },
+  "file a claim, 2 new slots": { floor: 85_539, goal: 94_100, reads: [STANDING] },
+  "fund a pool": { floor: 49_568, goal: 54_500 },
+  "write a coverage, 3 new slots": {
+    floor: 99_579,
+    goal: 109_500,
+    reads: [STANDING, "PatientRegistry.patientOf"],
+    allowed: AUTHORISATION_READ,
+  },
+  "announce a withdrawal, new slot": {
+    floor: 52_193,
+    goal: 57_400,
+    reads: ["ProviderRegistry.requireAdministrator"],
+  },
+  "make a withdrawal, new slot": { floor: 52_360, goal: 57_600 },
+  "approve a claim": { floor: 33_857, goal: 37_200, reads: [STANDING], allowed: AUTHORISATION_READ },
+  "approve a claim in part, 1 new slot": {
+    floor: 55_957,
+    goal: 61_600,
+    reads: [STANDING],
+    allowed: AUTHORISATION_READ,
+  },
+  "reject a claim": { floor: 33_857, goal: 37_200, reads: [STANDING], allowed: AUTHORISATION_READ },
+  "ask for evidence": { floor: 33_589, goal: 36_900, reads: [STANDING], allowed: AUTHORISATION_READ },
+  "approve fifty claims at once": {
+    floor: 440_534,
+    goal: 484_600,
+    reads: [STANDING],
+    allowed: AUTHORISATION_READ,
+  },
+  "give evidence": { floor: 28_725, goal: 31_600, reads: [STANDING], allowed: AUTHORISATION_READ },
+  "accept a part": { floor: 54_632, goal: 60_100, reads: [STANDING], allowed: AUTHORISATION_READ },
+  "withdraw a claim": { floor: 41_901, goal: 46_100, reads: [STANDING], allowed: AUTHORISATION_READ },
+  "close a claim that nobody attested": { floor: 41_901, goal: 46_100 },
+  "attest a claim, by the patient": { floor: 30_805, goal: 33_900, reads: ["PatientRegistry.requireActor"] },
+  "attest a claim, signed": { floor: 36_581, goal: 40_200, reads: [AUTHENTICATE_FOR] },
+  "attest a claim, signed by a passkey": { floor: 49_753, goal: 54_700, reads: [AUTHENTICATE_FOR] },
+  "file a claim that the patient signed, 2 new slots": {
+    floor: 91_648,
+    goal: 100_800,
+    reads: [STANDING, AUTHENTICATE_FOR],
+  },
+  "dispute a claim, 2 new slots": {
+    floor: 102_800,
+    goal: 113_100,
+    reads: [STANDING],
+    allowed: AUTHORISATION_READ,
+  },
+  "vote on a dispute, 2 new slots": {
+    floor: 69_796,
+    goal: 76_800,
+    reads: [STANDING],
+    allowed: AUTHORISATION_READ,
+  },
+  "vote that rules for the provider, 1 new slot": {
+    floor: 86_745,
+    goal: 95_400,
+    reads: [STANDING],
+    allowed: AUTHORISATION_READ,
+  },
+  "end a dispute that nobody ruled": { floor: 50_638, goal: 55_700 },
+  "pay the own share, by permit, 3 new slots": {
+    floor: 106_304,
+    goal: 116_900,
+    reads: ["PatientRegistry.requireController"],
+  },
+  "pay out what a provider is owed": { floor: 40_359, goal: 44_400 },
   "settle a claim": { floor: 44_658, goal: 49_100 },
   register: { floor: 45_093, goal: 49_600 },
   "grant to an organisation, signed, new slot": {

@@ -1,19 +1,10 @@
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { type ContractTransactionResponse, id as hash } from "ethers";
 import { patientRegistryTypedData } from "../../../lib/chain/generated/typed-data.ts";
-import {
-  approve,
-  attest,
-  decision,
-  file,
-  filing,
-  insuredTown,
-  NO_ATTESTATION,
-  NOT_AGREED,
-  Outcome,
-} from "./claims.ts";
+import { pinNow } from "./authorisation.ts";
 import { backToGenesis, loadFixture, RECOVERY_DELAY, time } from "./deploy.ts";
 import { CARD, cardProof } from "./emergency.ts";
+import { claiming } from "./gas-claims.ts";
 import { guardiansOf, startRecovery } from "./guardians.ts";
 import { accountKeys } from "./keys.ts";
 import { directPatient, type Patient, signingPatient } from "./patient.ts";
@@ -29,18 +20,22 @@ const used = async (sent: Promise<ContractTransactionResponse>): Promise<number>
 export async function measure(): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
   await backToGenesis();
-  const parts = [registering, recovering, consenting, recording, sessions, emergencies, claiming, keys];
+  pinNow(NOW);
+  const parts = [registering, recovering, consenting, recording, sessions, emergencies, keys, claiming];
   for (const part of parts) {
     Object.assign(figures, await part(await loadFixture(fixedTown)));
   }
+  pinNow();
   await backToGenesis();
   return figures;
 }
 
+const NOW = 2_000_100_000n;
+
 async function fixedTown(): Promise<Town> {
   await time.increaseTo(2_000_000_000);
   const world = await town();
-  await time.increaseTo(2_000_100_000);
+  await time.increaseTo(NOW);
   return world;
 }
 
@@ -146,32 +141,6 @@ async function sessions(world: Town) {
     "end a grant of which three categories were read": grantEnded,
     "end one accessor's access to three categories": await used(end.endAccess(alice.id, [actors.doctor])),
   };
-}
-
-async function claiming(world: Town) {
-  const insured = await insuredTown(world);
-  const { claims } = world.ledger;
-  const { bob, adjuster, relayer } = world.actors;
-  await file(insured, filing(insured, "before"));
-  const what = filing(insured, "care");
-  const filed = await used(claims.connect(bob).file(what, NOT_AGREED, NO_ATTESTATION));
-  const claim = await claims.claimIdOf(what);
-  const attested = await used(attest(insured, what));
-  const approved = await used(approve(world, claim, what.billed));
-  await claims.settle(await approvedOther());
-  return {
-    "file a claim, 2 new slots": filed,
-    "attest a claim, by the patient": attested,
-    "approve a claim": approved,
-    "settle a claim": await used(claims.connect(relayer).settle(claim)),
-  };
-
-  /** What the provider is owed stands in a slot by then. */
-  async function approvedOther(): Promise<string> {
-    const other = await claims.claimIdOf(filing(insured, "before"));
-    await claims.connect(adjuster).decide([decision(other, Outcome.APPROVE, { approved: 1_100n })]);
-    return other;
-  }
 }
 
 async function emergencies(world: Town) {

@@ -4,8 +4,8 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
-  sign,
 } from "node:crypto";
+import { p256 } from "@noble/curves/nist.js";
 import { AbiCoder, concat, getBytes, hexlify, toBeHex } from "ethers";
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
@@ -51,11 +51,12 @@ export function createPasskey(jwk?: { d: string; x: string; y: string }): Passke
   return { key, assert };
 }
 
+/** RFC 6979: one message has one signature, so that gas is exact. */
 function signLowS(data: Uint8Array, privateKey: KeyObject, highS: boolean): { r: string; s: string } {
-  const signature = sign("sha256", data, { key: privateKey, dsaEncoding: "ieee-p1363" });
+  const { d = "" } = privateKey.export({ format: "jwk" });
+  const signature = p256.sign(data, Buffer.from(d, "base64url"), { lowS: true });
   const s = BigInt(hexlify(signature.subarray(32)));
-  const low = s > ORDER / 2n ? ORDER - s : s;
-  return { r: hexlify(signature.subarray(0, 32)), s: toBeHex(highS ? ORDER - low : low, 32) };
+  return { r: hexlify(signature.subarray(0, 32)), s: toBeHex(highS ? ORDER - s : s, 32) };
 }
 
 function encode(r: string, s: string, authenticatorData: Uint8Array, clientDataJSON: string): string {
