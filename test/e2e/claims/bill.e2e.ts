@@ -1,10 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "chai";
+import type { Bundle, Claim } from "fhir/r4.js";
 import { purposeNumber } from "#lib/chain/grantee.ts";
 import { agreementText, agreeOn } from "#lib/claims/agreement.ts";
 import { bondOf, claimOf, ownShareOf } from "#lib/claims/claim.ts";
 import { coverageOf, preAuthorise } from "#lib/claims/coverages.ts";
 import { decideClaims } from "#lib/claims/decisions.ts";
-import type { ClaimId } from "#lib/claims/filing.ts";
+import { fromFhirClaim } from "#lib/claims/fhir-claim.ts";
+import { type ClaimId, claimIdOf } from "#lib/claims/filing.ts";
 import { tokenOf } from "#lib/claims/own-share.ts";
 import { owedTo, poolOf } from "#lib/claims/pools.ts";
 import { categoryMask } from "#lib/core/categories.ts";
@@ -135,6 +138,18 @@ describe("a bill, from the visit to the last cent", function () {
     await page.getByRole("heading", { name: costs.waiting.title }).waitFor();
     await page.locator(`a[href="/costs/${claim}"]`).first().click();
     await page.getByText(/proven here/).waitFor();
+    const saving = page.waitForEvent("download");
+    await page.getByRole("button", { name: claims.fhir.save }).click();
+    const file: Bundle = JSON.parse(await readFile(await (await saving).path(), "utf8"));
+    const saved = file.entry?.map(({ resource }) => resource);
+    expect(saved?.map((resource) => resource?.resourceType)).to.deep.equal([
+      "Coverage",
+      "Claim",
+      "ClaimResponse",
+      "ExplanationOfBenefit",
+    ]);
+    const back = fromFhirClaim(saved?.[1] as Claim, { code: "EUR", decimals: 2 });
+    expect(claimIdOf(back.filing)).to.equal(claim);
     await page.getByRole("button", { name: costs.attest.yes }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText(/took place as billed/).waitFor();
