@@ -21,7 +21,7 @@ export function ActsCard({ told, place }: { told: OneClaimAnswer; place: WorkPla
   const [act, setAct] = useState<BillingAct>();
   const acts = actsOf(claim, told.ledgerTime);
   const onClose = () => setAct(undefined);
-  const next = nextOf(claim, told.ledgerTime);
+  const next = nextOf(claim, told.ledgerTime, "provider");
   const props = { told, place, onClose };
   if (acts.length === 0 && claim.state !== "disputed") return null;
   return (

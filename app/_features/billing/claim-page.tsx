@@ -66,7 +66,7 @@ function Told({ told, place }: { told: OneClaimAnswer; place: WorkPlace }) {
           </Stack>
         </Card>
         <Card title={words.timeline}>
-          <ClaimTimeline told={told} next={nextOf(claim, told.ledgerTime)} />
+          <ClaimTimeline told={told} next={nextOf(claim, told.ledgerTime, "provider")} />
         </Card>
       </Stack>
     </div>

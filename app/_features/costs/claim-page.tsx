@@ -64,7 +64,11 @@ function Told({ told, patient }: { told: OneClaimAnswer; patient: SignedInPatien
           )}
           <Card title={words.timeline}>
             <Stack>
-              <ClaimTimeline told={told} next={nextOf(claim, told.ledgerTime, { own })} own={own} />
+              <ClaimTimeline
+                told={told}
+                next={nextOf(claim, told.ledgerTime, own ? "patient" : "anybody")}
+                own={own}
+              />
             </Stack>
           </Card>
         </div>

@@ -184,7 +184,7 @@ export const insurer = {
       title: (coverage: number) => `Agree to procedures under coverage ${coverage}`,
       lead: "What you agree to beforehand can't be rejected as not covered, not agreed to or not necessary. The ledger learns a hash alone: hand the file to the provider, who needs it to bill.",
       code: "Code",
-      codeHint: "SNOMED CT, as on the bill",
+      codeHint: "As on the bill",
       display: "What is done",
       maximum: "Up to",
       add: "One more procedure",

@@ -38,6 +38,7 @@ export function LinesTable({
               <th scope="row">
                 {display ?? code}
                 {display !== undefined && <span className={css.code}>{code}</span>}
+                <span className={css.dayBelow}>{formatDate(date)}</span>
               </th>
               <td>{formatDate(date)}</td>
               <td>{formatMoney(amount, token)}</td>
@@ -46,9 +47,8 @@ export function LinesTable({
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={2}>
-              {text.total}
-            </th>
+            <th scope="row">{text.total}</th>
+            <td />
             <td>{formatMoney(total, token)}</td>
           </tr>
         </tfoot>

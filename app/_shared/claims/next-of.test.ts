@@ -36,11 +36,16 @@ describe("what comes of a claim", () => {
 
   it("is said to the patient in the second person", () => {
     const own = (change: Partial<Claim>, now = DEADLINE - 1) =>
-      nextOf({ ...claim, ...change }, now, { own: true });
+      nextOf({ ...claim, ...change }, now, "patient");
     expect(own({})).to.match(/until .*2027.* and you haven't confirmed/);
     expect(own({}, DEADLINE)).to.match(/you haven't confirmed: it can be closed/);
     expect(own({ attestation: "took-place" })).to.equal(said({ attestation: "took-place" }));
     expect(own({ state: "rejected" })).to.equal(said({ state: "rejected" }));
+    expect(nextOf({ ...claim, state: "rejected" }, 0, "provider")).to.match(/^You may dispute until/);
+    expect(nextOf({ ...claim, state: "evidence-requested" }, 0, "provider")).to.match(/^Give evidence until/);
+    expect(nextOf({ ...claim, attestation: "took-place" }, 0, "insurer")).to.match(
+      /^Decide until .* if you say/,
+    );
   });
 
   it("waits for nothing where all was approved, and tells nothing of what is over", () => {

@@ -74,7 +74,7 @@ function Shown({ told, place }: { told: OneClaimAnswer; place: WorkPlace }) {
           </Stack>
         </Card>
         <Card title={words.timeline}>
-          <ClaimTimeline told={told} next={nextOf(claim, told.ledgerTime)} />
+          <ClaimTimeline told={told} next={nextOf(claim, told.ledgerTime, "insurer")} />
         </Card>
       </Stack>
     </div>
