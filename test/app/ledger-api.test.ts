@@ -3,22 +3,10 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { SEEN_BLOCK_HEADER } from "#lib/hospital/seen-block-header.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { seedDirectory } from "../../app/_server/directory/seed.ts";
-import * as casesSchemas from "../../app/_server/schemas/cases.ts";
-import * as directorySchemas from "../../app/_server/schemas/directory.ts";
 import * as family from "../../app/_server/schemas/family.ts";
 import * as schemas from "../../app/_server/schemas/ledger.ts";
-import {
-  DELETE as forgetPerson,
-  PUT as namePerson,
-} from "../../app/api/directory/organisations/[organisation]/people/[account]/route.ts";
-import { PUT as nameOrganisation } from "../../app/api/directory/organisations/[organisation]/route.ts";
-import { GET as directory } from "../../app/api/directory/route.ts";
-import { PUT as nameTeam } from "../../app/api/directory/teams/[team]/route.ts";
-import { GET as ownCases } from "../../app/api/ledger/cases/route.ts";
-import { GET as decisions } from "../../app/api/ledger/decisions/route.ts";
 import { GET as granted } from "../../app/api/ledger/granted/route.ts";
 import { GET as organisationActivity } from "../../app/api/ledger/organisations/[organisation]/activity/route.ts";
-import { GET as organisationCases } from "../../app/api/ledger/organisations/[organisation]/cases/route.ts";
 import { GET as staff } from "../../app/api/ledger/organisations/[organisation]/staff/route.ts";
 import { GET as teams } from "../../app/api/ledger/organisations/[organisation]/teams/route.ts";
 import { GET as organisations } from "../../app/api/ledger/organisations/route.ts";
@@ -30,9 +18,10 @@ import { GET as proxies } from "../../app/api/ledger/patients/[patientId]/proxie
 import { GET as sessions } from "../../app/api/ledger/patients/[patientId]/sessions/route.ts";
 import { GET as self } from "../../app/api/ledger/self/route.ts";
 import { GET as ownSessions } from "../../app/api/ledger/sessions/route.ts";
-import { GET as me } from "../../app/api/me/route.ts";
-import { browser, named } from "./browser.ts";
+import { type browser, named } from "./browser.ts";
+import { casesRoutes } from "./cases-routes.ts";
 import { claimsRoutes } from "./claims-routes.ts";
+import { directoryRoutes } from "./directory-routes.ts";
 import { type HospitalWorld, hospitalWorld, PEOPLE } from "./hospital-world.ts";
 import { uploadsRoutes } from "./uploads-routes.ts";
 
@@ -67,7 +56,6 @@ describe("the ledger, as the app's API reads it", function () {
 
   const ofAda = () => ({ params: { patientId: ada } });
   const json = async (answer: Promise<Response>) => (await answer).json();
-  const put = (value: object) => ({ method: "PUT", body: JSON.stringify(value) });
 
   it("tells patients their grants, who looked, and what happened", async () => {
     const given = schemas.grantsAnswer.parse(await json(patient.ask(grants, ofAda())));
@@ -258,171 +246,6 @@ describe("the ledger, as the app's API reads it", function () {
     expect(await named(await doctor.ask(organisationActivity, { params }))).to.deep.equal([403, "Forbidden"]);
   });
 
-  describe("cases", () => {
-    const params = { organisation: "1" };
-    before(async () => {
-      await world.breakGlass(PEOPLE.ada);
-      await world.act(PEOPLE.doctor, "breakGlass", "closeCase", ada, 1);
-      await world.breakGlass(PEOPLE.ada);
-      await world.caughtUp();
-    });
-
-    it("tells a patient who broke the glass, and a responder what they did", async () => {
-      const { cases } = casesSchemas.casesAnswer.parse(await json(patient.ask(casesOnAda, ofAda())));
-      expect(cases.map(({ number, responder }) => [number, responder])).to.deep.equal([
-        [2, world.doctor],
-        [1, world.doctor],
-      ]);
-      expect(cases[1]).to.deep.include({ reason: "unresponsive", reasonDigest: null, review: null });
-      expect(cases[1]?.until).to.equal(cases[1]?.closedAt);
-      expect(await json(doctor.ask(ownCases))).to.deep.equal({ cases, next: null });
-      expect((await json(other.ask(ownCases))).cases).to.deep.equal([]);
-    });
-
-    it("shows an organisation's to its privacy officers alone, administrators among them [C53]", async () => {
-      for (const page of [doctor, administrator, patient, stranger]) {
-        expect(await named(await page.ask(organisationCases, { params }))).to.deep.equal([403, "Forbidden"]);
-      }
-      await world.enrol("administrator", ROLES.administrator | ROLES.privacyOfficer);
-      const found = casesSchemas.organisationCasesAnswer.parse(
-        await json(administrator.ask(organisationCases, { params, query: { state: "waiting" } })),
-      );
-      expect(found.cases.map(({ number }) => number)).to.deep.equal([1, 2]);
-      const waiting = { state: "waiting", limit: "1" };
-      const one = await json(administrator.ask(organisationCases, { params, query: waiting }));
-      const two = { ...waiting, before: one.next };
-      const [second] = (await json(administrator.ask(organisationCases, { params, query: two }))).cases;
-      expect([one.cases[0].number, second.number]).to.deep.equal([1, 2]);
-      expect(found).to.include({ next: null, overdue: 0, dailyCap: 100, reviewGrace: 259_200 });
-      const first = found.cases[0] ?? expect.fail("no case");
-      await world.rpc("evm_setNextBlockTimestamp", [first.reviewDeadline]);
-      await world.act(0, "breakGlass", "flagOverdue", ada, world.doctor, 1);
-      const unjustified = 5;
-      const words = `0x${"ab".repeat(32)}`;
-      const review = [ada, world.doctor, 2, unjustified, words];
-      await world.act(PEOPLE.administrator, "breakGlass", "review", ...review);
-      await world.caughtUp();
-      const all = await json(administrator.ask(organisationCases, { params }));
-      expect(all).to.include({ overdue: 1 });
-      expect(all.cases[1].flaggedAt).to.equal(first.reviewDeadline);
-      expect(all.cases[0].review).to.deep.include({
-        outcome: "unjustified",
-        reviewer: world.administrator,
-        notesDigest: words,
-      });
-      const page = await json(administrator.ask(organisationCases, { params, query: { limit: "1" } }));
-      const rest = { limit: "1", before: page.next };
-      const [last] = (await json(administrator.ask(organisationCases, { params, query: rest }))).cases;
-      expect([page.cases[0].number, last.number]).to.deep.equal([2, 1]);
-      await world.enrol("administrator", ROLES.administrator);
-    });
-
-    it("shows the second body what it decides, of all organisations, and nobody else [C53]", async () => {
-      for (const page of [doctor, administrator, patient, other]) {
-        expect(await named(await page.ask(decisions))).to.deep.equal([403, "Forbidden"]);
-      }
-      expect((await json(stranger.ask(me))).reviewBody).to.equal(false);
-      await world.appoint("newcomer");
-      expect((await json(stranger.ask(me))).reviewBody).to.equal(true);
-      const waiting = casesSchemas.decisionsAnswer.parse(await json(stranger.ask(decisions)));
-      expect(waiting.cases.map(({ number }) => number)).to.deep.equal([1]);
-      expect(waiting.flagged).to.deep.equal([{ organisation: 1, name: "St. Anne's", cases: 1 }]);
-      const justified = 4;
-      const review = [ada, world.doctor, 1, justified, `0x${"00".repeat(32)}`];
-      await world.act(PEOPLE.newcomer, "breakGlass", "review", ...review);
-      await world.caughtUp();
-      const after = casesSchemas.decisionsAnswer.parse(await json(stranger.ask(decisions)));
-      expect([after.cases, after.flagged]).to.deep.equal([[], []]);
-      const decided = await json(stranger.ask(decisions, { query: { state: "decided" } }));
-      expect(decided.cases.map(({ number }: { number: number }) => number)).to.deep.equal([1]);
-    });
-  });
-
-  describe("directory", () => {
-    const search = async (page: Page, query: Record<string, string>) =>
-      directorySchemas.directoryAnswer.parse(await json(page.ask(directory, { query })));
-    const names = async (query: Record<string, string>) =>
-      (await search(patient, query)).people.map(({ name }) => name);
-
-    it("finds people and organisations by part of a name, and holds no patient", async () => {
-      expect(await names({ query: "LENA" })).to.deep.equal(["Dr. Lena Brandt"]);
-      expect(await names({ query: "anne" })).to.deep.equal(["Dr. Lena Brandt", "Ruth Okafor"]);
-      expect((await search(patient, { query: "anne" })).organisations.map(({ id }) => id)).to.deep.equal([1]);
-      for (const query of ["lovelace", "%", "_", "\\", "a%b"]) {
-        expect(await names({ query }), query).to.deep.equal([]);
-      }
-      expect(await named(await browser().ask(directory))).to.deep.equal([401, "SignedOut"]);
-    });
-
-    it("names accounts, also those of people who have left", async () => {
-      await world.enrol("newcomer");
-      const params = { organisation: "1", account: world.account(PEOPLE.newcomer) };
-      const body = { name: "Dr. Noor Aziz", title: "Consultant", specialty: "Endocrinology" };
-      expect((await administrator.ask(namePerson, { params, ...put(body) })).status).to.equal(200);
-      await world.caughtUp();
-      expect(await names({ query: "endocrin" })).to.deep.equal(["Dr. Noor Aziz"]);
-      await world.enrol("newcomer", 0);
-      await world.caughtUp();
-      expect(await names({ query: "endocrin" })).to.deep.equal([]);
-      const [person] = (await search(patient, { accounts: params.account })).people;
-      expect(person).to.deep.include({ name: "Dr. Noor Aziz", roles: 0, active: false });
-      expect((await administrator.ask(forgetPerson, { params, method: "DELETE" })).status).to.equal(200);
-      expect(await names({ accounts: params.account })).to.deep.equal([]);
-    });
-
-    it("is written by the organisation's administrators alone [C53]", async () => {
-      const person = { organisation: "1", account: world.doctor };
-      const elsewhere = await world.as("elsewhere");
-      for (const page of [doctor, patient, stranger, elsewhere]) {
-        for (const answer of [
-          await page.ask(namePerson, { params: person, ...put({ name: "Eve" }) }),
-          await page.ask(forgetPerson, { params: person, method: "DELETE" }),
-          await page.ask(nameOrganisation, { params: { organisation: "1" }, ...put({ name: "Eve" }) }),
-          await page.ask(nameTeam, { params: { team: String(TEAM) }, ...put({ name: "Eve" }) }),
-        ]) {
-          expect(await named(answer)).to.deep.equal([403, "Forbidden"]);
-        }
-      }
-      const own = await elsewhere.ask(nameOrganisation, {
-        params: { organisation: "2" },
-        ...put({ name: "Northern Laboratory", city: "Aarhus" }),
-      });
-      expect(own.status).to.equal(200);
-      expect((await search(patient, { query: "aarhus" })).organisations[0]?.name).to.equal(
-        "Northern Laboratory",
-      );
-    });
-
-    it("names nobody who isn't on the staff, and no team that isn't there", async () => {
-      const params = { organisation: "1", account: world.account(PEOPLE.ben) };
-      const answer = await administrator.ask(namePerson, { params, ...put({ name: "Ben" }) });
-      expect(await named(answer)).to.deep.equal([422, "NotOnStaff"]);
-      const team = await administrator.ask(nameTeam, { params: { team: "77" }, ...put({ name: "x" }) });
-      expect(await named(team)).to.deep.equal([404, "TeamUnknown"]);
-      const good = await administrator.ask(nameTeam, {
-        params: { team: String(TEAM) },
-        ...put({ name: "Diabetes team" }),
-      });
-      expect(good.status).to.equal(200);
-      expect((await json(doctor.ask(self))).teams[0].name).to.equal("Diabetes team");
-    });
-
-    it("takes no name that hides or turns writing around", async () => {
-      const params = { organisation: "1" };
-      for (const name of ["", " ", "a\nb", "a\u202eb", "a\u0000", "x".repeat(101), 7]) {
-        const answer = await administrator.ask(nameOrganisation, { params, ...put({ name }) });
-        expect(await named(answer), JSON.stringify(name)).to.deep.equal([400, "BadRequest"]);
-      }
-    });
-
-    it("keeps what was written over what the demo network brings", async () => {
-      const params = { organisation: "1", account: world.doctor };
-      await administrator.ask(namePerson, { params, ...put({ name: "Prof. Lena Brandt" }) });
-      expect(await seedDirectory()).to.equal(true);
-      expect(await names({ query: "lena" })).to.deep.equal(["Prof. Lena Brandt"]);
-    });
-  });
-
   it("answers who has acted once the index has their block, and doesn't wait for ever for one", async () => {
     const seen = async (block: bigint) => {
       const answer = patient.ask(grants, { ...ofAda(), headers: { [SEEN_BLOCK_HEADER]: String(block) } });
@@ -436,6 +259,8 @@ describe("the ledger, as the app's API reads it", function () {
     expect(await seen(head + 1_000_000n)).to.equal(Number(known) + 1);
   });
 
+  casesRoutes(() => world);
+  directoryRoutes(() => world);
   uploadsRoutes(() => world);
   claimsRoutes(() => world);
 });
