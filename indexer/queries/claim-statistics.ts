@@ -17,39 +17,47 @@ export type ClaimStatistics = ClaimCounts & {
   months: (ClaimCounts & { month: string })[];
 };
 
-/** Counts an insurer's claims of one token that were filed from `since` on (Unix seconds). */
+/** Counts an insurer's claims of one token that were filed from `since` on (Unix seconds), reading each once. */
 export async function claimStatistics(
   { pool, schema }: Index,
   insurer: number,
   token: Address,
   since = 0,
 ): Promise<ClaimStatistics> {
-  const claims = `FROM ${schema}.current_claims WHERE insurer = $1 AND token = $2 AND block_time >= $3`;
-  const counts = `count(*) AS filed, count(approved) AS approved, count(reason) AS rejected,
-    coalesce(sum(billed), 0) AS billed, coalesce(sum(paid), 0) AS paid`;
-  const month = "to_char(to_timestamp(block_time) AT TIME ZONE 'UTC', 'YYYY-MM')";
-  const values = [insurer, toBytea(token), since];
-  const [{ rows: all }, { rows: reasons }, { rows: providers }, { rows: months }] = await Promise.all([
-    pool.query(
-      `SELECT ${counts}, percentile_cont(0.5) WITHIN GROUP (ORDER BY (decided_at - block_time)::float8) AS median ${claims}`,
-      values,
-    ),
-    pool.query(
-      `SELECT reason, count(*) AS count ${claims} AND reason IS NOT NULL GROUP BY reason ORDER BY 2 DESC, 1`,
-      values,
-    ),
-    pool.query(`SELECT organisation, ${counts} ${claims} GROUP BY organisation ORDER BY billed DESC`, values),
-    pool.query(`SELECT ${month} AS month, ${counts} ${claims} GROUP BY 1 ORDER BY 1`, values),
-  ]);
-  const { median } = all[0];
+  const { rows } = await pool.query<Row>(
+    `SELECT grouping(reason, organisation, month) AS level, reason, organisation, month,
+       count(*) AS filed, count(approved) AS approved, count(reason) AS rejected,
+       coalesce(sum(billed), 0) AS billed, coalesce(sum(paid), 0) AS paid,
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY (decided_at - block_time)::float8) AS median
+     FROM (
+       SELECT reason, organisation, approved, billed, paid, decided_at, block_time,
+         to_char(to_timestamp(block_time) AT TIME ZONE 'UTC', 'YYYY-MM') AS month
+       FROM ${schema}.current_claims WHERE insurer = $1 AND token = $2 AND block_time >= $3) claim
+     GROUP BY GROUPING SETS ((), (reason), (organisation), (month))
+     ORDER BY level, filed DESC, reason`,
+    [insurer, toBytea(token), since],
+  );
+  const at = (level: number) => rows.filter((row) => row.level === level);
+  const [all] = at(LEVEL.all);
+  const median = all?.median ?? null;
   return {
-    ...countsFrom(all[0]),
+    ...countsFrom(all ?? NOTHING),
     decidedAfter: median === null ? undefined : Math.round(median),
-    reasons: reasons.map((row) => ({ reason: rejectionReasonOf(row.reason), count: Number(row.count) })),
-    providers: providers.map((row) => ({ organisation: Number(row.organisation), ...countsFrom(row) })),
-    months: months.map((row) => ({ month: row.month, ...countsFrom(row) })),
+    reasons: at(LEVEL.reason)
+      .filter(({ reason }) => reason !== null)
+      .map(({ reason, filed }) => ({ reason: rejectionReasonOf(reason), count: Number(filed) })),
+    providers: at(LEVEL.organisation)
+      .map((row) => ({ organisation: Number(row.organisation), ...countsFrom(row) }))
+      .sort((a, b) => Number(b.billed - a.billed)),
+    months: at(LEVEL.month)
+      .map((row) => ({ month: row.month, ...countsFrom(row) }))
+      .sort((a, b) => a.month.localeCompare(b.month)),
   };
 }
+
+/** What PostgreSQL's `grouping` tells: a bit for each column that isn't grouped by. */
+const LEVEL = { reason: 0b011, organisation: 0b101, month: 0b110, all: 0b111 } as const;
+const NOTHING = { filed: 0, approved: 0, rejected: 0, billed: 0, paid: 0 };
 
 const countsFrom = (row: Row): ClaimCounts => ({
   filed: Number(row.filed),

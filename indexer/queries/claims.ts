@@ -10,6 +10,7 @@ import type { Hex } from "#lib/core/bytes.ts";
 import { type Address, asDigest, asPatientId, type Digest, type PatientId } from "#lib/core/ids.ts";
 import { fromBytea, toBytea, wordFromBytea } from "../store/bytea.ts";
 import type { Index } from "../store/published.ts";
+import { type ClaimSearch, type ClaimsOf, claimConditions, openCondition, STATES } from "./claim-search.ts";
 import { type After, type Place, placeOf, type Row } from "./place.ts";
 
 /** A claim as it was filed, and what became of it; times in Unix seconds, amounts in the token's smallest unit. */
@@ -48,83 +49,81 @@ export type IndexedClaim = Place & {
 };
 
 /** 50 unless given; `before`: goes on after the last of the page before. `states`: all unless given. */
-export type ClaimsPage = {
-  limit?: number | undefined;
-  before?: After | undefined;
+export type ClaimsPage = ClaimsWanted & { limit?: number | undefined; before?: After | undefined };
+/** Which of somebody's claims: all unless given. */
+export type ClaimsWanted = {
   states?: readonly ClaimState[] | undefined;
+  search?: ClaimSearch | undefined;
 };
-/** Whose claims. */
-export type ClaimsOf = { insurer: number } | { provider: number } | { patientId: PatientId };
 /** By deadline; the claim tells two of the same second apart. */
 export type DueAfter = { deadline: number; claim: ClaimId };
 
-const STATES: Readonly<Record<string, ClaimState>> = {
-  ClaimFiled: "filed",
-  EvidenceSubmitted: "filed",
-  EvidenceRequested: "evidence-requested",
-  ClaimApproved: "approved",
-  ClaimRejected: "rejected",
-  ClaimDisputed: "disputed",
-  ClaimPaid: "paid",
-  ClaimClosed: "closed",
-};
 const LONGEST_PAGE = 200;
+/** What `claimFrom` reads: not `open`, for which PostgreSQL reads every claim that is over. */
+const COLUMNS = `claim, block_number, log_index, transaction_hash, block_time, coverage, organisation, lines_root, billed, share,
+  served_at, pre_authorised, patient_id, pool, insurer, token, last_event, since, deadline, attestation, approved, reason,
+  notes_digest, evidence_requested, evidence_digest, dispute_id, bond, for_provider, decided_at, paid, own_paid`;
 
 /** Somebody's claims, the newest first. */
 export async function claimsOf(
   { pool, schema }: Index,
   whose: ClaimsOf,
-  { limit = 50, before, states }: ClaimsPage = {},
+  { limit = 50, before, states, search }: ClaimsPage = {},
 ): Promise<IndexedClaim[]> {
-  const { condition, value } = conditionOf(whose);
+  const { conditions, values } = claimConditions(whose, states, search);
+  const from = [before?.blockNumber ?? Number.MAX_SAFE_INTEGER, before?.logIndex ?? 0].map(
+    (value) => `$${values.push(value)}`,
+  );
+  const all = [...conditions, ...openCondition(states), `(block_number, log_index) < (${from})`];
   const { rows } = await pool.query(
-    `SELECT * FROM ${schema}.current_claims
-     WHERE ${condition} AND last_event = ANY($5) AND (block_number, log_index) < ($2, $3)
-     ORDER BY block_number DESC, log_index DESC LIMIT $4`,
-    [
-      value,
-      before?.blockNumber ?? Number.MAX_SAFE_INTEGER,
-      before?.logIndex ?? 0,
-      Math.min(limit, LONGEST_PAGE),
-      eventsOf(states),
-    ],
+    `SELECT ${COLUMNS} FROM ${schema}.current_claims WHERE ${all.join(" AND ")}
+     ORDER BY block_number DESC, log_index DESC LIMIT $${values.push(Math.min(limit, LONGEST_PAGE))}`,
+    values,
   );
   return rows.map(claimFrom);
 }
 
-/** Claims that aren't over, the one that is due first first. @param states all unless given. */
+/** Claims that aren't over, the one that is due first first. */
 export async function claimsDue(
   { pool, schema }: Index,
   whose: ClaimsOf,
-  {
-    states,
-    limit = 50,
-    after,
-  }: {
-    states?: readonly ClaimState[] | undefined;
-    limit?: number | undefined;
-    after?: DueAfter | undefined;
-  } = {},
+  { states, search, limit = 50, after }: ClaimsWanted & { limit?: number; after?: DueAfter | undefined } = {},
 ): Promise<IndexedClaim[]> {
-  const { condition, value } = conditionOf(whose);
-  const { rows } = await pool.query(
-    `SELECT * FROM ${schema}.current_claims
-     WHERE ${condition} AND open AND last_event = ANY($2) AND (deadline, claim) > ($3, $4)
-     ORDER BY deadline, claim LIMIT $5`,
-    [
-      value,
-      eventsOf(states),
-      after?.deadline ?? -1,
-      after === undefined ? Buffer.alloc(0) : toBytea(after.claim),
-      Math.min(limit, LONGEST_PAGE),
-    ],
+  const { conditions, values } = claimConditions(whose, states, search);
+  const from = [after?.deadline ?? -1, after === undefined ? Buffer.alloc(0) : toBytea(after.claim)].map(
+    (value) => `$${values.push(value)}`,
   );
-  return rows.map(claimFrom);
+  const { rows } = await pool.query<{ claim: Buffer }>(
+    `SELECT claim FROM ${schema}.due_claims WHERE ${[...conditions, `(deadline, claim) > (${from})`].join(" AND ")}
+     ORDER BY deadline, claim LIMIT $${values.push(Math.min(limit, LONGEST_PAGE))}`,
+    values,
+  );
+  // In a second question, so that what became of a claim is read for those of this page alone.
+  const { rows: told } = await pool.query(
+    `SELECT ${COLUMNS} FROM ${schema}.current_claims WHERE claim = ANY($1) ORDER BY deadline, claim`,
+    [rows.map(({ claim }) => claim)],
+  );
+  return told.map(claimFrom);
+}
+
+/** How many claims of somebody there are. @param open those alone that aren't over, by what `claimsDue` reads. */
+export async function countClaims(
+  { pool, schema }: Index,
+  whose: ClaimsOf,
+  { states, search, open }: ClaimsWanted & { open: boolean },
+): Promise<number> {
+  const { conditions, values } = claimConditions(whose, states, search);
+  const all = open ? conditions : [...conditions, ...openCondition(states)];
+  const { rows } = await pool.query(
+    `SELECT count(*) FROM ${schema}.${open ? "due_claims" : "current_claims"} WHERE ${all.join(" AND ")}`,
+    values,
+  );
+  return Number(rows[0].count);
 }
 
 /** One claim, or undefined where nothing of this id was filed. */
 export async function claimWith({ pool, schema }: Index, claim: ClaimId): Promise<IndexedClaim | undefined> {
-  const { rows } = await pool.query(`SELECT * FROM ${schema}.current_claims WHERE claim = $1`, [
+  const { rows } = await pool.query(`SELECT ${COLUMNS} FROM ${schema}.current_claims WHERE claim = $1`, [
     toBytea(claim),
   ]);
   return rows.map(claimFrom)[0];
@@ -133,7 +132,7 @@ export async function claimWith({ pool, schema }: Index, claim: ClaimId): Promis
 /** Every dispute that no arbiter has ended, the one that is due first first. */
 export async function openDisputes({ pool, schema }: Index, limit = 50): Promise<IndexedClaim[]> {
   const { rows } = await pool.query(
-    `SELECT * FROM ${schema}.current_claims WHERE open AND last_event = 'ClaimDisputed'
+    `SELECT ${COLUMNS} FROM ${schema}.current_claims WHERE open AND last_event = 'ClaimDisputed'
      ORDER BY deadline, claim LIMIT $1`,
     [Math.min(limit, LONGEST_PAGE)],
   );
@@ -152,14 +151,14 @@ export async function claimEvents(
   return rows.map((row) => ({ ...placeOf(row), event: row.event }));
 }
 
-/** The events that bring a claim into one of these states. */
-const eventsOf = (states?: readonly ClaimState[]): string[] =>
-  Object.keys(STATES).filter((event) => states?.includes(STATES[event] as ClaimState) ?? true);
-
-function conditionOf(whose: ClaimsOf): { condition: string; value: number | Buffer } {
-  if ("insurer" in whose) return { condition: "insurer = $1", value: whose.insurer };
-  if ("provider" in whose) return { condition: "organisation = $1", value: whose.provider };
-  return { condition: "patient_id = $1", value: toBytea(whose.patientId) };
+/** What the acts on a claim name: the digests of words to it, each once. */
+export async function digestsNamed({ pool, schema }: Index, claim: ClaimId): Promise<Digest[]> {
+  const { rows } = await pool.query(
+    `SELECT DISTINCT named FROM ${schema}.claims, LATERAL (VALUES (notes_digest), (digest)) AS of (named)
+     WHERE claim = $1 AND named IS NOT NULL`,
+    [toBytea(claim)],
+  );
+  return rows.map(({ named }) => asDigest(fromBytea(named)));
 }
 
 function claimFrom(row: Row): IndexedClaim {

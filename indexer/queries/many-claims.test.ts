@@ -5,7 +5,7 @@ import { type TemporaryDatabase, temporaryDatabase } from "#services/database/te
 import type { Index } from "../store/published.ts";
 import { createSchema } from "../store/schema.ts";
 import { claimStatistics } from "./claim-statistics.ts";
-import { claimsDue, type DueAfter } from "./claims.ts";
+import { claimsDue, claimsOf, countClaims, type DueAfter } from "./claims.ts";
 
 const SCHEMA = "index_many";
 const OPEN = 10_000;
@@ -76,6 +76,54 @@ describe("10,000 open claims", function () {
     }
     expect(seen.map(({ claim }) => claim)).to.deep.equal(expected.slice(0, PAGES * 200));
     expect(slowest, "milliseconds of the slowest page").to.be.below(PAGE_MS);
+  });
+
+  const whose = { insurer: INSURER };
+  const numbersOf = (claims: readonly { billed: bigint }[]) =>
+    claims.map(({ billed }) => Number(billed) - 100);
+
+  it("are counted as they are listed, those of a state alone where one is asked for", async () => {
+    const states = ["filed"] as const;
+    expect(await countClaims(index, whose, { open: true, states })).to.equal(OPEN);
+    expect(await countClaims(index, whose, { open: false })).to.equal(OPEN + OVER);
+    expect(await countClaims(index, whose, { open: false, states: ["paid", "closed"] })).to.equal(OVER);
+    // One is on another insurer.
+    expect(await countClaims(index, { provider: 1 }, { open: false, states })).to.equal(3_333 + 1);
+    expect(await countClaims(index, whose, { open: true, states: ["rejected"] })).to.equal(0);
+  });
+
+  it("are found by what is billed, in its token, and by the time of the care, ends as they are said", async () => {
+    const billed = [{ token: TOKEN, least: 600n, most: 602n }];
+    const found = await claimsDue(index, whose, { search: { billed } });
+    expect(numbersOf(found)).to.have.members([500, 501, 502]);
+    const others = [{ token: `0x${"dd".repeat(20)}` as const, least: 0n, most: 10_000n }];
+    expect(await claimsDue(index, whose, { search: { billed: others } })).to.deep.equal([]);
+    const of = (search: object) => countClaims(index, whose, { open: true, search });
+    expect(await of({ servedFrom: 900, servedUntil: 901 })).to.equal(OPEN);
+    expect(await of({ servedFrom: 901 })).to.equal(0);
+    expect(await of({ servedUntil: 900 })).to.equal(0);
+  });
+
+  it("are found by how a claim's or a patient's id begins, or who bills them, whether they are over or not", async () => {
+    const [one] = await claimsDue(index, whose, { limit: 1 });
+    const claim = one?.claim as Hex;
+    const range = (of: Hex) => ({ ids: { from: of, to: `${of}ff` as Hex }, organisations: [] });
+    const byId = await claimsOf(index, whose, { search: { named: range(claim) } });
+    expect(byId.map((found) => found.claim)).to.deep.equal([claim]);
+    const patient = one?.patientId as Hex;
+    expect(await countClaims(index, whose, { open: true, search: { named: range(patient) } })).to.equal(OPEN);
+    const organisations = [2];
+    const byProvider = await claimsOf(index, whose, {
+      search: { named: { organisations } },
+      states: ["paid"],
+    });
+    expect(new Set(byProvider.map(({ organisation }) => organisation))).to.deep.equal(new Set([2]));
+    expect(numbersOf(byProvider)).to.deep.equal([...numbersOf(byProvider)].sort((a, b) => b - a));
+    expect(
+      await countClaims(index, whose, { open: true, search: { named: { organisations: [99] } } }),
+    ).to.equal(0);
+    const other = { insurer: OTHER };
+    expect(await claimsDue(index, other, { search: { named: range(claim) } })).to.deep.equal([]);
   });
 
   it("are counted with those that are over", async () => {
