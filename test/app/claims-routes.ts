@@ -8,6 +8,9 @@ import { toHex, utf8 } from "#lib/core/bytes.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { ROLES } from "#lib/identity/roles.ts";
 import { signerOf, testAccount } from "#services/local/accounts.ts";
+import { sweepDocuments } from "../../app/_server/claims/sweep-documents.ts";
+import { query } from "../../app/_server/database.ts";
+import { fromIndex } from "../../app/_server/ledger/index-reader.ts";
 import * as schemas from "../../app/_server/schemas/claims.ts";
 import { POST as shareDocument } from "../../app/api/claims/[claim]/documents/[document]/keys/route.ts";
 import { GET as documents, POST as keepDocument } from "../../app/api/claims/[claim]/documents/route.ts";
@@ -38,6 +41,7 @@ const filing = (name: string) => ({
   billed: 1_100n,
   servedAt: 1_700_000_000,
 });
+const digestOf = (text: string) => `0x${createHash("sha256").update(text).digest("hex")}`;
 const idOf = (name: string) => claimIdOf(filing(name));
 
 /** Routes about claims, in a world that others have used: an insurer, two claims of which one is disputed, and who may see what. */
@@ -90,7 +94,7 @@ export function claimsRoutes(theWorld: () => HospitalWorld): void {
       });
       await act(PEOPLE.clerk, ESCROW, "file", filing("paid"), NONE, SILENT);
       await act(PEOPLE.clerk, ESCROW, "file", filing("disputed"), NONE, SILENT);
-      const decision = { approved: 0n, reason: 0, notesDigest: word("notes") };
+      const decision = { approved: 0n, reason: 0, notesDigest: digestOf("words") };
       await act(PEOPLE.adjuster, ESCROW, "decide", [
         { ...decision, claim: idOf("paid"), outcome: 0, approved: 1_100n },
         { ...decision, claim: idOf("disputed"), outcome: 1, reason: 6 },
@@ -183,6 +187,45 @@ export function claimsRoutes(theWorld: () => HospitalWorld): void {
         token: { address: token, code: "EUR", decimals: 2 },
         organisationName: "St. Anne's",
       });
+    });
+
+    it("are found by id, name, amount and day, among one's own alone", async () => {
+      const insured = { organisation: String(INSURER), as: "insurer" };
+      const billed = { organisation: String(HOSPITAL), as: "provider" };
+      const both = [idOf("disputed"), idOf("paid")];
+      const found = async (query: Record<string, string>, page = adjuster, whose: object = insured) =>
+        ids(await listed(page, { ...whose, ...query }));
+      expect(await found({ find: `Claim ${idOf("paid").slice(2, 8).toUpperCase()}` })).to.deep.equal([
+        idOf("paid"),
+      ]);
+      expect(await found({ find: idOf("disputed"), order: "due" })).to.deep.equal([idOf("disputed")]);
+      expect(await found({ find: ada().slice(0, 20) })).to.deep.equal(both);
+      expect(await found({ find: "st. ANNE" })).to.deep.equal(both);
+      expect(await found({ find: "%" })).to.deep.equal([]);
+      // A provider looks for insurers, not for itself.
+      expect(await found({ find: "st. ANNE" }, clerk, billed)).to.deep.equal([]);
+      expect(await found({ find: `organisation ${INSURER}` }, clerk, billed)).to.deep.equal(both);
+      expect(await found({ atLeast: "11", atMost: "11.00" })).to.deep.equal(both);
+      expect(await found({ atLeast: "11.001" })).to.deep.equal([]);
+      expect(await found({ atMost: "10.999" })).to.deep.equal([]);
+      expect(await found({ servedFrom: "1700000000", servedUntil: "1700000001" })).to.deep.equal(both);
+      expect(await found({ servedUntil: "1700000000" })).to.deep.equal([]);
+      expect(await found({ find: "st. anne", state: "paid", atLeast: "1" })).to.deep.equal([idOf("paid")]);
+      const first = await listed(adjuster, { ...insured, limit: "1" });
+      expect(first.total).to.equal(2);
+      expect((await listed(adjuster, { ...insured, limit: "1", after: first.next ?? "" })).total).to.equal(
+        null,
+      );
+      expect((await listed(adjuster, { ...insured, order: "due", state: "filed" })).total).to.equal(0);
+      expect(await listed(clerk, { ...billed, find: "none such" })).to.include({ total: 0, next: null });
+      for (const wrong of [
+        { atLeast: "-1" },
+        { atMost: "1,5" },
+        { find: "x".repeat(101) },
+        { servedFrom: "soon" },
+      ]) {
+        await refused(adjuster.ask(claims, { query: { ...insured, ...wrong } as never }), 400, "BadRequest");
+      }
     });
 
     it("are told one by one to their parties, and to arbiters once disputed [C53]", async () => {
@@ -290,7 +333,7 @@ export function claimsRoutes(theWorld: () => HospitalWorld): void {
       it("are written by the side that they are of, once each [C53]", async () => {
         const kept = schemas.claimDocument.parse(await json(post(clerk, "disputed", dossier)));
         expect(kept).to.deep.include({ kind: "dossier", organisation: HOSPITAL, ciphertext: "sealed" });
-        expect(kept.digest).to.equal(`0x${createHash("sha256").update("sealed").digest("hex")}`);
+        expect(kept.digest).to.equal(digestOf("sealed"));
         const again = schemas.claimDocument.parse(
           await json(post(clerk, "disputed", { ...dossier, keys: keys(2) })),
         );
@@ -328,6 +371,55 @@ export function claimsRoutes(theWorld: () => HospitalWorld): void {
         await world.caughtUp();
         expect((await read(clerk, "later")).map(({ ciphertext }) => ciphertext)).to.deep.equal(["sealed"]);
         await world.act(PEOPLE.clerk, ESCROW, "withdrawClaim", idOf("later"));
+      });
+
+      it("are told once the ledger names them, and removed where it never does", async () => {
+        const kinds = async (page: Page) =>
+          (await read(page, "disputed")).map(({ ciphertext }) => ciphertext);
+        const never = { ...notes, ciphertext: "of a decision that failed" };
+        expect((await post(adjuster, "disputed", never)).status).to.equal(201);
+        expect(
+          (await post(clerk, "disputed", { ...dossier, kind: "evidence", ciphertext: "never asked" })).status,
+        ).to.equal(201);
+        expect((await post(clerk, "unfiled", dossier)).status).to.equal(201);
+        for (const page of [adjuster, clerk, patient])
+          expect(await kinds(page)).to.deep.equal(["sealed", "words"]);
+        const kept = async () => {
+          const { rows } = await query("select ciphertext, claim = $1 as unfiled from app.claim_documents", [
+            Buffer.from(idOf("unfiled").slice(2), "hex"),
+          ]);
+          return {
+            texts: rows.map(({ ciphertext }) => ciphertext),
+            unfiled: rows.some(({ unfiled }) => unfiled),
+          };
+        };
+        /** Has the newest be so many seconds old by the time of the last event about claims, and the others as much older as they are. */
+        const age = (seconds: number) =>
+          fromIndex(({ pool, schema }) =>
+            pool.query(
+              `update app.claim_documents set created_at = created_at
+                 - ((select max(created_at) from app.claim_documents)
+                   - (select to_timestamp(max(block_time)) from ${schema}.claims)) - $1 * interval '1 second'`,
+              [seconds],
+            ),
+          );
+        const before = (await kept()).texts.length;
+        // Nothing is removed before the ledger's own time has passed by a day for words, by seven for dossiers.
+        await age(86_000);
+        expect(await sweepDocuments()).to.equal(0);
+        await age(86_500);
+        expect(await sweepDocuments()).to.equal(2);
+        const left = await kept();
+        expect(left.texts).to.have.length(before - 2);
+        expect(left.texts).to.include("words").and.not.include.members([never.ciphertext, "never asked"]);
+        expect(left.unfiled).to.equal(true);
+        await age(7 * 86_400 - 500);
+        expect(await sweepDocuments()).to.equal(0);
+        await age(7 * 86_400 + 100);
+        expect(await sweepDocuments()).to.equal(1);
+        expect(await kept()).to.deep.include({ unfiled: false });
+        expect(await kinds(clerk)).to.deep.equal(["sealed", "words"]);
+        await age(0);
       });
 
       it("are shared with further holders by who may open them", async () => {

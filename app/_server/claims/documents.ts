@@ -1,4 +1,4 @@
-import type { IndexedClaim } from "#indexer/queries/claims.ts";
+import { digestsNamed, type IndexedClaim } from "#indexer/queries/claims.ts";
 import type { Row } from "#indexer/queries/place.ts";
 import { fromBytea, toBytea } from "#indexer/store/bytea.ts";
 import type { ClaimId } from "#lib/claims/filing.ts";
@@ -7,23 +7,29 @@ import { KeywardError } from "#lib/core/errors.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { query } from "../database.ts";
+import { fromIndex } from "../ledger/index-reader.ts";
 import type { ClaimDocumentAnswer, DocumentBody } from "../schemas/claims.ts";
 
 /** How many documents one organisation may write for a claim. */
 const MOST = 20;
 const COLUMNS = "d.*, extract(epoch from d.created_at)::bigint as created";
 
-/** A claim's documents, the oldest first: what its provider and its insurer wrote, whatever others stored under its id. */
+/**
+ * A claim's documents, the oldest first: what its provider and its insurer wrote, whatever others stored under its id. Words are
+ * told once an act on the ledger names them: those of a decision that was never made stay unsaid, and are swept away.
+ */
 export async function documentsOf({
   claim,
   organisation,
   insurer,
 }: Pick<IndexedClaim, "claim" | "organisation" | "insurer">): Promise<ClaimDocumentAnswer[]> {
+  const named = await fromIndex((index) => digestsNamed(index, claim));
   const { rows } = await query(
     `select ${COLUMNS} from app.claim_documents d
-     where claim = $1 and ((organisation = $2 and kind <> 'notes') or (organisation = $3 and kind = 'notes'))
+     where claim = $1 and (kind = 'dossier' or digest = any($4))
+       and ((organisation = $2 and kind <> 'notes') or (organisation = $3 and kind = 'notes'))
      order by created_at, id`,
-    [toBytea(claim), organisation, insurer],
+    [toBytea(claim), organisation, insurer, named.map(toBytea)],
   );
   return withKeys(rows);
 }

@@ -14,6 +14,16 @@ export async function organisationNames(ids: readonly number[]): Promise<Map<num
   return new Map(rows.map(({ organisation, name, city }) => [Number(organisation), { name, city }]));
 }
 
+/** The numbers of organisations whose name has this text somewhere, whatever its case; 200 at the most. */
+export async function organisationsNamed(text: string): Promise<number[]> {
+  const { rows } = await query(
+    `select organisation from app.directory_organisations
+     where position(lower($1) in lower(name)) > 0 order by organisation limit 200`,
+    [text],
+  );
+  return rows.map(({ organisation }) => Number(organisation));
+}
+
 /** The names of teams, by number. */
 export async function teamNames(ids: readonly number[]): Promise<Map<number, string>> {
   const { rows } = await query("select team, name from app.directory_teams where team = any($1)", [ids]);

@@ -1,8 +1,10 @@
+import type { ClaimsOf } from "#indexer/queries/claim-search.ts";
 import {
-  type ClaimsOf,
   claimEvents,
   claimsDue,
   claimsOf,
+  countClaims,
+  type DueAfter,
   type IndexedClaim,
   openDisputes,
 } from "#indexer/queries/claims.ts";
@@ -18,11 +20,12 @@ import { badRequest } from "#services/http/parse.ts";
 import { organisationNames, peopleNames } from "../directory/names.ts";
 import { ledger } from "../ledger.ts";
 import type { ClaimAnswer, ClaimsAnswer, DisputesAnswer, OneClaimAnswer } from "../schemas/claims.ts";
+import { searchOf, type Wanted } from "./find-claims.ts";
 import { fromIndex, nextAfter } from "./index-reader.ts";
 import { toldCoverages } from "./insurance.ts";
 import { tokenOf } from "./tokens.ts";
 
-type Page = {
+type Page = Wanted & {
   order: "newest" | "due";
   state?: readonly ClaimState[] | undefined;
   after?: string | undefined;
@@ -32,17 +35,22 @@ type Page = {
 /** Somebody's claims, the newest first, or the one that is due first first. Throws `BadRequest` for another order's `after`. */
 export async function listClaims(whose: ClaimsOf, page: Page): Promise<ClaimsAnswer> {
   const { order, state: states, limit } = page;
-  const after = afterOf(page);
-  const found = await fromIndex((index) =>
-    order === "newest"
-      ? claimsOf(index, whose, { limit, states, before: after as After | undefined })
-      : claimsDue(index, whose, { limit, states, after: after as { deadline: number; claim: ClaimId } }),
+  const [after, search] = [afterOf(page), await searchOf(page)];
+  const [found, total] = await fromIndex((index) =>
+    Promise.all([
+      order === "newest"
+        ? claimsOf(index, whose, { limit, states, search, before: after as After | undefined })
+        : claimsDue(index, whose, { limit, states, search, after: after as DueAfter | undefined }),
+      // Once, with the first page: the others would count the same again.
+      after === undefined ? countClaims(index, whose, { states, search, open: order === "due" }) : null,
+    ]),
   );
   const last = found.length < limit ? undefined : found.at(-1);
   const due = last === undefined ? null : `${last.deadline}:${last.claim}`;
   return {
     claims: await toldClaims(found),
     next: order === "newest" ? nextAfter(found, limit) : due,
+    total,
   };
 }
 

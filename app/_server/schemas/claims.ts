@@ -49,7 +49,11 @@ export const claim = z.object({
   ownPaid: amount.describe("of the patient's own share, through the escrow"),
 });
 export type ClaimAnswer = z.output<typeof claim>;
-export const claimsAnswer = z.object({ claims: z.array(claim), next });
+export const claimsAnswer = z.object({
+  claims: z.array(claim),
+  next,
+  total: z.number().nullable().describe("how many there are in all; of the first page alone"),
+});
 export type ClaimsAnswer = z.output<typeof claimsAnswer>;
 
 const states = z
@@ -57,6 +61,10 @@ const states = z
   .transform((text) => text.split(","))
   .pipe(z.array(z.enum(CLAIM_STATES)).min(1).max(CLAIM_STATES.length))
   .describe("separated by commas; all unless given");
+const decimal = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,6})?$/)
+  .optional();
 /** Whose claims: one of `organisation` (with `as`) and `patient`. */
 export const claimsQuery = z.object({
   organisation: organisationInQuery.optional(),
@@ -67,6 +75,17 @@ export const claimsQuery = z.object({
     .default("newest")
     .describe("due: those that aren't over, the one that is due first first"),
   state: states.optional(),
+  find: z
+    .string()
+    .max(100)
+    .optional()
+    .describe(
+      "how the id of a claim or a patient begins, or part of the name of the organisation on the other side",
+    ),
+  atLeast: decimal.describe("of what is billed, a decimal number in the claim's currency"),
+  atMost: decimal.describe("of what is billed, likewise"),
+  servedFrom: wholeNumber(0, 0xff_ffff_ffff).optional().describe("Unix seconds: when the care began"),
+  servedUntil: wholeNumber(0, 0xff_ffff_ffff).optional().describe("Unix seconds: care that began before"),
   after: z
     .string()
     .regex(/^\d{1,15}:(\d{1,9}|0x[0-9a-f]{64})$/)

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { decideClaims } from "#lib/claims/decisions.ts";
 import { fileClaim } from "#lib/claims/filing.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import type { PatientId } from "#lib/core/ids.ts";
@@ -110,6 +111,12 @@ describe("claims in the vault", function () {
     expect(unfolded.result?.proven?.lines.map(({ amount }) => String(amount))).to.include("4321");
     const words = { claim, kind: "notes", organisation: INSURER, text: "Which visit is this?" } as const;
     const { digest } = await adjuster.do("writeClaimWords", words);
+    const unnamed = await adjuster.do("readClaim", { claim, as: desk("David Chen", INSURER) });
+    expect(contents(unnamed)).to.deep.equal(["dossier"]);
+    const asked = { claim, outcome: "evidence", notesDigest: digest } as const;
+    await hospital.relay.submit(
+      await decideClaims(hospital.ledger, signerOf(world().accountOf("David Chen")), [asked]),
+    );
     const again = await adjuster.do("readClaim", { claim, as: desk("David Chen", INSURER) });
     expect(again.documents.at(-1)).to.deep.include({
       kind: "notes",
