@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { actsOf, filterOf } from "./acts-of.ts";
+import { ATTESTATIONS, CLAIM_STATES } from "#lib/claims/claim-state.ts";
+import { actsOf, filterOf, STATES_OF } from "./acts-of.ts";
 
 const DEADLINE = 1_000;
 const claim = {
@@ -49,5 +50,18 @@ describe("where a claim stands among a provider's", () => {
     expect(filter({ state: "disputed" })).to.equal("waiting");
     expect(filter({ state: "paid" })).to.equal("over");
     expect(filter({ state: "closed" })).to.equal("over");
+  });
+
+  it("is asked for by states that can stand there, whatever the time, the part and the patient's word", () => {
+    for (const state of CLAIM_STATES) {
+      if (state === "none") continue;
+      for (const attestation of ATTESTATIONS) {
+        for (const approved of [null, "60", "100"]) {
+          for (const now of [DEADLINE - 1, DEADLINE]) {
+            expect(STATES_OF[filter({ state, attestation, approved }, now)]).to.include(state);
+          }
+        }
+      }
+    }
   });
 });

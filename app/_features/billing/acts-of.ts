@@ -1,3 +1,4 @@
+import type { ClaimState } from "#lib/claims/claim-state.ts";
 import type { ClaimAnswer } from "../../_server/schemas/claims.ts";
 
 /** What a provider can do about a claim. `default`: end a dispute that no arbiter ruled. */
@@ -35,6 +36,14 @@ export function actsOf(
 
 /** Which of a page's filters a claim belongs to. */
 export type Filter = "all" | "act" | "waiting" | "payable" | "over";
+
+/** The states of which a filter's claims can be: what the hospital is asked for, where it has too many to be filtered here. */
+export const STATES_OF: Readonly<Record<Exclude<Filter, "all">, readonly ClaimState[]>> = {
+  act: ["evidence-requested", "approved", "rejected"],
+  waiting: ["filed", "evidence-requested", "rejected", "disputed"],
+  payable: ["filed", "approved"],
+  over: ["paid", "closed"],
+};
 
 export function filterOf(claim: Standing, now: number): Exclude<Filter, "all"> {
   const acts = actsOf(claim, now);

@@ -1,8 +1,11 @@
 "use client";
-import { useState } from "react";
 import { billing } from "../../_messages/en/billing.ts";
+import { claimSearch as search } from "../../_messages/en/claim-search.ts";
 import { asKeywardError } from "../../_session/as-keyward-error.ts";
-import { useClaims } from "../../_shared/claims/use-claims.ts";
+import { ClaimSearch } from "../../_shared/claims/claim-search.tsx";
+import { NothingFound } from "../../_shared/claims/nothing-found.tsx";
+import { isSearching } from "../../_shared/claims/search-terms.ts";
+import { useSearchTerms } from "../../_shared/claims/use-search-terms.ts";
 import { AtWork } from "../../_shared/work-place/at-work.tsx";
 import { ChoosePlace } from "../../_shared/work-place/choose-place.tsx";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
@@ -11,11 +14,10 @@ import { Chips } from "../../_ui/chips.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
 import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Card, Row, Stack } from "../../_ui/surface.tsx";
-import { type Filter, filterOf } from "./acts-of.ts";
+import css from "./billing.module.css";
 import { BillingTable } from "./billing-table.tsx";
 import { PayableCard } from "./payable-card.tsx";
-
-const FILTERS: readonly Filter[] = ["all", "act", "waiting", "payable", "over"];
+import { FILTERS, useBilled } from "./use-billed.ts";
 
 /** A provider's claims: what is payable first, then how each stands. */
 export function BillingPage() {
@@ -24,12 +26,12 @@ export function BillingPage() {
 
 function Claims({ place }: { place: WorkPlace }) {
   const { organisation } = place.here;
-  const answer = useClaims({ organisation, as: "provider", limit: 100 });
-  const { data: claims, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = answer;
-  const [filter, setFilter] = useState<Filter>("all");
-  const now = Date.now() / 1_000;
-  const of = (one: Filter) => (claims ?? []).filter((claim) => one === "all" || filterOf(claim, now) === one);
-  const shown = of(filter);
+  const { typed, asked, type, clear } = useSearchTerms();
+  const { filter, setFilter, claims, shown, counts, total, many, answer } = useBilled(organisation, asked);
+  const { error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = answer;
+  const searching = isSearching(asked);
+  const some = claims !== undefined && (claims.length > 0 || many);
+  const nothingFound = searching && claims !== undefined && !some;
   return (
     <>
       <PageHeader
@@ -47,36 +49,37 @@ function Claims({ place }: { place: WorkPlace }) {
         {error !== null && (
           <ErrorState title={billing.failed} error={asKeywardError(error)} retry={() => void refetch()} />
         )}
-        {claims !== undefined && claims.length > 0 && (
+        <ClaimSearch label={search.provider} typed={typed} onType={type} />
+        {some && (
           <Chips
             label={billing.filter}
             choices={FILTERS.map((value) => ({
               value,
               label: billing.filters[value],
-              count: of(value).length,
+              ...(counts && { count: counts.get(value) ?? 0 }),
             }))}
             value={filter}
             onChange={setFilter}
           />
         )}
-        <Card flush>
-          {claims === undefined && error === null && <Skeleton lines={6} />}
-          {claims?.length === 0 && (
-            <EmptyState
-              icon="inbox"
-              title={billing.empty.title}
-              action={<ButtonLink href="/billing/new">{billing.new}</ButtonLink>}
-            >
-              {billing.empty.text}
-            </EmptyState>
-          )}
-          {claims !== undefined && claims.length > 0 && shown.length === 0 && (
-            <EmptyState icon="search" title={billing.nothing.title}>
-              {billing.nothing.text}
-            </EmptyState>
-          )}
-          {shown.length > 0 && <BillingTable claims={shown} />}
-        </Card>
+        {total !== undefined && total > 0 && (searching || filter === "all") && (
+          <p role="status" className={css.quiet}>
+            {(searching ? search.found : search.total)(total)}
+          </p>
+        )}
+        {nothingFound && <NothingFound onAll={clear} onClear={clear} />}
+        {!nothingFound && (
+          <Card flush>
+            {claims === undefined && error === null && <Skeleton lines={6} />}
+            {claims !== undefined && !some && <NothingBilled />}
+            {some && shown.length === 0 && (
+              <EmptyState icon="search" title={billing.nothing.title}>
+                {billing.nothing.text}
+              </EmptyState>
+            )}
+            {shown.length > 0 && <BillingTable claims={shown} />}
+          </Card>
+        )}
         {hasNextPage && (
           <Row>
             <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -88,3 +91,13 @@ function Claims({ place }: { place: WorkPlace }) {
     </>
   );
 }
+
+const NothingBilled = () => (
+  <EmptyState
+    icon="inbox"
+    title={billing.empty.title}
+    action={<ButtonLink href="/billing/new">{billing.new}</ButtonLink>}
+  >
+    {billing.empty.text}
+  </EmptyState>
+);

@@ -7,6 +7,7 @@ import { useTransaction } from "../../_session/use-transaction.ts";
 import { vault } from "../../_session/vault-store.ts";
 import { AboutToSign } from "../../_shared/claims/about-to-sign.tsx";
 import { useRefreshClaims } from "../../_shared/claims/use-claims.ts";
+import { WORDS_STAY } from "../../_shared/claims/words-stay.ts";
 import { ConfirmDialog } from "../../_ui/dialog.tsx";
 import { Textarea } from "../../_ui/field.tsx";
 import { Stack } from "../../_ui/surface.tsx";
@@ -25,19 +26,20 @@ export function EvidenceDialog({ told: { claim }, place: { account, here }, onCl
   const refresh = useRefreshClaims();
   const [words, setWords] = useState("");
   const [tried, setTried] = useState(false);
-  const sealed = useRef<{ words: string; digest: Digest }>(undefined);
+  const sealed = useRef<{ words: string; digest: Digest; at: number }>(undefined);
   const id = claim.claim as ClaimId;
 
   /** Words are kept before the ledger names them; a retry names those that are kept. */
   async function digestOf(said: string): Promise<Digest> {
-    if (sealed.current?.words === said) return sealed.current.digest;
+    const kept = sealed.current;
+    if (kept?.words === said && Date.now() - kept.at < WORDS_STAY) return kept.digest;
     const { digest } = await vault().call("writeClaimWords", {
       claim: id,
       kind: "evidence",
       organisation: here.organisation,
       text: said,
     });
-    sealed.current = { words: said, digest };
+    sealed.current = { words: said, digest, at: Date.now() };
     return digest;
   }
 

@@ -23,16 +23,10 @@ export function CostsPage() {
 }
 
 function Costs({ patientId }: Pick<SignedInPatient, "patientId">) {
-  const {
-    data: claims,
-    error,
-    refetch,
-    hasNextPage,
-    fetchNextPage,
-    isFetchingNextPage,
-  } = useClaims({
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useClaims({
     patient: patientId,
   });
+  const claims = data?.claims;
   const now = Date.now() / 1_000;
   const toAnswer = (claims ?? []).filter((claim) => asksPatient(claim, now));
   const toPay = (claims ?? []).filter((claim) => ownShareLeft(claim) > 0n);

@@ -1,19 +1,48 @@
+import type { Ledger } from "#lib/chain/ledger.ts";
+import type { AccountSigner } from "#lib/chain/signers.ts";
 import type { AgreedProcedure } from "#lib/claims/agreement.ts";
 import type { CoverageTerms } from "#lib/claims/coverages.ts";
 import type { Decision } from "#lib/claims/decisions.ts";
 import type { ClaimId } from "#lib/claims/filing.ts";
+import type { Undecidable } from "#lib/claims/undecidable.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { actOnLedger, type OnActProgress } from "../../_shared/act-on-ledger.ts";
 import type { Acted } from "../../_vault/protocol/vault.ts";
 
-/** Signs decisions as an insurer's claims staff. Throws `TooManyDecisions`, `SignatureRefused`, what the ledger names. */
+/**
+ * Signs decisions as an insurer's claims staff: all of them, or none where the ledger would refuse one. Which, `onRefused` is told, before
+ * anything is signed; and again where somebody was faster than the signature. Throws `ClaimsUndecidable`, `TooManyDecisions`,
+ * `SignatureRefused`, what the ledger names.
+ */
 export async function decide(
   by: Address,
   decisions: readonly Decision[],
   onProgress: OnActProgress,
+  onRefused: (refused: Undecidable[]) => void,
 ): Promise<Acted> {
-  const { decideClaims } = await import("#lib/claims/decisions.ts");
-  return actOnLedger(by, (ledger, signer) => decideClaims(ledger, signer, decisions), onProgress);
+  const [{ decideClaims }, { someUndecidable, undecidable }] = await Promise.all([
+    import("#lib/claims/decisions.ts"),
+    import("#lib/claims/undecidable.ts"),
+  ]);
+  let asked: Ledger | undefined;
+  async function check(ledger: Ledger): Promise<void> {
+    const refused = await undecidable(ledger, decisions);
+    if (refused.length === 0) return;
+    onRefused(refused);
+    throw someUndecidable(refused, decisions.length);
+  }
+  const sign = async (ledger: Ledger, signer: AccountSigner) => {
+    await check(ledger);
+    const call = await decideClaims(ledger, signer, decisions);
+    asked = ledger;
+    return call;
+  };
+  try {
+    return await actOnLedger(by, sign, onProgress);
+  } catch (error) {
+    if (asked !== undefined) await check(asked);
+    throw error;
+  }
 }
 
 /** Ends a claim whose time is over: `settle` where it is owed, `close` where nothing is. Nothing is signed. */

@@ -1,3 +1,4 @@
+import type { Refusal } from "#lib/claims/undecidable.ts";
 import { count, formatAgo } from "./format.ts";
 
 /** The insurer's desk: claims to decide, coverages, pools, figures. */
@@ -13,6 +14,7 @@ export const insurer = {
       decided: "Decided, not paid",
       disputed: "In dispute",
       over: "Over",
+      all: "All",
     },
     empty: {
       decide: "Nothing to decide",
@@ -20,6 +22,7 @@ export const insurer = {
       decided: "No decision waits to take effect",
       disputed: "Nothing is disputed",
       over: "No claim is over yet",
+      all: "No claim yet",
     },
     emptyHint: "Claims come here when a provider files one on a coverage of yours.",
     list: "Claims by deadline",
@@ -62,6 +65,19 @@ export const insurer = {
     agreed: (claims: number) =>
       `You agreed to ${count(claims, "of these", "of these")} beforehand: it can't be rejected as not covered, not agreed to or not necessary.`,
     sign: "Sign the decision",
+    refused: {
+      lead: (refused: number, left: number) =>
+        `${count(refused, "claim", "claims")} can't be decided so any more. Nothing was decided yet. ${
+          left === 0 ? "None is left." : `Sign again for the other ${left === 1 ? "one" : left}.`
+        }`,
+      why: {
+        late: "The time to decide is over",
+        denied: "Denied by the patient",
+        "asked-before": "Evidence was asked for before",
+        agreed: "You agreed to it beforehand",
+        amount: "Approves more than is billed",
+      } satisfies Record<Exclude<Refusal, "moved">, string>,
+    },
     done: (claims: number) => `${count(claims, "claim", "claims")} decided`,
     sentence: {
       who: (claims: number) => count(claims, "claim", "claims"),

@@ -1,5 +1,11 @@
 "use client";
-import { queryOptions, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type InfiniteData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { ClaimsAnswer, OneClaimAnswer } from "../../_server/schemas/claims.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
@@ -17,23 +23,35 @@ export type ClaimsWanted = {
   limit?: number;
 };
 
-/** Claims, page by page. */
-export function useClaims(wanted: ClaimsWanted) {
-  const query = new URLSearchParams(
-    Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  );
+/** Claims, page by page, and how many there are in all. While another search is asked, what the last one found stays. */
+export function useClaims(wanted: ClaimsWanted, search: Record<string, string> = {}, enabled = true) {
+  const view = queryOf(wanted);
+  const query = [view, queryOf(search)].filter(Boolean).join("&");
   return useInfiniteQuery({
-    queryKey: [CLAIMS, "list", query.toString()],
+    queryKey: [CLAIMS, "list", view, query],
+    enabled,
     queryFn: ({ pageParam, signal }) => {
       const after = pageParam === null ? "" : `&after=${encodeURIComponent(pageParam)}`;
       return askHospital<ClaimsAnswer>(`/api/ledger/claims?${query}${after}`, { signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    select: ({ pages }) => pages.flatMap(({ claims }) => claims),
+    select: ({ pages }) => ({
+      claims: pages.flatMap(({ claims }) => claims),
+      total: pages[0]?.total ?? undefined,
+    }),
+    placeholderData: (found: Pages | undefined, of: { queryKey: readonly unknown[] } | undefined) =>
+      of?.queryKey[2] === view ? found : undefined,
     refetchOnMount: "always",
   });
 }
+
+type Pages = InfiniteData<ClaimsAnswer, string | null>;
+
+const queryOf = (asked: Record<string, string | number | undefined>): string =>
+  new URLSearchParams(
+    Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  ).toString();
 
 const claimQuery = (claim: string) =>
   queryOptions({

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "chai";
+import { claimSearch as search } from "../../../app/_messages/en/claim-search.ts";
 import { claims as words } from "../../../app/_messages/en/claims.ts";
 import { claimsDesk } from "../../../app/_messages/en/claims-desk.ts";
 import { insurer as text } from "../../../app/_messages/en/insurer.ts";
@@ -10,7 +11,7 @@ import { signedAs } from "../organisation/signed.ts";
 import type { Visitor } from "../visitor.ts";
 import { useWorld } from "../world.ts";
 import { ledgerOf } from "./find-claim.ts";
-import { ADJUSTER, fileClaims } from "./make-claims.ts";
+import { ADJUSTER, fileClaims, rejectOne } from "./make-claims.ts";
 
 describe("an insurer", function () {
   this.timeout(300_000);
@@ -27,32 +28,72 @@ describe("an insurer", function () {
   const said = (where = adjuster.page.locator("main")) =>
     where.getByRole("region", { name: words.aboutToSign }).last().textContent();
 
-  it("approves several claims by one signature, chosen by keyboard", async () => {
-    const [first, second] = (await fileClaims(world(), "George Hill", [11_100n, 12_200n])) as [
-      ClaimId,
-      ClaimId,
-    ];
+  it("approves several claims by one signature, chosen by keyboard, without the one that was decided meanwhile", async () => {
+    const [first, second, taken] = (await fileClaims(world(), "George Hill", [
+      11_100n,
+      12_200n,
+      13_300n,
+    ])) as [ClaimId, ClaimId, ClaimId];
     const { page } = adjuster;
     await adjuster.visit("/claims");
     const box = (claim: ClaimId) =>
       page.getByRole("checkbox", { name: text.claims.select(words.number(claim)), exact: true });
-    await box(first).focus();
-    await page.keyboard.press("Space");
-    await page.getByText(text.claims.selected(1), { exact: true }).waitFor();
-    await box(second).focus();
-    await page.keyboard.press("Space");
-    await page.getByText(text.claims.selected(2), { exact: true }).waitFor();
+    for (const [at, claim] of [first, second, taken].entries()) {
+      await box(claim).focus();
+      await page.keyboard.press("Space");
+      await page.getByText(text.claims.selected(at + 1), { exact: true }).waitFor();
+    }
     await button(text.claims.decide).click();
+    expect(await said(dialog())).to.contain("Harbour Mutual approves 3 claims, all that is billed: €366.00");
+    await rejectOne(world(), taken);
+    const sign = dialog().getByRole("button", { name: text.decision.sign });
+    await sign.click();
+    await dialog()
+      .getByText(`${words.number(taken)} ${words.state.rejected}`, { exact: true })
+      .waitFor();
+    expect(signedAs(adjuster, "ClaimDecisions")).to.have.length(0);
     expect(await said(dialog())).to.contain("Harbour Mutual approves 2 claims, all that is billed: €233.00");
     adjuster.wallet.refuseNext();
-    await dialog().getByRole("button", { name: text.decision.sign }).click();
+    await sign.click();
     await dialog().getByText("You didn't sign.").waitFor();
-    await dialog().getByRole("button", { name: text.decision.sign }).click();
+    await sign.click();
     await dialog().waitFor({ state: "hidden" });
     await box(first).waitFor({ state: "detached" });
     const signed = signedAs(adjuster, "ClaimDecisions").at(-1) as { decisions: { claim: string }[] };
     expect(signed.decisions.map(({ claim }) => claim)).to.have.members([first, second]);
     for (const claim of [first, second]) expect((await claimNow(claim))?.state).to.equal("approved");
+    expect((await claimNow(taken))?.state).to.equal("rejected");
+  });
+
+  it("finds claims by provider, amount, day and number, in every view, and keeps the search when the page is loaded again", async () => {
+    const { page } = adjuster;
+    await adjuster.visit("/claims?show=all");
+    const status = (said: string) => page.getByText(said, { exact: true });
+    await page.getByText(/^\d+ claims$/).waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("riverside");
+    await status(search.none).first().waitFor();
+    await button(search.clearAll).click();
+    await page.getByLabel(search.insurer).fill("st. anne");
+    await button(search.more(0)).click();
+    await page.getByLabel(search.atLeast).fill("133");
+    await page.getByLabel(search.atMost).fill("133");
+    await status(search.found(1)).waitFor();
+    const number = (await page.locator("main li [data-open]").textContent()) ?? "";
+    await page.getByLabel(search.until).fill("2020-01-01");
+    await status(search.none).first().waitFor();
+    await page.getByLabel(search.until).fill("");
+    await status(search.found(1)).waitFor();
+    await page.reload();
+    await status(search.found(1)).waitFor();
+    expect(await page.getByLabel(search.atLeast).inputValue()).to.equal("133");
+    await button(text.claims.filters.decide).click();
+    await status(search.none).first().waitFor();
+    await page.getByLabel(search.insurer).fill(number);
+    await button(search.among).click();
+    await status(search.found(1)).waitFor();
+    await page.getByLabel(search.insurer).press("Escape");
+    expect(new URL(page.url()).searchParams.get("show")).to.equal("all");
   });
 
   it("opens a claim's lines by the desk's key, proves them, and approves a part with sealed words", async () => {

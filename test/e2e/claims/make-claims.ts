@@ -71,18 +71,25 @@ export async function fileClaims(
   });
 }
 
+/** Another of the insurer's staff rejects a claim, on a device of their own. */
+export async function rejectOne(world: World, claim: ClaimId): Promise<void> {
+  const hospital = await hospitalOf(world);
+  const adjuster = memberCalled(ADJUSTER);
+  await asMember(hospital, adjuster, async ({ ledger, relay }) =>
+    relay.submit(
+      await decideClaims(ledger, adjuster.signer, [{ claim, outcome: "reject", reason: "coding" }]),
+    ),
+  );
+}
+
 /** Has a claim rejected, and brought before the arbiters by a bond that the clerk's wallet allows. */
 export async function disputeOne(world: World, claim: ClaimId): Promise<void> {
   const hospital = await hospitalOf(world);
   const { ledger, network } = hospital;
   const bank = await demoBank(ledger, network.rpcUrl);
   if (bank === undefined) throw new Error("there is no demo money");
-  const [adjuster, clerk] = [memberCalled(ADJUSTER), memberCalled(CLERK)];
-  await asMember(hospital, adjuster, async ({ relay }) =>
-    relay.submit(
-      await decideClaims(ledger, adjuster.signer, [{ claim, outcome: "reject", reason: "coding" }]),
-    ),
-  );
+  const clerk = memberCalled(CLERK);
+  await rejectOne(world, claim);
   const [token, bond] = await Promise.all([tokenOf(ledger, claim), bondOf(ledger, claim)]);
   await bank.give(clerk.address, bond);
   await bank.send(submitPermit(await permitEscrow(ledger, clerk.signer, token, bond)));

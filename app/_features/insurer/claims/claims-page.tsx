@@ -1,9 +1,15 @@
 "use client";
 import { useState } from "react";
 import { MAX_DECISIONS } from "#lib/claims/claim-state.ts";
+import { claimSearch as search } from "../../../_messages/en/claim-search.ts";
 import { insurer } from "../../../_messages/en/insurer.ts";
+import type { ClaimAnswer } from "../../../_server/schemas/claims.ts";
 import { Awaited } from "../../../_shared/awaited.tsx";
+import { ClaimSearch } from "../../../_shared/claims/claim-search.tsx";
+import { NothingFound } from "../../../_shared/claims/nothing-found.tsx";
+import { isSearching, queryOfTerms } from "../../../_shared/claims/search-terms.ts";
 import { useClaims } from "../../../_shared/claims/use-claims.ts";
+import { useSearchTerms, useShown } from "../../../_shared/claims/use-search-terms.ts";
 import { useNow } from "../../../_shared/use-now.ts";
 import { AtWork } from "../../../_shared/work-place/at-work.tsx";
 import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
@@ -24,14 +30,17 @@ const text = insurer.claims;
 /** As many as are asked for at once. */
 const PAGE = 200;
 
+/** The first is the one that opens. */
 const FILTERS = {
   decide: { state: "filed", order: "due" },
   evidence: { state: "evidence-requested", order: "due" },
   decided: { state: "approved,rejected", order: "due" },
   disputed: { state: "disputed", order: "due" },
   over: { state: "paid,closed", order: "newest" },
+  all: { order: "newest" },
 } as const;
 type Filter = keyof typeof FILTERS;
+const VIEWS = Object.keys(FILTERS) as [Filter, ...Filter[]];
 
 /** What an insurer's claims staff has to decide, and everything else that providers bill. */
 export function ClaimsPage() {
@@ -40,23 +49,25 @@ export function ClaimsPage() {
 
 function Claims({ place }: { place: WorkPlace }) {
   const { organisation } = place.here;
-  const [filter, setFilter] = useState<Filter>("decide");
+  const [filter, setFilter] = useShown<Filter>(VIEWS);
+  const { typed, asked, type, clear } = useSearchTerms();
   const [selection, setSelection] = useState<Selection>([]);
-  const [deciding, setDeciding] = useState(false);
+  // Those that were chosen when it began: what somebody else decides meanwhile is named, and doesn't vanish.
+  const [deciding, setDeciding] = useState<readonly ClaimAnswer[]>();
   const now = useNow();
-  const answer = useClaims({
-    organisation,
-    as: "insurer",
-    limit: PAGE,
-    ...FILTERS[filter],
-  });
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = answer;
-  const open = (data ?? []).filter((claim) => isDecidable(claim, now));
+  const answer = useClaims(
+    { organisation, as: "insurer", limit: PAGE, ...FILTERS[filter] },
+    queryOfTerms(asked),
+  );
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = answer;
+  const claims = data?.claims ?? [];
+  const searching = isSearching(asked);
+  const open = claims.filter((claim) => isDecidable(claim, now));
   const chosen = kept(
     selection,
     open.map(({ claim }) => claim),
   );
-  const selected = open.filter(({ claim }) => chosen.includes(claim));
+  const selected = chosen.length === 0 ? [] : open.filter(({ claim }) => chosen.includes(claim));
   const turn = (to: Filter) => {
     setSelection([]);
     setFilter(to);
@@ -66,16 +77,19 @@ function Claims({ place }: { place: WorkPlace }) {
       <PageHeader title={text.title} lead={text.lead} />
       <Stack>
         <ChoosePlace place={place} />
+        <ClaimSearch label={search.insurer} typed={typed} onType={type} />
+        <Chips<Filter>
+          label={text.filters.label}
+          value={filter}
+          onChange={turn}
+          choices={VIEWS.map((value) => ({ value, label: text.filters[value] }))}
+        />
         <div className={css.bar}>
-          <Chips<Filter>
-            label={text.filters.label}
-            value={filter}
-            onChange={turn}
-            choices={(Object.keys(FILTERS) as Filter[]).map((value) => ({
-              value,
-              label: text.filters[value],
-            }))}
-          />
+          <p role="status" className={css.quiet}>
+            {data?.total === undefined || (data.total === 0 && !searching)
+              ? ""
+              : (searching ? search.found : search.total)(data.total)}
+          </p>
           {filter === "decide" && open.length > 1 && (
             <Button
               size="small"
@@ -86,18 +100,26 @@ function Claims({ place }: { place: WorkPlace }) {
           )}
         </div>
         <Awaited answer={answer} failed={text.failed} lines={6} />
-        {data !== undefined && data.length === 0 && (
+        {data !== undefined && claims.length === 0 && searching && (
+          <NothingFound
+            view={filter === "all" ? undefined : text.filters[filter]}
+            onAll={() => turn("all")}
+            onClear={clear}
+          />
+        )}
+        {data !== undefined && claims.length === 0 && !searching && (
           <Card>
             <EmptyState icon="inbox" title={text.empty[filter]}>
               {text.emptyHint}
             </EmptyState>
           </Card>
         )}
-        {data !== undefined && data.length > 0 && (
+        {claims.length > 0 && (
           <Card flush>
             <Worklist
               key={filter}
-              claims={data}
+              claims={claims}
+              busy={isPlaceholderData}
               now={now}
               selection={filter === "decide" ? chosen : undefined}
               onSelection={setSelection}
@@ -108,17 +130,21 @@ function Claims({ place }: { place: WorkPlace }) {
         {filter === "decide" && open.length > 1 && <p className={css.keys}>{text.keys}</p>}
       </Stack>
       {selected.length > 0 && (
-        <SelectionBar claims={selected} onDecide={() => setDeciding(true)} onClear={() => setSelection([])} />
+        <SelectionBar
+          claims={selected}
+          onDecide={() => setDeciding(selected)}
+          onClear={() => setSelection([])}
+        />
       )}
-      {deciding && (
+      {deciding !== undefined && (
         <DecideDialog
           place={place}
-          claims={selected}
+          claims={deciding}
           onDone={() => {
-            setDeciding(false);
+            setDeciding(undefined);
             setSelection([]);
           }}
-          onClose={() => setDeciding(false)}
+          onClose={() => setDeciding(undefined)}
         />
       )}
     </>

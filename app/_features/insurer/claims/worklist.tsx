@@ -19,8 +19,11 @@ export function Worklist({
   selection,
   onSelection,
   onEnd,
+  busy,
 }: {
   claims: readonly ClaimAnswer[];
+  /** Whether others are being asked for. */
+  busy: boolean;
   now: number;
   /** Undefined where none is to be decided. */
   selection?: Selection | undefined;
@@ -38,7 +41,7 @@ export function Worklist({
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows only move the focus between what can be pressed
-    <div className={css.worklist} onKeyDown={onKey}>
+    <div className={css.worklist} aria-busy={busy} onKeyDown={onKey}>
       <VirtualList items={claims} keyOf={({ claim }) => claim} estimate={64} label={text.list}>
         {(claim) => (
           <ClaimRow

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { PoolAnswer } from "../../../_server/schemas/claims.ts";
-import { endOfDay, startOfDay } from "../days.ts";
+import { endOfDay, startOfDay } from "../../../_shared/claims/days.ts";
 import { type CoverageDraft, termsOf } from "./coverage-draft.ts";
 
 const pool = { pool: 4, token: { address: "0x", code: "EUR", decimals: 2 } } as unknown as PoolAnswer;

@@ -2,8 +2,8 @@ import { parseAmount } from "#lib/claims/amount.ts";
 import type { CoverageTerms } from "#lib/claims/coverages.ts";
 import { asPatientId } from "#lib/core/ids.ts";
 import type { PoolAnswer } from "../../../_server/schemas/claims.ts";
+import { endOfDay, startOfDay } from "../../../_shared/claims/days.ts";
 import { patientIdIn } from "../../../_shared/patient-id-in.ts";
-import { endOfDay, startOfDay } from "../days.ts";
 
 /** A coverage as it is typed. */
 export type CoverageDraft = {

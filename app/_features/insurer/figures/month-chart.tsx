@@ -6,8 +6,8 @@ import css from "../insurer.module.css";
 
 const text = insurer.figures;
 const CHART = { width: 400, height: 140, gap: 0.34 };
-/** More months than this name every other one, or fewer. */
-const LABELS = 6;
+/** More months than this name every other one, or fewer: as many as a phone has room for. */
+const LABELS = 4;
 
 type Month = StatisticsAnswer["months"][number];
 
