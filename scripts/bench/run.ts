@@ -4,6 +4,7 @@ import { type LocalNetwork, startLocalNetwork } from "#services/local/local-netw
 import { benchApp } from "./app/app.ts";
 import type { Arguments, Part } from "./arguments.ts";
 import { benchAttachment } from "./attachment.ts";
+import { benchClaims } from "./claims/claims.ts";
 import { benchGas } from "./gas/bench-gas.ts";
 import { benchGrowth } from "./growth/growth.ts";
 import { type Imported, importBundle, importFigures } from "./import.ts";
@@ -38,8 +39,9 @@ const ALONE: Partial<Record<Part, (quick: boolean) => Promise<Figure[]>>> = {
   growth: (quick) => benchGrowth(quick, say),
   build: benchBuild,
   app: (quick) => benchApp(quick, say),
+  claims: (quick) => benchClaims(quick, say),
 };
-const LONG: readonly Part[] = ["growth", "build", "app"];
+const LONG: readonly Part[] = ["growth", "build", "app", "claims"];
 
 /** Measures the parts that were asked for. What they need is started for them, and ended. */
 export async function runBench({ parts, quick }: Arguments): Promise<Report> {

@@ -7,7 +7,8 @@ import type { Address } from "#lib/core/ids.ts";
 
 /** Sends direct calls as anybody, many at once, and mines them in few large blocks. */
 export type MassSender = {
-  add(from: Address, call: LedgerCall): Promise<void>;
+  /** @param gas that the call may take: 500,000 unless it needs more. */
+  add(from: Address, call: LedgerCall, gas?: number): Promise<void>;
   /** Mines what was added; resolves when all of it is in blocks. */
   mine(): Promise<void>;
 };
@@ -54,11 +55,11 @@ export async function massSender(
   }
 
   return {
-    async add(from, call) {
+    async add(from, call, gas = CALL_GAS) {
       const { to, data } = encodeCall(deployment, call);
       const nonce = nonces.get(from) ?? Number(await client.getTransactionCount({ address: from }));
       nonces.set(from, nonce + 1);
-      waiting.push({ from, to, data, nonce: hex(nonce), gas: hex(CALL_GAS), gasPrice: "0x0" });
+      waiting.push({ from, to, data, nonce: hex(nonce), gas: hex(gas), gasPrice: "0x0" });
       if (waiting.length >= BATCH) await flush();
     },
     async mine() {
