@@ -1,5 +1,4 @@
-import type { ClaimState } from "#lib/claims/claim-state.ts";
-import { isOver } from "#lib/claims/claim-state.ts";
+import { CLAIM_STATES, type ClaimState, isOver } from "#lib/claims/claim-state.ts";
 import type { Hex } from "#lib/core/bytes.ts";
 import type { Address, PatientId } from "#lib/core/ids.ts";
 import { toBytea } from "../store/bytea.ts";
@@ -64,6 +63,10 @@ export function openCondition(states: readonly ClaimState[] | undefined): string
   if (over.length === 0 || (over.includes(true) && over.includes(false))) return [];
   return [over.includes(true) ? "NOT open" : "open"];
 }
+
+/** Whether these are the states of claims that are over, all of them and no other: `openCondition` says as much. */
+export const isOfAllOver = (states: readonly ClaimState[] | undefined): boolean =>
+  states !== undefined && CLAIM_STATES.every((state) => states.includes(state) === isOver(state));
 
 /** The events that bring a claim into one of these states. */
 const eventsOf = (states: readonly ClaimState[]): string[] =>

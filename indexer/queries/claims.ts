@@ -10,7 +10,14 @@ import type { Hex } from "#lib/core/bytes.ts";
 import { type Address, asDigest, asPatientId, type Digest, type PatientId } from "#lib/core/ids.ts";
 import { fromBytea, toBytea, wordFromBytea } from "../store/bytea.ts";
 import type { Index } from "../store/published.ts";
-import { type ClaimSearch, type ClaimsOf, claimConditions, openCondition, STATES } from "./claim-search.ts";
+import {
+  type ClaimSearch,
+  type ClaimsOf,
+  claimConditions,
+  isOfAllOver,
+  openCondition,
+  STATES,
+} from "./claim-search.ts";
 import { type After, type Place, placeOf, type Row } from "./place.ts";
 
 /** A claim as it was filed, and what became of it; times in Unix seconds, amounts in the token's smallest unit. */
@@ -112,10 +119,13 @@ export async function countClaims(
   whose: ClaimsOf,
   { states, search, open }: ClaimsWanted & { open: boolean },
 ): Promise<number> {
-  const { conditions, values } = claimConditions(whose, states, search);
+  // What became of claims is read only where it matters which of several states they are in.
+  const asked = !open && isOfAllOver(states) ? undefined : states;
+  const { conditions, values } = claimConditions(whose, asked, search);
   const all = open ? conditions : [...conditions, ...openCondition(states)];
+  const view = open ? "due_claims" : asked === undefined ? "filed_claims" : "current_claims";
   const { rows } = await pool.query(
-    `SELECT count(*) FROM ${schema}.${open ? "due_claims" : "current_claims"} WHERE ${all.join(" AND ")}`,
+    `SELECT count(*) FROM ${schema}.${view} WHERE ${all.join(" AND ")}`,
     values,
   );
   return Number(rows[0].count);

@@ -474,17 +474,22 @@ FROM claims x
 JOIN claims f ON f.claim = x.claim AND f.event = 'ClaimFiled'
 JOIN coverages c ON c.coverage = f.coverage AND c.event = 'CoverageWritten';
 
--- Every claim with what became of it. `open` is told of the claim's own row alone, so that it filters before the rest is read.
-CREATE VIEW current_claims AS
+-- Every claim as it was filed, and whether it is over.
+CREATE VIEW filed_claims AS
 SELECT f.claim, f.block_number, f.log_index, f.transaction_hash, f.block_time,
        f.coverage, f.organisation, f.lines_root, f.billed, f.share, f.served_at, f.pre_authorised,
        c.patient_id, c.pool, p.organisation AS insurer, p.token,
        NOT EXISTS (
-         SELECT FROM claims x WHERE x.claim = f.claim AND x.event IN ('ClaimPaid', 'ClaimClosed')) AS open,
-       s.*
+         SELECT FROM claims x WHERE x.claim = f.claim AND x.event IN ('ClaimPaid', 'ClaimClosed')) AS open
 FROM claims f
 JOIN coverages c ON c.coverage = f.coverage AND c.event = 'CoverageWritten'
 JOIN pools p ON p.pool = c.pool AND p.event = 'PoolOpened'
+WHERE f.event = 'ClaimFiled';
+
+-- Every claim with what became of it. `open` is told of the claim's own row alone, so that it filters before the rest is read.
+CREATE VIEW current_claims AS
+SELECT f.*, s.*
+FROM filed_claims f
 CROSS JOIN LATERAL (
   SELECT (array_agg(event ORDER BY block_number DESC, log_index DESC)
            FILTER (WHERE event NOT IN ('CareAttested', 'DisputeEnded', 'OwnSharePaid')))[1] AS last_event,
@@ -506,8 +511,7 @@ CROSS JOIN LATERAL (
          max(x.share) FILTER (WHERE event = 'ClaimPaid') AS paid,
          sum(amount) AS own_paid
   FROM claims x WHERE x.claim = f.claim
-) s
-WHERE f.event = 'ClaimFiled';
+) s;
 
 -- Claims that aren't over, by the event that brought their state: every such event has a deadline, so that a page of the worklist
 -- is read in the order of an index, whatever there is beside it.

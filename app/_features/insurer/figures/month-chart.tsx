@@ -47,14 +47,14 @@ export function MonthChart({ months, token }: { months: readonly Month[]; token:
                 rx="3"
               />
               {(months.length - 1 - at) % every === 0 && (
-                <text x={x + bar / 2} y={CHART.height + 17} textAnchor="middle">
+                <text x={within(x + bar / 2)} y={CHART.height + 17} textAnchor="middle">
                   {formatDate(month)}
                 </text>
               )}
               {BigInt(billed) === highest && (
                 <text
                   data-value=""
-                  x={Math.min(Math.max(x + bar / 2, 40), CHART.width - 40)}
+                  x={within(x + bar / 2)}
                   y={CHART.height - tall(billed) - 6}
                   textAnchor="middle"
                 >
@@ -89,3 +89,6 @@ export function MonthChart({ months, token }: { months: readonly Month[]; token:
     </figure>
   );
 }
+
+/** Where the middle of some words may stand, so that none is cut off. */
+const within = (x: number): number => Math.min(Math.max(x, 40), CHART.width - 40);
