@@ -4,18 +4,13 @@ import { arbitration as text } from "../../_messages/en/arbitration.ts";
 import { claims as words } from "../../_messages/en/claims.ts";
 import { formatDay, formatMoment } from "../../_messages/en/format.ts";
 import type { ClaimAnswer, OneClaimAnswer } from "../../_server/schemas/claims.ts";
-import { Awaited } from "../../_shared/awaited.tsx";
-import { ClaimChip } from "../../_shared/claims/claim-chip.tsx";
 import { ClaimFileCards } from "../../_shared/claims/claim-file.tsx";
-import { ClaimTimeline } from "../../_shared/claims/claim-timeline.tsx";
+import { ClaimFrame } from "../../_shared/claims/claim-frame.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
-import { nextOf } from "../../_shared/claims/next-of.ts";
 import { recordNamedBy, useClaimFile } from "../../_shared/claims/use-claim-file.ts";
-import { useClaim } from "../../_shared/claims/use-claims.ts";
 import { AtWork } from "../../_shared/work-place/at-work.tsx";
 import type { WorkPlace } from "../../_shared/work-place/use-work-place.ts";
 import { shorten } from "../../_ui/hash.tsx";
-import { PageHeader } from "../../_ui/shell.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
 import css from "./arbitration.module.css";
 import { decided } from "./decided.ts";
@@ -23,51 +18,32 @@ import { EvidenceCard } from "./evidence-card.tsx";
 import { VoteCard } from "./vote-card.tsx";
 
 /** One dispute: what each side says, the evidence, the vote. */
-export function DisputePage({ claim }: { claim: string }) {
-  return (
-    <AtWork as="arbiter" lines={8}>
-      {(place) => <Dispute claim={claim} place={place} />}
-    </AtWork>
-  );
-}
-
-function Dispute({ claim, place }: { claim: string; place: WorkPlace }) {
-  const answer = useClaim(claim);
-  const { data } = answer;
-  return (
-    <>
-      <PageHeader
+export const DisputePage = ({ claim }: { claim: string }) => (
+  <AtWork as="arbiter" lines={8}>
+    {(place) => (
+      <ClaimFrame
+        claim={claim}
         back={{ href: "/disputes", label: text.back }}
-        title={words.number(claim)}
-        lead={
-          data &&
+        lead={({ organisation, organisationName, insurer, insurerName }) =>
           text.parties(
-            data.claim.organisationName ?? words.organisation(data.claim.organisation),
-            data.claim.insurerName ?? words.organisation(data.claim.insurer),
+            organisationName ?? words.organisation(organisation),
+            insurerName ?? words.organisation(insurer),
           )
         }
-        actions={data && <ClaimChip claim={data.claim} large />}
+        failed={text.claimFailed}
+        main={(told) => (
+          <>
+            <Sides told={told} />
+            <ClaimFileCards told={told} place={place} />
+            <Evidence claim={told.claim} place={place} />
+            <VoteCard told={told} place={place} />
+          </>
+        )}
+        side={(told) => <Votes told={told} />}
       />
-      <Awaited answer={answer} failed={text.claimFailed} lines={8} />
-      {data !== undefined && (
-        <div className={css.columns}>
-          <Stack>
-            <Sides told={data} />
-            <ClaimFileCards told={data} place={place} />
-            <Evidence claim={data.claim} place={place} />
-            <VoteCard told={data} place={place} />
-          </Stack>
-          <Stack>
-            <Votes told={data} />
-            <Card title={words.timeline}>
-              <ClaimTimeline told={data} next={nextOf(data.claim, data.ledgerTime)} />
-            </Card>
-          </Stack>
-        </div>
-      )}
-    </>
-  );
-}
+    )}
+  </AtWork>
+);
 
 /** The same documents as beside it: they name the record that the bill rests on. */
 function Evidence({ claim, place }: { claim: ClaimAnswer; place: WorkPlace }) {

@@ -29,3 +29,9 @@ export function useWorkPlace(role: Role): WorkPlace | undefined {
     return here && { account, organisations, here, choose: (id) => chosen.set(id) };
   }, [state, wanted, role]);
 }
+
+/** The same at one of their organisations, whose thing is looked at; where they don't work there, as it is. */
+export function placeAt(place: WorkPlace, organisation: number): WorkPlace {
+  const own = place.organisations.find((one) => one.organisation === organisation);
+  return { ...place, here: own ?? place.here };
+}
