@@ -68,9 +68,10 @@ getContractFactory(name: 'HostileSigner', signerOrOptions?: ethers.Signer | Fact
 getContractFactory(name: 'SignerWallet', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.SignerWallet__factory>
 getContractFactory(name: 'IRecordLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.IRecordLedger__factory>
 getContractFactory(name: 'RecordLedger', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.RecordLedger__factory>
-getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
+getContractFactory(name: 'HostilePayee', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.HostilePayee__factory>
 getContractFactory(name: 'HostileToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.HostileToken__factory>
 getContractFactory(name: 'PlainToken', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.PlainToken__factory>
+getContractFactory(name: 'AccessManager', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.AccessManager__factory>
 getContractFactory(name: 'ERC7913WebAuthnVerifier', signerOrOptions?: ethers.Signer | FactoryOptions): Promise<Contracts.ERC7913WebAuthnVerifier__factory>
 
   getContractAt(name: 'Claims', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.Claims>
@@ -131,9 +132,10 @@ getContractAt(name: 'HostileSigner', address: string | ethers.Addressable, signe
 getContractAt(name: 'SignerWallet', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.SignerWallet>
 getContractAt(name: 'IRecordLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.IRecordLedger>
 getContractAt(name: 'RecordLedger', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.RecordLedger>
-getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
+getContractAt(name: 'HostilePayee', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.HostilePayee>
 getContractAt(name: 'HostileToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.HostileToken>
 getContractAt(name: 'PlainToken', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.PlainToken>
+getContractAt(name: 'AccessManager', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.AccessManager>
 getContractAt(name: 'ERC7913WebAuthnVerifier', address: string | ethers.Addressable, signer?: ethers.Signer): Promise<Contracts.ERC7913WebAuthnVerifier>
 
   deployContract(name: 'Claims', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Claims>
@@ -194,9 +196,10 @@ deployContract(name: 'HostileSigner', signerOrOptions?: ethers.Signer | DeployCo
 deployContract(name: 'SignerWallet', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignerWallet>
 deployContract(name: 'IRecordLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRecordLedger>
 deployContract(name: 'RecordLedger', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RecordLedger>
-deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'HostilePayee', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HostilePayee>
 deployContract(name: 'HostileToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HostileToken>
 deployContract(name: 'PlainToken', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PlainToken>
+deployContract(name: 'AccessManager', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'ERC7913WebAuthnVerifier', signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC7913WebAuthnVerifier>
 
   deployContract(name: 'Claims', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.Claims>
@@ -257,9 +260,10 @@ deployContract(name: 'HostileSigner', args: any[], signerOrOptions?: ethers.Sign
 deployContract(name: 'SignerWallet', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.SignerWallet>
 deployContract(name: 'IRecordLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.IRecordLedger>
 deployContract(name: 'RecordLedger', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.RecordLedger>
-deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
+deployContract(name: 'HostilePayee', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HostilePayee>
 deployContract(name: 'HostileToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.HostileToken>
 deployContract(name: 'PlainToken', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.PlainToken>
+deployContract(name: 'AccessManager', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.AccessManager>
 deployContract(name: 'ERC7913WebAuthnVerifier', args: any[], signerOrOptions?: ethers.Signer | DeployContractOptions): Promise<Contracts.ERC7913WebAuthnVerifier>
 
     // default types

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {HostilePayee} from "./HostilePayee.sol";
 
 /// @notice A token that behaves until it is told how to be hostile.
 contract HostileToken is ERC20 {
@@ -12,7 +13,8 @@ contract HostileToken is ERC20 {
         RETURNS_NOTHING,
         BLACKLISTS,
         REENTERS,
-        MOVES_NOTHING
+        MOVES_NOTHING,
+        TELLS_PAYEE
     }
 
     error Blacklisted(address account);
@@ -65,6 +67,7 @@ contract HostileToken is ERC20 {
             // solhint-disable-next-line avoid-low-level-calls
             (succeeded, answer) = _target.call(_call);
         }
+        if (_manner == Manner.TELLS_PAYEE && to == _about) HostilePayee(to).tokensReceived();
         if (_manner == Manner.RETURNS_NOTHING) {
             // solhint-disable-next-line no-inline-assembly
             assembly ("memory-safe") {

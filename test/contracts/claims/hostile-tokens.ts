@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { HostileToken } from "../../../typechain-types/index.ts";
+import type { HostilePayee, HostileToken } from "../../../typechain-types/index.ts";
 import {
   approve,
   COVERAGE,
@@ -16,7 +16,14 @@ import { ethers, loadFixture } from "../support/deploy.ts";
 import { refused } from "../support/expect.ts";
 import { HOSPITAL, INSURER } from "../support/world.ts";
 
-const Manner = { FEE: 1, RETURNS_FALSE: 2, RETURNS_NOTHING: 3, BLACKLISTS: 4, MOVES_NOTHING: 6 };
+const Manner = {
+  FEE: 1,
+  RETURNS_FALSE: 2,
+  RETURNS_NOTHING: 3,
+  BLACKLISTS: 4,
+  MOVES_NOTHING: 6,
+  TELLS_PAYEE: 7,
+};
 const OTHER_POOL = 2n;
 const OTHER_COVERAGE = 2n;
 
@@ -40,6 +47,15 @@ async function hostileTown() {
   await approve(world, claim, 1_100n);
   await ledger.claims.settle(claim);
   return { ...world, hostile, claim };
+}
+
+/** The same, with a payee that is told of its money. */
+async function payeeTown() {
+  const world = await hostileTown();
+  const payee = await ethers.deployContract("HostilePayee");
+  await world.hostile.behave(Manner.TELLS_PAYEE, payee);
+  await world.ledger.claims.connect(world.actors.hospitalAdmin).setPayoutAccount(HOSPITAL, payee);
+  return { ...world, payee };
 }
 type HostileTown = Awaited<ReturnType<typeof hostileTown>>;
 
@@ -103,6 +119,42 @@ describe("ClaimsEscrow: hostile tokens and payees", () => {
     await escrow().connect(world.actors.hospitalAdmin).setPayoutAccount(HOSPITAL, world.actors.colleague);
     await escrow().payOut(HOSPITAL, token);
     expect(await token.balanceOf(world.actors.colleague)).to.equal(960n);
+  });
+
+  describe("a payee that the token tells of its money", () => {
+    let payee: HostilePayee;
+    beforeEach(async () => {
+      const told = await loadFixture(payeeTown);
+      [world, token, payee] = [told, told.hostile, told.payee];
+    });
+
+    it("[C23] stops nobody else by refusing it", async () => {
+      await refused(escrow().payOut(HOSPITAL, token), { contract: payee, error: "Refused", args: [] });
+      expect(await owed()).to.equal(800n);
+      await fund(1_000n);
+      await escrow().connect(world.actors.hospitalAdmin).setPayoutAccount(HOSPITAL, world.actors.owner);
+      await escrow().payOut(HOSPITAL, token);
+      expect(await token.balanceOf(world.actors.owner)).to.equal(800n);
+    });
+
+    for (const [name, args] of [
+      ["payOut", (): [bigint, HostileToken] => [HOSPITAL, token]],
+      ["fund", () => [OTHER_POOL, 1n]],
+      ["payOwnShare", () => [world.claim, 1n]],
+      ["dispute", () => [world.claim]],
+    ] as const) {
+      it(`[C24] is paid once, and moves no other money by ${name} meanwhile`, async () => {
+        const call = await escrow()[name].populateTransaction(...(args() as [never, never]));
+        await payee.reenter(escrow(), call.data);
+        await escrow().payOut(HOSPITAL, token);
+        expect(await payee.succeeded()).to.equal(false);
+        expect(await payee.answer()).to.equal(
+          escrow().interface.encodeErrorResult("ReentrancyGuardReentrantCall", []),
+        );
+        expect(await token.balanceOf(payee)).to.equal(800n);
+        expect(await owed()).to.equal(0n);
+      });
+    }
   });
 
   it("[C24] pays once to a token that calls the same function again", async () => {
