@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
+import type { HardhatPlugin } from "hardhat/types/plugins";
 
 const solc = {
   version: "0.8.37",
@@ -37,8 +38,31 @@ const profile = {
   },
 };
 
+/**
+ * Has the Solidity tests compiled in one go: files whose settings are one and the same object share a run of the compiler, and
+ * each override is resolved to an object of its own.
+ */
+const testsTogether: HardhatPlugin = {
+  id: "keyward-tests-together",
+  hookHandlers: {
+    config: async () => ({
+      default: async () => ({
+        async resolveUserConfig(userConfig, resolveVariable, next) {
+          const resolved = await next(userConfig, resolveVariable);
+          const [first] = tests;
+          for (const { overrides } of Object.values(resolved.solidity.profiles)) {
+            const one = first && overrides[first[0]];
+            if (one !== undefined) for (const [file] of tests) overrides[file] = one;
+          }
+          return resolved;
+        },
+      }),
+    }),
+  },
+};
+
 export default defineConfig({
-  plugins: [toolbox],
+  plugins: [toolbox, testsTogether],
   solidity: {
     // The Solidity tests, which take the compiler longest, are built only where they are run.
     splitTestsCompilation: true,

@@ -5,11 +5,11 @@ import {ClaimState, Filing} from "../../../contracts/claims/ClaimTypes.sol";
 import {IClaims} from "../../../contracts/claims/IClaims.sol";
 import {ICoverages} from "../../../contracts/claims/ICoverages.sol";
 import {IPools} from "../../../contracts/claims/IPools.sol";
+import {assertEq, assertTrue} from "../support/Asserts.sol";
 import {ClaimsHandler} from "../support/ClaimsHandler.sol";
 import {ClaimsTown} from "../support/ClaimsTown.sol";
 import {Handler} from "../support/Handler.sol";
 import {InvariantTest} from "../support/InvariantTest.sol";
-import {vm} from "../support/Vm.sol";
 
 /// @notice [C26] [C29] [C31] The escrow's money, whatever anybody does in whatever order.
 contract ClaimsInvariantsTest is InvariantTest {
@@ -43,13 +43,13 @@ contract ClaimsInvariantsTest is InvariantTest {
         uint256 balances = _poolsAddUp(paid, open);
         _coveragesAddUp(paid, open);
         _nobodyGotAnothers(earned, balances);
-        vm.assertTrue(!handler.wronglyTaken(), "taken by whom it isn't for");
+        assertTrue(!handler.wronglyTaken(), "taken by whom it isn't for");
     }
 
     /// @dev No money is locked for ever: once everybody has gone, what is left ends without them, and leaves.
     function afterInvariant() external {
         handler.windUp();
-        vm.assertEq(town.token().balanceOf(address(town.escrow())), 0, "locked for ever");
+        assertEq(town.token().balanceOf(address(town.escrow())), 0, "locked for ever");
     }
 
     function _handler() internal view override returns (Handler) {
@@ -69,9 +69,9 @@ contract ClaimsInvariantsTest is InvariantTest {
                 reserved += open[coverage];
             }
             (, IPools.Funds memory funds, ) = town.escrow().poolOf(pool);
-            vm.assertEq(funds.reserved, reserved, "reserved");
-            vm.assertEq(funds.balance + paidByPool + handler.withdrawn(pool), handler.funded(pool), "funded");
-            vm.assertTrue(funds.reserved <= funds.balance, "overdrawn");
+            assertEq(funds.reserved, reserved, "reserved");
+            assertEq(funds.balance + paidByPool + handler.withdrawn(pool), handler.funded(pool), "funded");
+            assertTrue(funds.reserved <= funds.balance, "overdrawn");
             balances += funds.balance;
         }
     }
@@ -79,8 +79,8 @@ contract ClaimsInvariantsTest is InvariantTest {
     function _coveragesAddUp(uint256[COVERAGES + 1] memory paid, uint256[COVERAGES + 1] memory open) private view {
         for (uint32 coverage = 1; coverage <= COVERAGES; ++coverage) {
             ICoverages.Coverage memory its = town.escrow().coverageOf(coverage);
-            vm.assertEq(its.used, paid[coverage] + open[coverage], "used");
-            vm.assertTrue(its.used <= its.limit, "beyond the limit");
+            assertEq(its.used, paid[coverage] + open[coverage], "used");
+            assertTrue(its.used <= its.limit, "beyond the limit");
         }
     }
 
@@ -89,17 +89,17 @@ contract ClaimsInvariantsTest is InvariantTest {
     function _nobodyGotAnothers(uint256[POOLS + 1] memory earned, uint256 balances) private view {
         uint256 owed = town.escrow().owedTo(town.INSURER(), town.token());
         uint256 left = town.token().balanceOf(town.payee(town.INSURER())) + owed;
-        vm.assertEq(left, handler.withdrawn(1) + handler.withdrawn(2), "the insurer's");
+        assertEq(left, handler.withdrawn(1) + handler.withdrawn(2), "the insurer's");
         for (uint32 provider = 1; provider <= 2; ++provider) {
             uint256 its = town.escrow().owedTo(provider, town.token());
             owed += its;
-            vm.assertEq(
+            assertEq(
                 its + town.token().balanceOf(town.payee(provider)),
                 earned[provider] + handler.returned(provider) + handler.ownShares(provider),
                 "the provider's"
             );
         }
-        vm.assertEq(
+        assertEq(
             town.token().balanceOf(address(town.escrow())),
             balances + owed + handler.staked(),
             "the escrow's"

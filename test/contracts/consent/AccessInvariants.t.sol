@@ -3,15 +3,14 @@ pragma solidity 0.8.37;
 
 import {IGrants} from "../../../contracts/consent/IGrants.sol";
 import {ISessions} from "../../../contracts/consent/ISessions.sol";
-import {Grantee, PatientId, PurposeOfUse} from "../../../contracts/core/Types.sol";
-import {AccessHandler} from "../support/AccessHandler.sol";
+import {Grantee, PurposeOfUse} from "../../../contracts/core/Types.sol";
+import {AccessModel} from "../support/AccessModel.sol";
+import {assertEq, assertTrue} from "../support/Asserts.sol";
 import {Handler} from "../support/Handler.sol";
-import {InvariantTest} from "../support/InvariantTest.sol";
-import {vm} from "../support/Vm.sol";
+import {KeyEpochChecks} from "../support/KeyEpochChecks.sol";
 
-contract AccessInvariantsTest is InvariantTest {
-    uint256 private constant PATIENTS = 2;
-    uint256 private constant STAFF = 3;
+/// @notice Who can read, and what becomes of the keys, under one campaign: the sequences are what it costs.
+contract AccessInvariantsTest is KeyEpochChecks {
     uint256 private constant GRANTEES = 6;
     uint256 private constant PURPOSES = 2;
 
@@ -22,21 +21,15 @@ contract AccessInvariantsTest is InvariantTest {
     struct Readings {
         bool[CHECKED][STAFF][PATIENTS] may;
         bool[CHECKED][STAFF][PATIENTS] can;
+        /// By grantee, and by purpose within.
+        IGrants.Grant[GRANTEES * PURPOSES][PATIENTS] grants;
     }
 
-    AccessHandler private handler;
-    /// @dev The handler's, which never change: calls are most of what these checks cost.
-    PatientId[PATIENTS] private _patientIds;
-    address[STAFF] private _staff;
     Grantee[GRANTEES] private _grantees;
     PurposeOfUse[PURPOSES] private _purposes;
 
     function setUp() public override {
         super.setUp();
-        handler = new AccessHandler(ledger, address(this));
-        handler.start();
-        for (uint256 i = 0; i < PATIENTS; ++i) _patientIds[i] = handler.patientIds(i);
-        for (uint256 i = 0; i < STAFF; ++i) _staff[i] = handler.staffAccount(i);
         for (uint256 i = 0; i < GRANTEES; ++i) _grantees[i] = handler.grantees(i);
         for (uint256 i = 0; i < PURPOSES; ++i) _purposes[i] = handler.purposeOf(i);
     }
@@ -47,7 +40,7 @@ contract AccessInvariantsTest is InvariantTest {
             for (uint256 member = 0; member < STAFF; ++member) {
                 for (uint256 category = 0; category < CHECKED; ++category) {
                     bool may = readings.may[patient][member][category];
-                    vm.assertTrue(may || !readings.can[patient][member][category], "reads without a right");
+                    assertTrue(may || !readings.can[patient][member][category], "reads without a right");
                 }
             }
         }
@@ -56,12 +49,13 @@ contract AccessInvariantsTest is InvariantTest {
     /// @dev The converse: nothing else refuses, and keys of epochs to come wait.
     function _whoeverHoldsAGrantAndASessionCanRead(Readings memory readings) private view {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
+            uint16[CATEGORIES] memory epochs = handler.keyEpochsOf(patient);
             for (uint256 member = 0; member < STAFF; ++member) {
                 for (uint256 category = 0; category < CHECKED; ++category) {
                     if (!readings.may[patient][member][category]) continue;
-                    uint16 epoch = uint16(handler.keyEpochs(patient, category));
-                    vm.assertTrue(_canRead(patient, category, epoch, member), "refused wrongly");
-                    vm.assertTrue(!_canRead(patient, category, epoch + 1, member), "reads ahead");
+                    uint16 epoch = epochs[category];
+                    assertTrue(_canRead(patient, category, epoch, member), "refused wrongly");
+                    assertTrue(!_canRead(patient, category, epoch + 1, member), "reads ahead");
                 }
             }
         }
@@ -73,16 +67,17 @@ contract AccessInvariantsTest is InvariantTest {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             for (uint256 member = 0; member < STAFF; ++member) {
                 uint32 held = _sessionOf(patient, member).held;
-                vm.assertEq(handler.newestRead(patient, member) & ~held, 0, "read, and the session doesn't know");
-                uint32 under = held & _heldByGrant(patient, member);
+                assertEq(handler.newestRead(patient, member) & ~held, 0, "read, and the session doesn't know");
+                uint32 under = held & readings.grants[patient][_slotOf(patient, member)].held;
                 for (uint256 category = 0; category < CHECKED; ++category) {
                     bool known = (under >> category) % 2 == 1;
-                    vm.assertTrue(known || !readings.can[patient][member][category], "reads, and nobody knows");
+                    assertTrue(known || !readings.can[patient][member][category], "reads, and nobody knows");
                 }
             }
-            for (uint256 slot = 0; slot < GRANTEES * PURPOSES; ++slot) {
-                uint32 read = handler.newestReadUnder(patient, slot / PURPOSES, slot % PURPOSES);
-                vm.assertEq(read & ~_grantOf(patient, slot).held, 0, "read, and the grant doesn't know");
+            uint32[GRANTEES * PURPOSES] memory read = handler.newestReadUnderOf(patient);
+            for (uint256 slot = 0; slot < read.length; ++slot) {
+                uint32 known = readings.grants[patient][slot].held;
+                assertEq(read[slot] & ~known, 0, "read, and the grant doesn't know");
             }
         }
     }
@@ -93,7 +88,7 @@ contract AccessInvariantsTest is InvariantTest {
             bool active = _isActive(1, member) || _isActive(2, member);
             for (uint256 patient = 0; patient < PATIENTS && !active; ++patient) {
                 for (uint256 category = 0; category < CHECKED; ++category) {
-                    vm.assertTrue(!readings.can[patient][member][category], "suspended, and reads");
+                    assertTrue(!readings.can[patient][member][category], "suspended, and reads");
                 }
             }
         }
@@ -101,16 +96,17 @@ contract AccessInvariantsTest is InvariantTest {
 
     /// [C18] Every word that a patient's controller writes is the one that the controller wrote last, and what is held
     /// at a grant is what sessions were opened for under it, and didn't end.
-    function _onlyTheControllerChangesConsent() private view {
-        vm.assertTrue(!handler.impersonated(), "impersonated");
+    function _onlyTheControllerChangesConsent(Readings memory readings) private view {
+        assertTrue(!handler.impersonated(), "impersonated");
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             address expected = handler.controllerOf(patient);
             uint32 epoch = handler.consentEpochs(patient);
-            vm.assertEq(ledger.patients.patientOf(_patientIds[patient]).controller, expected, "controller");
-            vm.assertEq(ledger.patients.patientOf(_patientIds[patient]).consentEpoch, epoch, "consent epoch");
-            for (uint256 slot = 0; slot < GRANTEES * PURPOSES; ++slot) {
-                IGrants.Grant memory kept = _grantOf(patient, slot);
-                vm.assertEq(keccak256(abi.encode(kept)), _modelOf(patient, slot), "grant");
+            assertEq(ledger.patients.patientOf(_patientIds[patient]).controller, expected, "controller");
+            assertEq(ledger.patients.patientOf(_patientIds[patient]).consentEpoch, epoch, "consent epoch");
+            AccessModel.GrantModel[GRANTEES * PURPOSES] memory models = handler.grantsOf(patient);
+            for (uint256 slot = 0; slot < models.length; ++slot) {
+                bytes32 kept = keccak256(abi.encode(readings.grants[patient][slot]));
+                assertEq(kept, keccak256(abi.encode(models[slot])), "grant");
             }
         }
     }
@@ -118,8 +114,8 @@ contract AccessInvariantsTest is InvariantTest {
     /// [C10] [C18] A signature is taken if it names the grant's nonce, the controller and the epoch of now, and only
     /// then; so the nonce of a grant only grows.
     function _aRevokedSignatureNeverComesBack() private view {
-        vm.assertTrue(!handler.signatureCameBack(), "came back");
-        vm.assertTrue(!handler.signatureWronglyRefused(), "refused wrongly");
+        assertTrue(!handler.signatureCameBack(), "came back");
+        assertTrue(!handler.signatureWronglyRefused(), "refused wrongly");
     }
 
     function _checkAll() internal view override {
@@ -128,8 +124,11 @@ contract AccessInvariantsTest is InvariantTest {
         _whoeverHoldsAGrantAndASessionCanRead(readings);
         _whoeverCanReadIsKnownToHoldTheKey(readings);
         _suspendedStaffReadNothing(readings);
-        _onlyTheControllerChangesConsent();
+        _onlyTheControllerChangesConsent(readings);
         _aRevokedSignatureNeverComesBack();
+        _keyEpochsNeverGoBack();
+        _keyEpochsStayWithinTheManifestsSupply();
+        _endedAccessIsAdvancedOnce();
     }
 
     function _handler() internal view override returns (Handler) {
@@ -139,9 +138,12 @@ contract AccessInvariantsTest is InvariantTest {
     /// @dev Once for all checks: these calls are most of what they cost.
     function _readings() private view returns (Readings memory readings) {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
+            readings.may[patient] = handler.mayReadOf(patient);
+            for (uint256 slot = 0; slot < GRANTEES * PURPOSES; ++slot) {
+                readings.grants[patient][slot] = _grantOf(patient, slot);
+            }
             for (uint256 member = 0; member < STAFF; ++member) {
                 for (uint256 category = 0; category < CHECKED; ++category) {
-                    readings.may[patient][member][category] = handler.mayRead(patient, category, member);
                     readings.can[patient][member][category] = _canRead(patient, category, 1, member);
                 }
             }
@@ -166,26 +168,13 @@ contract AccessInvariantsTest is InvariantTest {
     }
 
     /// @dev Of the grant that the member's session names.
-    function _heldByGrant(uint256 patient, uint256 member) private view returns (uint32) {
+    function _slotOf(uint256 patient, uint256 member) private view returns (uint256) {
         (uint256 grantee, uint256 purpose, , , , , ) = handler.sessions(patient, member);
-        return _grantOf(patient, grantee * PURPOSES + purpose).held;
+        return grantee * PURPOSES + purpose;
     }
 
     function _grantOf(uint256 patient, uint256 slot) private view returns (IGrants.Grant memory) {
         return
             ledger.consent.grantOf(_patientIds[patient], _grantees[slot / PURPOSES], _purposes[slot % PURPOSES]);
-    }
-
-    function _modelOf(uint256 patient, uint256 slot) private view returns (bytes32) {
-        (
-            uint32 readMask,
-            uint32 writeMask,
-            uint40 from,
-            uint40 until,
-            uint32 epoch,
-            uint32 nonce,
-            uint32 held
-        ) = handler.grants(patient, slot / PURPOSES, slot % PURPOSES);
-        return keccak256(abi.encode(readMask, writeMask, from, until, epoch, nonce, held));
     }
 }

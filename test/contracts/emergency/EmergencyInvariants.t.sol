@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import {CaseState, ICases} from "../../../contracts/emergency/ICases.sol";
 import {OrganisationKind} from "../../../contracts/identity/Roles.sol";
+import {assertEq, assertTrue} from "../support/Asserts.sol";
 import {EmergencyHandler} from "../support/EmergencyHandler.sol";
 import {Handler} from "../support/Handler.sol";
 import {InvariantTest} from "../support/InvariantTest.sol";
-import {vm} from "../support/Vm.sol";
 
 contract EmergencyInvariantsTest is InvariantTest {
     uint64 private constant REVIEW_BODY = 3;
@@ -36,7 +36,7 @@ contract EmergencyInvariantsTest is InvariantTest {
                         1,
                         handler.responders(responder)
                     );
-                    vm.assertEq(reads, (readable[patient] >> category) % 2 == 1, "reads");
+                    assertEq(reads, (readable[patient] >> category) % 2 == 1, "reads");
                 }
             }
         }
@@ -46,14 +46,14 @@ contract EmergencyInvariantsTest is InvariantTest {
     function _listIsThatOfUnreviewedCases() private view {
         for (uint256 responder = 0; responder < RESPONDERS; ++responder) {
             uint32[] memory listed = ledger.breakGlass.openCasesOf(handler.responders(responder));
-            vm.assertTrue(listed.length <= 8, "more than 8");
+            assertTrue(listed.length <= 8, "more than 8");
             EmergencyHandler.CaseModel[] memory cases = handler.casesOf(responder);
             uint256 position;
             for (uint32 number = 1; number <= cases.length; ++number) {
-                if (handler.isOpen(cases[number - 1].state)) vm.assertEq(listed[position++], number, "listed");
+                if (handler.isOpen(cases[number - 1].state)) assertEq(listed[position++], number, "listed");
             }
-            vm.assertEq(position, listed.length, "all");
-            vm.assertEq(ledger.breakGlass.nextCaseOf(handler.responders(responder)), cases.length + 1, "next");
+            assertEq(position, listed.length, "all");
+            assertEq(ledger.breakGlass.nextCaseOf(handler.responders(responder)), cases.length + 1, "next");
         }
     }
 
@@ -65,20 +65,20 @@ contract EmergencyInvariantsTest is InvariantTest {
             for (uint32 number = 1; number <= cases.length; ++number) {
                 EmergencyHandler.CaseModel memory model = cases[number - 1];
                 ICases.Case memory kept = ledger.breakGlass.caseOf(handler.responders(responder), number);
-                vm.assertEq(kept.until, model.until, "until");
-                vm.assertEq(kept.reviewDeadline, model.deadline, "deadline");
-                vm.assertEq(kept.categories, model.categories, "categories");
-                vm.assertEq(uint256(kept.state), uint256(model.state), "state");
+                assertEq(kept.until, model.until, "until");
+                assertEq(kept.reviewDeadline, model.deadline, "deadline");
+                assertEq(kept.categories, model.categories, "categories");
+                assertEq(uint256(kept.state), uint256(model.state), "state");
                 if (model.state == CaseState.OVERDUE) ++overdue;
             }
         }
-        vm.assertEq(ledger.breakGlass.overdueOf(1), overdue, "overdue");
+        assertEq(ledger.breakGlass.overdueOf(1), overdue, "overdue");
     }
 
     /// [C20] Repeated, extended, unreviewed: a case is opened where the rules let it, and only there.
     function _casesAreOpenedByTheRules() private view {
-        vm.assertTrue(!handler.wronglyOpened(), "opened wrongly");
-        vm.assertTrue(!handler.wronglyRefused(), "refused wrongly");
+        assertTrue(!handler.wronglyOpened(), "opened wrongly");
+        assertTrue(!handler.wronglyRefused(), "refused wrongly");
     }
 
     function _checkAll() internal view override {

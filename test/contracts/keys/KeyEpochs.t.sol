@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {KeyEpochs, KeyEpochsLibrary} from "../../../contracts/keys/KeyEpochs.sol";
-import {vm} from "../support/Vm.sol";
+import {assertEq} from "../support/Asserts.sol";
 
 /// @notice The packed word against a naive model: an array of 18 numbers.
 contract KeyEpochsTest {
@@ -11,17 +11,17 @@ contract KeyEpochsTest {
 
     function testFuzz_packingLosesNothing(uint16[18] memory epochs, uint16 last, uint24 version) external pure {
         KeyEpochs word = KeyEpochsLibrary.pack(_packed(epochs), last, version);
-        vm.assertEq(word.lastEpoch(), last, "last epoch");
-        vm.assertEq(word.version(), version, "version");
-        vm.assertEq(word.epochs(), _packed(epochs), "epochs");
+        assertEq(word.lastEpoch(), last, "last epoch");
+        assertEq(word.version(), version, "version");
+        assertEq(word.epochs(), _packed(epochs), "epochs");
         for (uint8 category = 0; category < COUNT; ++category) {
-            vm.assertEq(word.epoch(category), epochs[category] % (MAX + 1), "epoch");
+            assertEq(word.epoch(category), epochs[category] % (MAX + 1), "epoch");
         }
     }
 
     function testFuzz_categoryThatDoesNotExistHasNoEpoch(uint256 word, uint8 category) external pure {
         if (category < COUNT) category += uint8(COUNT);
-        vm.assertEq(KeyEpochs.wrap(word).epoch(category), 0, "epoch");
+        assertEq(KeyEpochs.wrap(word).epoch(category), 0, "epoch");
     }
 
     function testFuzz_advancingMovesTheNamedCategoriesByOneUpToTheLimit(
@@ -35,23 +35,23 @@ contract KeyEpochsTest {
         for (uint256 category = 0; category < COUNT; ++category) {
             uint256 expected = epochs[category] % (MAX + 1);
             if ((categories / 2 ** category) % 2 == 1 && expected < limit) ++expected;
-            vm.assertEq(_at(after_, category), expected, "epoch");
+            assertEq(_at(after_, category), expected, "epoch");
         }
-        vm.assertEq(after_ / 4_096 ** COUNT, 0, "spills over");
+        assertEq(after_ / 4_096 ** COUNT, 0, "spills over");
     }
 
     function testFuzz_fieldsCoverTheNamedCategoriesAlone(uint32 categories) external pure {
         uint256 mask = KeyEpochsLibrary.fields(categories);
         for (uint256 category = 0; category < COUNT; ++category) {
-            vm.assertEq(_at(mask, category), (categories / 2 ** category) % 2 == 1 ? MAX : 0, "field");
+            assertEq(_at(mask, category), (categories / 2 ** category) % 2 == 1 ? MAX : 0, "field");
         }
-        vm.assertEq(mask / 4_096 ** COUNT, 0, "spills over");
+        assertEq(mask / 4_096 ** COUNT, 0, "spills over");
     }
 
     function test_firstEpochsAreOneEverywhere() external pure {
         uint16[18] memory ones;
         for (uint256 category = 0; category < COUNT; ++category) ones[category] = 1;
-        vm.assertEq(KeyEpochsLibrary.first(), _packed(ones), "first");
+        assertEq(KeyEpochsLibrary.first(), _packed(ones), "first");
     }
 
     function _packed(uint16[18] memory epochs) private pure returns (uint256 word) {

@@ -2,10 +2,10 @@
 pragma solidity 0.8.37;
 
 import {OrganisationKind, Roles} from "../../../contracts/identity/Roles.sol";
+import {assertEq, assertTrue} from "../support/Asserts.sol";
 import {Handler} from "../support/Handler.sol";
 import {InvariantTest} from "../support/InvariantTest.sol";
 import {RecordHandler} from "../support/RecordHandler.sol";
-import {vm} from "../support/Vm.sol";
 
 contract RecordInvariantsTest is InvariantTest {
     RecordHandler private handler;
@@ -23,14 +23,14 @@ contract RecordInvariantsTest is InvariantTest {
             bytes32[] memory leaves = handler.leavesOf(patient);
             bytes32 head;
             for (uint256 i = 0; i < leaves.length; ++i) head = keccak256(bytes.concat(head, leaves[i]));
-            vm.assertEq(ledger.records.headOf(handler.patientIds(patient)), head, "head");
+            assertEq(ledger.records.headOf(handler.patientIds(patient)), head, "head");
         }
     }
 
     /// [C19]
     function _onlyTheEntitledAppendAndOnlyToTheCurrentKeyEpoch() private view {
-        vm.assertTrue(!handler.wronglyTaken(), "taken");
-        vm.assertTrue(!handler.wronglyRefused(), "refused");
+        assertTrue(!handler.wronglyTaken(), "taken");
+        assertTrue(!handler.wronglyRefused(), "refused");
     }
 
     function _checkAll() internal view override {

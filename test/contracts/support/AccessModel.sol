@@ -84,6 +84,20 @@ abstract contract AccessModel is Handler {
         return (inSession(patient, member) / 2 ** category) % 2 == 1;
     }
 
+    /// @dev Everybody's, of the first three categories: one call for all of them.
+    function mayReadOf(uint256 patient) external view returns (bool[3][STAFF] memory may) {
+        for (uint256 member = 0; member < STAFF; ++member) {
+            for (uint256 category = 0; category < 3; ++category) {
+                may[member][category] = mayRead(patient, category, member);
+            }
+        }
+    }
+
+    /// @dev By grantee, and by purpose within.
+    function grantsOf(uint256 patient) external view returns (GrantModel[GRANTEES * PURPOSES] memory all) {
+        for (uint256 i = 0; i < all.length; ++i) all[i] = grants[patient][i / PURPOSES][i % PURPOSES];
+    }
+
     /// @dev What a session still lets be read, if its reader serves: nothing once its grant was changed.
     function inSession(uint256 patient, uint256 member) public view returns (uint32) {
         SessionModel memory session = sessions[patient][member];

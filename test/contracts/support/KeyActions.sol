@@ -28,6 +28,22 @@ abstract contract KeyActions is AccessModel {
         _advance(patient, categories);
     }
 
+    /// @dev All of a patient's at once.
+    function keyEpochsOf(uint256 patient) external view returns (uint16[CATEGORIES] memory epochs) {
+        for (uint256 category = 0; category < CATEGORIES; ++category) {
+            epochs[category] = uint16(keyEpochs[patient][category]);
+        }
+    }
+
+    /// @dev By grantee, and by purpose within.
+    function newestReadUnderOf(
+        uint256 patient
+    ) external view returns (uint32[GRANTEES * PURPOSES] memory categories) {
+        for (uint256 i = 0; i < categories.length; ++i) {
+            categories[i] = newestReadUnder[patient][i / PURPOSES][i % PURPOSES];
+        }
+    }
+
     function _publishFirst() internal {
         for (uint256 patient = 0; patient < PATIENTS; ++patient) {
             vm.prank(controllerOf(patient));

@@ -38,11 +38,10 @@ contract ProviderHandler is Handler {
         return address(uint160(0xACC0 + account));
     }
 
-    function staffOf(
-        uint32 organisation,
-        uint256 account
-    ) external view returns (IProviderRegistry.StaffMember memory) {
-        return _staff[organisation][account];
+    /// @dev Everybody, one organisation after the other.
+    function allStaff() external view returns (IProviderRegistry.StaffMember[] memory members) {
+        members = new IProviderRegistry.StaffMember[](ORGANISATIONS * ACCOUNTS);
+        for (uint256 i = 0; i < members.length; ++i) members[i] = _staff[uint32(1 + i / ACCOUNTS)][i % ACCOUNTS];
     }
 
     /// @dev Roles by bit: 0 administers, 1 to 5 care, 6 privacy, 7 bills, 8 claims, 9 research.

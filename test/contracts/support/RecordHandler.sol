@@ -46,7 +46,7 @@ contract RecordHandler is Handler {
 
     /// @dev Authors 0 and 1 are the patients themselves, 2 and 3 staff of the hospital.
     function authorOf(uint256 author) public pure returns (address) {
-        return vm.addr(0xA07402 + author);
+        return address(uint160(0xA07402 + author));
     }
 
     function leavesOf(uint256 patient) external view returns (bytes32[] memory) {

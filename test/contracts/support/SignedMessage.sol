@@ -22,11 +22,17 @@ abstract contract SignedMessageTest is KeywardTest {
     }
 
     uint256[] private _maxima;
+    /// @dev What the signer signed: the same in every run of a fuzz test, so it is signed once.
+    uint256[] private _signedWords;
+    bytes private _signature;
 
     function setUp() public override {
         super.setUp();
         _prepare();
-        _maxima = EncodedType.maximaOf(_message().encodedType);
+        Message memory message = _message();
+        _maxima = EncodedType.maximaOf(message.encodedType);
+        _signedWords = message.words;
+        _signature = _sign(message);
     }
 
     /// @dev Submits the words; external, so that a refusal can be caught.
@@ -71,20 +77,15 @@ abstract contract SignedMessageTest is KeywardTest {
 
     /// [C11]
     function testFuzz_anyAlteredFieldIsRefused(uint256 field, uint256 value) external {
-        Message memory message = _message();
-        bytes memory signature = _sign(message);
-        field %= message.words.length;
+        uint256[] memory words = _signedWords;
+        bytes memory signature = _signature;
+        field %= words.length;
         value = _alternative(field, value, _maxima[field]);
-        vm.assume(value != message.words[field]);
-        message.words[field] = value;
-        bool isDeadline = field == message.words.length - 1;
-        if (!isDeadline) _refuses(message.words, signature, _refusalOf(field, message.words));
-        else
-            _refuses(
-                message.words,
-                signature,
-                value < START ? ISignedCalls.SignatureExpired.selector : _notTheSigners()
-            );
+        vm.assume(value != words[field]);
+        words[field] = value;
+        bool isDeadline = field == words.length - 1;
+        if (!isDeadline) _refuses(words, signature, _refusalOf(field, words));
+        else _refuses(words, signature, value < START ? ISignedCalls.SignatureExpired.selector : _notTheSigners());
     }
 
     /// [C9]
