@@ -1,6 +1,11 @@
 import type { NextConfig } from "next";
 
+/** Tests have a build of their own, with one page more, by which they drive the vault. */
+const forTests = process.env.KEYWARD_TEST_BUILD === "true";
+
 const config: NextConfig = {
+  distDir: forTests ? ".next-tests" : ".next",
+  pageExtensions: forTests ? ["tsx", "ts", "harness.tsx"] : ["tsx", "ts"],
   poweredByHeader: false,
   // WalletConnect's own dialog is left out: we show its code ourselves.
   turbopack: { resolveAlias: { "@reown/appkit/core": "./app/_session/wallets/no-appkit.ts" } },

@@ -4,8 +4,10 @@ export type Stage = {
   command: string;
   args: readonly string[];
   counts: boolean;
-  /** Those after it run beside it: it mostly waits. Not beside the first build of the contracts, which it deploys. */
-  beside?: boolean;
+  /** Before all others, which need what it builds; beside the others of these. */
+  first?: boolean;
+  /** Beside the other lanes: what mostly waits, for processes of its own or for a browser. */
+  lane?: "services" | "browser";
 };
 
 const check = (name: string, command: string, ...args: string[]): Stage => ({
@@ -21,22 +23,14 @@ const suite = (name: string, command: string, ...args: string[]): Stage => ({
   counts: true,
 });
 
-/** Quick ones first, so that a slip shows at once; beside them, once the contracts are built, the one that takes longest. */
+/** Tests of processes may meet a busy machine: they get a second chance, and none may keep the run from ending. */
+const units = (name: string, files: string): Stage => suite(name, "mocha", "--retries", "1", "--exit", files);
+
+/** Quick ones first, so that a slip shows at once; beside them, once contracts and app are built, the two that
+ * take longest. */
 export const STAGES: readonly Stage[] = [
-  check("generated", "node", "scripts/codegen.ts", "--check"),
-  // Tests of processes may meet a busy machine: they get a second chance, and none may keep the run from ending.
-  {
-    ...suite(
-      "units",
-      "mocha",
-      "--retries",
-      "1",
-      "--exit",
-      "{app,lib,services,indexer,scripts}/**/*.test.ts",
-      "test/*/*.test.ts",
-    ),
-    beside: true,
-  },
+  { ...check("generated", "node", "scripts/codegen.ts", "--check"), first: true },
+  { ...check("app", "node", "scripts/build-app.ts"), first: true },
   check("lint", "biome", "check", "--error-on-warnings"),
   check("lint-contracts", "solhint", "--max-warnings", "0", "contracts/**/*.sol"),
   check("format-contracts", "prettier", "--check", "contracts/**/*.sol", "test/**/*.sol"),
@@ -45,19 +39,25 @@ export const STAGES: readonly Stage[] = [
   check("app-types", "tsc", "--noEmit", "-p", "tsconfig.app.json"),
   check("errors", "node", "scripts/errors.ts", "--check"),
   check("catalogue", "node", "scripts/check-catalogue.ts"),
+  units("units", "{app,lib,scripts}/**/*.test.ts"),
   suite("contracts", "hardhat", "test", "mocha"),
   check("covered-run", "hardhat", "test", "mocha", "--coverage"),
   check("coverage", "node", "scripts/check-coverage.ts"),
   suite("properties", "hardhat", "test", "solidity"),
+  units("network", "test/*/*.test.ts"),
+  { ...units("services", "{services,indexer}/**/*.test.ts"), lane: "services" },
   // The product in Chromium. The design system comes first: it needs no node, which starts meanwhile.
-  suite(
-    "e2e",
-    "mocha",
-    "--retries",
-    "2",
-    "--exit",
-    "test/e2e/*.e2e.ts",
-    "test/e2e/ui/*.e2e.ts",
-    "test/e2e/**/*.e2e.ts",
-  ),
+  {
+    ...suite(
+      "e2e",
+      "mocha",
+      "--retries",
+      "2",
+      "--exit",
+      "test/e2e/*.e2e.ts",
+      "test/e2e/ui/*.e2e.ts",
+      "test/e2e/**/*.e2e.ts",
+    ),
+    lane: "browser",
+  },
 ];

@@ -5,9 +5,12 @@ import { fileURLToPath } from "node:url";
 import { runToEnd, startChild } from "#services/local/child.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const marker = join(root, ".next", "keyward-build");
+const forTests = process.env.KEYWARD_TEST_BUILD === "true";
+const marker = join(root, forTests ? ".next-tests" : ".next", "keyward-build");
 /** The folders that the app is built from. */
-const SOURCES = "{app,lib,indexer,services}/**/*.{ts,tsx,css}";
+const SOURCES = ["{app,lib,indexer,services}/**/*.{ts,tsx,css}", "test/e2e/vault/harness.ts"];
+/** What tells Next which build is meant (next.config.ts). */
+export const BUILD: Readonly<Record<string, string>> = forTests ? { KEYWARD_TEST_BUILD: "true" } : {};
 
 /** Next's command line. */
 export const NEXT = join(root, "node_modules", "next", "dist", "bin", "next");
@@ -20,6 +23,7 @@ export async function buildApp(): Promise<void> {
     startChild("build of the app", process.execPath, [NEXT, "build", root], {
       NEXT_TELEMETRY_DISABLED: "1",
       NODE_ENV: "production",
+      ...BUILD,
       HOME: process.env.HOME ?? "",
     }),
   );

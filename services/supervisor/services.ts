@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { demoPeople } from "#services/demo/people.ts";
 import { ACCOUNTS } from "#services/local/accounts.ts";
-import { NEXT } from "./build-app.ts";
+import { BUILD, NEXT } from "./build-app.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type ProcessPlan, servicePlan } from "./managed-process.ts";
 import type { Ports } from "./ports.ts";
@@ -91,6 +91,7 @@ export const appPlan = (surroundings: Surroundings): ProcessPlan => {
     env: {
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
+      ...BUILD,
       PORT: String(ports.app),
       KEYWARD_ORIGIN: originOf(ports),
       RPC_URL: rpcUrl,

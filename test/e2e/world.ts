@@ -46,7 +46,7 @@ export function useWorld(): () => World {
   let world: World | undefined;
   before(async function () {
     if (missingBrowser() !== undefined && !process.env.CI) this.skip();
-    this.timeout(600_000);
+    this.timeout(900_000);
     world = await theWorld();
   });
   beforeEach(() => {

@@ -3,13 +3,14 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { startEnvironment } from "#services/local/child.ts";
+import { BUILD } from "#services/supervisor/build-app.ts";
 import { until } from "./until.ts";
 
 /** A process of the node, as its supervisor sees it. */
 export type Part = { name: string; pid: number; restarts: number; output: string };
 
 const main = fileURLToPath(new URL("./supervisor.ts", import.meta.url));
-const START_PATIENCE = 240_000;
+const START_PATIENCE = 400_000;
 const PATIENCE = 45_000;
 
 type Told = {
@@ -40,7 +41,7 @@ export async function nodeProcess(folder: string, port: number, env: Record<stri
       process.execPath,
       ["--disable-warning=ExperimentalWarning", main, folder, String(port)],
       {
-        env: { ...startEnvironment(), HOME: process.env.HOME ?? "", ...env },
+        env: { ...startEnvironment(), HOME: process.env.HOME ?? "", ...BUILD, ...env },
         stdio: ["ignore", "ignore", "pipe", "ipc"],
       },
     );
@@ -54,7 +55,13 @@ export async function nodeProcess(folder: string, port: number, env: Record<stri
       if (told.id !== undefined && told.parts !== undefined) waiting.get(told.id)?.(told.parts);
       if (told.origin !== undefined) [origin, deployment] = [told.origin, told.deployment];
     });
-    await until(() => origin !== "" || hasEnded(started), START_PATIENCE);
+    await until(() => origin !== "" || hasEnded(started), START_PATIENCE).catch(async (error: unknown) => {
+      // With it goes what it has started by then.
+      const gone = once(started, "exit");
+      started.kill("SIGTERM");
+      await gone;
+      throw error;
+    });
     if (origin === "") throw new Error(`The node did not start: ${complaint}`);
   }
 

@@ -20,7 +20,7 @@ describe("the hospital node", function () {
   const world = () => started as World;
 
   before(async function () {
-    this.timeout(300_000);
+    this.timeout(500_000);
     started = await startWorld();
     for (const patient of started.patients) await patient.importRecord();
     for (let i = 0; i < 2; i++) await started.quiet.write(draftResource(reading()));
