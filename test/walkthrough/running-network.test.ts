@@ -66,7 +66,7 @@ describe("walkthrough on a network that runs", function () {
 
   it("is refused as on its own network, and by stores that ask the ledger", () => {
     const refusals = run.report?.files[0]?.refusals.map(({ attempt, error }) => [attempt, error]) ?? [];
-    expect(refusals.length).to.equal(42);
+    expect(refusals.length).to.equal(44);
     for (const refusal of GUARDED) expect(refusals).to.deep.include(refusal);
     expect(refusals).to.deep.include(["doctor asks the key network after the revocation", "AccessRefused"]);
     expect(refusals.some(([attempt]) => attempt?.startsWith("suspended"))).to.equal(false);

@@ -31,6 +31,8 @@ const REFUSALS = [
   ["arbiter asks the key network before the patient lets them", "AccessRefused"],
   ["insurer approves what the patient denies", "ClaimsEscrowInvalidDecision"],
   ["claim without attestation is settled", "ClaimsEscrowIllegal"],
+  ["billing clerk once the patient took it back", "AccessRefused"],
+  ["arbiter once the patient took it back", "AccessRefused"],
   ["responder asks the key network without a case", "AccessRefused"],
   ["stranger breaks the glass", "BreakGlassNoStanding"],
   ["responder with another card", "BreakGlassCardInvalid"],
@@ -80,6 +82,10 @@ const CLAIM = [
   "withdrawClaimBySig",
   "fileBySig",
   "close",
+  "revokeBySig",
+  "endGrant",
+  "revokeBySig",
+  "endGrant",
 ];
 const ORDINARY_GAS = [30_000, 140_000] as const;
 const CLAIM_GAS = [30_000, 260_000] as const;

@@ -18,15 +18,21 @@ const known = new Map<string, { standings: readonly Standing[]; until: number }>
 export async function requireUploader(
   { asker, permits }: Pick<Call, "asker" | "permits">,
   action: Action,
-  patientId: PatientId,
+  { patientId, category }: { patientId: PatientId; category: number },
 ): Promise<void> {
-  const key = `${idOf(asker)} ${patientId}`;
+  const key = `${idOf(asker)} ${patientId} ${category}`;
   const before = known.get(key);
   const fresh = before !== undefined && before.until > Date.now();
   const permitted = (standings: readonly Standing[]) =>
     standings.some((standing) => permits(action, standing));
   if (fresh && permitted(before.standings)) return;
-  for (const find of [async () => [await standingOf(asker, patientId)], () => standingsAnywhere(asker)]) {
+  const ways = [
+    async () => [await standingOf(asker, patientId)],
+    () => standingsAnywhere(asker),
+    // A carer, who is on no staff.
+    async () => [await standingOf(asker, patientId, category)],
+  ];
+  for (const find of ways) {
     const standings = await find();
     if (!permitted(standings)) continue;
     if (known.size >= MOST_KNOWN) known.clear();

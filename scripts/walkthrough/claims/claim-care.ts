@@ -9,6 +9,7 @@ import type { ClaimReport } from "../report.ts";
 import { balancesOf, balancesText, checkBalances } from "./balances.ts";
 import type { Care } from "./care.ts";
 import { disputeAndRule } from "./dispute.ts";
+import { endReading } from "./end-reading.ts";
 import { fileAttested } from "./file-attested.ts";
 import type { Insurance } from "./insurance.ts";
 import { approveInPart } from "./judge.ts";
@@ -27,7 +28,10 @@ export async function claimCare(
 ): Promise<ClaimReport | undefined> {
   const { recorder, network } = journey;
   const care = await prepareClaim(journey, insurance, registered);
-  if (care === undefined) return undefined;
+  if (care === undefined) {
+    await endReading(journey, registered, "billing clerk", insurance.clerk);
+    return undefined;
+  }
   const shared = network.facts.kind === "running";
   const before = await balancesOf(journey, insurance, care);
   await recorder.step("file a claim", () => fileAttested(care));
@@ -53,6 +57,10 @@ export async function claimCare(
     await leaveUnattested(care);
   });
   checkBalances(after, await balancesOf(journey, insurance, care), {}, shared);
+  await recorder.step("end reading for payment", async () => {
+    await endReading(journey, registered, "billing clerk", insurance.clerk);
+    await endReading(journey, registered, "arbiter", insurance.arbiter);
+  });
   const { explained, said = null } = care.encounter;
   const text = (amount: bigint) => amountText(amount, care.currency);
   return {

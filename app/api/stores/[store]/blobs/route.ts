@@ -23,7 +23,7 @@ export const PUT = answer<"store">("blob.put", async (call) => {
     kind: said["x-keyward-kind"],
   };
   const signer = requireSigner(asker);
-  await requireUploader(call, "blob.put", owner.patientId);
+  await requireUploader(call, "blob.put", owner);
   const { cid, receipt } = await passBlobOn(store, request);
   await claimBlob(cid, owner, signer);
   return Response.json(receipt);

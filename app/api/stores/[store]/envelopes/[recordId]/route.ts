@@ -32,7 +32,7 @@ export const PUT = answer<Params>("envelope.put", async (call) => {
   const { category } = envelope;
   const patientId = asPatientId(said["x-keyward-patient"]);
   const storedBy = requireSigner(asker);
-  await requireUploader(call, "envelope.put", patientId);
+  await requireUploader(call, "envelope.put", { patientId, category });
   const owner = await claimEnvelope(recordId, { patientId, category, storedBy });
   if (owner.patientId !== patientId || owner.category !== category) throw claimedOtherwise();
   const writing = owner.storedBy === storedBy && owner.isNew;
