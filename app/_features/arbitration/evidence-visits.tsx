@@ -31,10 +31,10 @@ export const EvidenceVisits = ({
 
 const Visits = ({ label, visits }: { label: string; visits: readonly Episode[] }) => (
   <ul className={css.episodes} aria-label={label}>
-    {visits.map(({ key, title, time, items, encounter }) => (
+    {visits.map(({ key, title, items, encounter, ...when }) => (
       <li key={key}>
         <b>{title ?? (encounter === undefined ? text.undated : text.visit)}</b>
-        <span className={css.quiet}>{formatDate(time)}</span>
+        <span className={css.quiet}>{factsOf({ title, encounter, ...when }).join(" · ")}</span>
         {items.length > 0 && (
           <ul>
             {items.map((item) => {
@@ -51,3 +51,14 @@ const Visits = ({ label, visits }: { label: string; visits: readonly Episode[] }
     ))}
   </ul>
 );
+
+type Visit = Pick<Episode, "title" | "time" | "provider" | "encounter">;
+
+/** From when to when, what kind of visit, and where: as far as the record says so. */
+function factsOf({ title, time, provider, encounter }: Visit): string[] {
+  const { end } = (encounter?.resource as { period?: { end?: string } } | undefined)?.period ?? {};
+  const [first, last] = [formatDate(time), formatDate(end)];
+  const kind = encounter && describe(encounter).title;
+  const days = last === "" || last === first ? first : text.days(first, last);
+  return [days, kind === title ? "" : (kind ?? ""), provider ?? ""].filter((fact) => fact !== "");
+}

@@ -7,6 +7,7 @@ import { formatDay, list } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import type { ClaimAnswer } from "../../_server/schemas/claims.ts";
 import type { GrantAnswer } from "../../_server/schemas/ledger.ts";
+import { useClaims } from "../../_shared/claims/use-claims.ts";
 import { Button } from "../../_ui/button.tsx";
 import { Card, Stack } from "../../_ui/surface.tsx";
 import css from "./costs.module.css";
@@ -40,12 +41,14 @@ export function CourtReading({
           <p className={css.quiet}>{text.recordText}</p>
         </>
       ) : (
-        <>
+        <Stack gap={8}>
           <p>{text.given(court.name, partsOf(grant), formatDay(grant.validUntil))}</p>
-          <Button size="small" disabled={readOnly} onClick={() => setOpen("back")}>
-            {text.takeBack}
-          </Button>
-        </>
+          <div>
+            <Button size="small" disabled={readOnly} onClick={() => setOpen("back")}>
+              {text.takeBack}
+            </Button>
+          </div>
+        </Stack>
       )}
       {open === "give" && (
         <LetReadDialog claim={claim} court={court} patientId={patientId} onClose={() => setOpen(undefined)} />
@@ -68,22 +71,26 @@ const partsOf = ({ readMask }: GrantAnswer): string =>
 /** Once a dispute is over: what arbiters may read still, and don't need any more. Nothing where it is nothing. */
 export function ReadingLeft({ patientId, readOnly }: { patientId: PatientId; readOnly: boolean }) {
   const { courts } = useEvidenceCourts(patientId);
+  // One permission serves all disputes: while another is open, it is needed.
+  const { data: disputed } = useClaims({ patient: patientId, state: "disputed", limit: 1 });
   const [back, setBack] = useState<Court>();
   const left = (courts ?? []).filter(({ grant }) => grant !== undefined);
-  if (left.length === 0 && back === undefined) return null;
+  if ((left.length === 0 || disputed?.length !== 0) && back === undefined) return null;
   return (
     <Card title={text.over.title}>
       <Stack gap={12}>
         <p className={css.quiet}>{text.over.text}</p>
         {left.map((court) => (
-          <div key={court.id}>
+          <Stack key={court.id} gap={8}>
             {court.grant && (
               <p>{text.given(court.name, partsOf(court.grant), formatDay(court.grant.validUntil))}</p>
             )}
-            <Button size="small" disabled={readOnly} onClick={() => setBack(court)}>
-              {text.takeBack}
-            </Button>
-          </div>
+            <div>
+              <Button size="small" disabled={readOnly} onClick={() => setBack(court)}>
+                {text.takeBack}
+              </Button>
+            </div>
+          </Stack>
         ))}
       </Stack>
       {back?.grant !== undefined && (

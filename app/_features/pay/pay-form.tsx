@@ -82,7 +82,7 @@ export function PayForm({
         <div className={css.account}>
           <span>{text.from}</span>
           <Hash value={account} label={text.from} />
-          {other}
+          {other && <div className={css.other}>{other}</div>}
         </div>
         <Input
           label={`${text.amount} (${token.code})`}

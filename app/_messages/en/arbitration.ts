@@ -80,6 +80,7 @@ export const arbitration = {
     open: "Open the evidence",
     nothing: "There is nothing in these parts of the record.",
     notThis: "The visit that this bill is about isn't among what was opened.",
+    days: (first: string, last: string) => `${first} to ${last}`,
     asked: "What this bill is about",
     others: (visits: number) => `${count(visits, "other visit", "other visits")} that this bill isn't about`,
     othersHint:

@@ -3,7 +3,7 @@ export const pay = {
   title: "Pay a share for somebody",
   lead: "Somebody asks you to pay what is left for them of the cost of care. You see the amount and the claim's number, and nothing else about them.",
   left: "Left to pay",
-  claim: "Claim",
+  claim: "For",
   failed: "What is left to pay can't be looked up",
   nothing: "Nothing is left to pay.",
   nothingHint: "It has been paid, or the insurer hasn't paid its part yet.",
