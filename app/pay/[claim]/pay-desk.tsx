@@ -6,6 +6,7 @@ import { ThemeButton } from "../../_features/identity/theme-button.tsx";
 import { WalletDialog } from "../../_features/identity/wallet-dialog.tsx";
 import { PayPage } from "../../_features/pay/pay-page.tsx";
 import { pay as text } from "../../_messages/en/pay.ts";
+import { network } from "../../_session/network.ts";
 import { useSession } from "../../_session/use-session.ts";
 import { Button } from "../../_ui/button.tsx";
 
@@ -41,7 +42,10 @@ export function PayDesk({ claim }: { claim: ClaimId }) {
         says={{ title: text.connectTitle, lead: text.connectLead, waiting: text.waiting }}
         by={async (id, onUri) => {
           const { wallets } = await import("../../_session/wallets/opened.ts");
-          setConnected(await (await wallets()).connect(id, onUri));
+          const [opened, { deployment }] = await Promise.all([wallets(), network()]);
+          const account = await opened.connect(id, onUri);
+          if (opened.current()?.chainId !== deployment.chainId) await opened.switchNetwork();
+          setConnected(account);
         }}
         onClose={close}
         onDone={close}
