@@ -189,19 +189,6 @@ describe("a bill, from the visit to the last cent", function () {
     expect(signedAs(clerk, "ClaimDispute").map((signed) => signed.claim)).to.deep.equal([claim]);
   });
 
-  it("shows an arbiter nothing of the record without the patient, and nobody else the dispute", async () => {
-    const other = await world().openAs("Henrik Solberg");
-    await other.visit(`/disputes/${claim}`);
-    await other.page.getByText(notYours.lead.arbitration, { exact: true }).waitFor();
-    arbiter = await world().openAs(ARBITER as DemoName, { lasting: true });
-    await arbiter.visit(`/disputes/${claim}`);
-    const { none, ended, open } = arbitration.evidence;
-    // A node that was tested before knows of a permission that is over.
-    const nothing = [none, ended].map((said) => arbiter.page.getByText(said, { exact: true }));
-    await nothing.reduce((one, next) => one.or(next)).waitFor();
-    expect(await arbiter.page.getByRole("button", { name: open, exact: true }).count()).to.equal(0);
-  });
-
   /** One sentence, one signature; returns what was signed. */
   async function letRead() {
     const { page } = patient;
@@ -224,6 +211,23 @@ describe("a bill, from the visit to the last cent", function () {
     await dialog.getByRole("button", { name: costs.dispute.takingBack.sign, exact: true }).click();
     await dialog.waitFor({ state: "detached", timeout: 60_000 });
   }
+
+  it("shows an arbiter nothing of the record without the patient, and nobody else the dispute", async () => {
+    // On a node that runs on, an attempt that broke off may have left a permission.
+    await patient.visit(`/costs/${claim}`);
+    const act = (name: string) => patient.page.getByRole("button", { name, exact: true });
+    await act(costs.dispute.record).or(act(costs.dispute.takeBack)).waitFor();
+    if (await act(costs.dispute.takeBack).isVisible()) await takeBack();
+    const other = await world().openAs("Henrik Solberg");
+    await other.visit(`/disputes/${claim}`);
+    await other.page.getByText(notYours.lead.arbitration, { exact: true }).waitFor();
+    arbiter = await world().openAs(ARBITER as DemoName, { lasting: true });
+    await arbiter.visit(`/disputes/${claim}`);
+    const { none, open } = arbitration.evidence;
+    await arbiter.page.getByText(none, { exact: true }).waitFor();
+    expect(await arbiter.page.getByRole("button", { name: open, exact: true }).count()).to.equal(0);
+  });
+
   const evidence = (name: string) => arbiter.page.getByRole("button", { name, exact: true });
 
   it("is opened to the arbiter from the record by one signature of the patient, held to what it is about", async () => {
@@ -290,6 +294,10 @@ describe("a bill, from the visit to the last cent", function () {
     const after = await balances();
     expect(before.pool - after.pool, "the insurer's pool").to.equal(share);
     expect(after.hospital - before.hospital, "the hospital, with its bond").to.equal(share + before.bond);
+    // As where no other dispute of hers needs the permission.
+    await patient.page.route(/state=disputed/, (route) =>
+      route.fulfill({ json: { claims: [], next: null } }),
+    );
     await patient.visit(`/costs/${claim}`);
     await patient.page.getByText(costs.dispute.over.title, { exact: true }).waitFor();
     await takeBack();
