@@ -75,7 +75,7 @@ export function ReadingLeft({ patientId, readOnly }: { patientId: PatientId; rea
   const { data: disputed } = useClaims({ patient: patientId, state: "disputed", limit: 1 });
   const [back, setBack] = useState<Court>();
   const left = (courts ?? []).filter(({ grant }) => grant !== undefined);
-  if ((left.length === 0 || disputed?.length !== 0) && back === undefined) return null;
+  if ((left.length === 0 || disputed?.claims.length !== 0) && back === undefined) return null;
   return (
     <Card title={text.over.title}>
       <Stack gap={12}>
