@@ -1,3 +1,5 @@
+"use client";
+import { useEffect, useRef } from "react";
 import { claims } from "../../_messages/en/claims.ts";
 import { formatMoment } from "../../_messages/en/format.ts";
 import type { OneClaimAnswer } from "../../_server/schemas/claims.ts";
@@ -20,8 +22,16 @@ export function ClaimTimeline({
   next?: string | undefined;
   own?: boolean;
 }) {
+  const list = useRef<HTMLOListElement>(null);
+  const known = useRef(told.timeline.length);
+  // The button of an act goes with the act: who pressed it goes on where it is told.
+  useEffect(() => {
+    const more = told.timeline.length !== known.current;
+    if (more && document.activeElement === document.body) list.current?.focus({ preventScroll: true });
+    known.current = told.timeline.length;
+  }, [told.timeline.length]);
   return (
-    <ol className={css.timeline} aria-label={claims.timeline}>
+    <ol ref={list} tabIndex={-1} className={css.timeline} aria-label={claims.timeline}>
       {told.timeline.map((event) => (
         <li key={`${event.blockNumber}:${event.logIndex}`}>
           <b>{wordsOf(event.event, told.claim, own)}</b>

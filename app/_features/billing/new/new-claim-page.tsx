@@ -1,6 +1,6 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { billing } from "../../../_messages/en/billing.ts";
 import { Awaited } from "../../../_shared/awaited.tsx";
 import { ChoosePlace } from "../../../_shared/work-place/choose-place.tsx";
@@ -45,8 +45,15 @@ function NewClaim({ place }: { place: WorkPlace }) {
   const [visit, setVisit] = useState<ClaimInHand>();
   const [lines, setLines] = useState<LinesInHand>();
   const at = visit === undefined ? 0 : lines === undefined ? 1 : 2;
+  const top = useRef<HTMLDivElement>(null);
+  const before = useRef(at);
+  // A step that was left takes the focus with it: the next one begins at its top, for eyes and for screen readers.
+  useEffect(() => {
+    if (before.current !== at) top.current?.focus();
+    before.current = at;
+  }, [at]);
   return (
-    <div className={css.steps}>
+    <div ref={top} tabIndex={-1} className={css.steps}>
       <Stack>
         <ChoosePlace place={place} />
         <Steps label={text.stepsLabel} steps={text.steps} at={at} />
