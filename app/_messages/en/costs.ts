@@ -42,7 +42,7 @@ export const costs = {
     decided: "So it is if the insurer's decision stays.",
     rejected: (reason: string) =>
       `Your insurer rejected this claim: ${reason.toLowerCase()}. Nothing is yours to pay here unless that changes.`,
-    paid: (amount: string) => `You paid ${amount} of it here.`,
+    paid: (amount: string) => `${amount} of it was paid here.`,
     all: "Your share is paid.",
     left: "Left for you",
     refused: (amount: string) =>

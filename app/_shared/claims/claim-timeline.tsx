@@ -53,6 +53,7 @@ function wordsOf(event: string, { attestation, dispute }: Told["claim"], own: bo
   if (event === "CareAttested" && attestation !== "none") {
     return (own ? claims.attestedByYou : claims.attested)[attestation];
   }
+  if (event === "OwnSharePaid" && own) return claims.ownSharePaid;
   if (event === "DisputeEnded" && dispute !== null && dispute.forProvider !== null) {
     return dispute.forProvider ? claims.ended.provider : claims.ended.insurer;
   }
