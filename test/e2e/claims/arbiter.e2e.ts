@@ -27,6 +27,8 @@ describe("an arbiter", function () {
 
     await arbiter.visit("/disputes");
     await page.getByRole("link", { name: words.number(claim), exact: true }).click();
+    await page.waitForURL(`**/disputes/${claim}`);
+    await page.getByRole("heading", { name: words.number(claim), level: 1 }).waitFor();
     await page.getByText(/rejected it: coded wrongly/).waitFor();
     // What another patient lets them read opens nothing of this one's record.
     await page.getByText(text.evidence.none, { exact: true }).waitFor();
