@@ -33,6 +33,8 @@ describe("indexer", function () {
     pool.on("error", () => undefined);
   });
   beforeEach(async () => {
+    // Readers stay with an earlier chain's index until the new one is published as complete, a moment after it is.
+    await pool.query("DROP TABLE IF EXISTS public.keyward_index");
     chain = await startChain();
     rpc = (method, params = []) => chain.client.request({ method, params } as never);
     await installEmitter(rpc, deployment);
