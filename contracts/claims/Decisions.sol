@@ -35,12 +35,18 @@ abstract contract Decisions is Claims {
 
     function _decideAll(Decision[] calldata decisions, address account) private {
         _checkCount(decisions.length);
-        for (uint256 i = 0; i < decisions.length; ++i) _decide(decisions[i], account);
+        // Of several claims on one pool, as they mostly are, the registry is asked once; no pool is 0.
+        uint32 asked;
+        for (uint256 i = 0; i < decisions.length; ++i) {
+            Claim storage its = _open(decisions[i].claim, ClaimState.FILED);
+            uint32 pool = _coverages[its.coverage].pool;
+            if (pool != asked) _requireClaimsStaff(pool, account);
+            asked = pool;
+            _decide(decisions[i], its);
+        }
     }
 
-    function _decide(Decision calldata decision, address account) private {
-        Claim storage its = _open(decision.claim, ClaimState.FILED);
-        _requireClaimsStaff(_coverages[its.coverage].pool, account);
+    function _decide(Decision calldata decision, Claim storage its) private {
         if (!_isValid(decision, its)) revert ClaimsEscrowInvalidDecision(decision);
         if (decision.outcome == Outcome.APPROVE) {
             its.state = ClaimState.APPROVED;

@@ -293,50 +293,6 @@ describe("ClaimsEscrow: the table of transitions", () => {
     });
   });
 
-  it("decides many at once, all or none, and fifty at the most", async () => {
-    const world = await inInsuredTown();
-    const claims: string[] = [];
-    for (let i = 0; i < 3; ++i) claims.push(await file(world, filing(world, `care ${i}`)));
-    const decisions = claims.map((claim) => decision(claim, Outcome.APPROVE, { approved: 1_100n }));
-    await refused(decide(world, ...decisions, decisions[0] as (typeof decisions)[0]), {
-      contract: world.ledger.claims,
-      error: "ClaimsEscrowIllegal",
-      args: [claims[0], State.APPROVED, () => true],
-    });
-    await decide(world, ...decisions);
-    for (const claim of claims) expect(await stateOf(world, claim)).to.equal(State.APPROVED);
-    const count = (n: number) => ({
-      contract: world.ledger.claims,
-      error: "ClaimsEscrowInvalidCount",
-      args: [BigInt(n)],
-    });
-    await refused(decide(world), count(0));
-    await refused(
-      decide(world, ...Array.from({ length: 51 }, () => decisions[0] as (typeof decisions)[0])),
-      count(51),
-    );
-  });
-
-  it("refuses decisions that say two things, or nothing", async () => {
-    const world = await inInsuredTown();
-    const claim = await file(world);
-    for (const wrong of [
-      decision(claim, Outcome.APPROVE, { approved: 0n }),
-      decision(claim, Outcome.APPROVE, { approved: 1_101n }),
-      decision(claim, Outcome.APPROVE, { approved: 1n, reason: Reason.OTHER }),
-      decision(claim, Outcome.REJECT, { reason: Reason.NONE }),
-      decision(claim, Outcome.REJECT, { approved: 1n, reason: Reason.OTHER }),
-      decision(claim, Outcome.EVIDENCE, { approved: 1n }),
-      decision(claim, Outcome.EVIDENCE, { reason: Reason.OTHER }),
-    ]) {
-      await refused(decide(world, wrong), {
-        contract: world.ledger.claims,
-        error: "ClaimsEscrowInvalidDecision",
-        args: [Object.values(wrong)],
-      });
-    }
-  });
-
   it("says each step by an event, with the deadline that follows", async () => {
     const world = await inInsuredTown();
     const { claims } = world.ledger;
