@@ -2,26 +2,29 @@ import { LOCALE as PAGE } from "../locale.ts";
 
 const LOCALE = PAGE.tag;
 
-const number = new Intl.NumberFormat(LOCALE);
-const plural = new Intl.PluralRules(LOCALE);
-const day = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
-const month = new Intl.DateTimeFormat(LOCALE, { month: "short", year: "numeric", timeZone: "UTC" });
-const moment = new Intl.DateTimeFormat(LOCALE, {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-});
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
-const time = new Intl.DateTimeFormat(LOCALE, { timeStyle: "medium", timeZone: "UTC" });
-const ago = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
+const DAY = { day: "numeric", month: "short", year: "numeric" } as const;
+const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
 
-export const formatNumber = (value: number): string => number.format(value);
+/** Made when first needed: each takes some milliseconds, which no page should wait for that shows nothing of the kind. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
+const dates = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(LOCALE, options));
+const number = once(() => new Intl.NumberFormat(LOCALE));
+const plural = once(() => new Intl.PluralRules(LOCALE));
+const day = dates(DAY);
+const month = dates({ month: "short", year: "numeric", timeZone: "UTC" });
+const moment = dates({ ...DAY, ...CLOCK });
+const clock = dates(CLOCK);
+const time = dates({ timeStyle: "medium", timeZone: "UTC" });
+const ago = once(() => new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" }));
+
+export const formatNumber = (value: number): string => number().format(value);
 
 /** `count(1, "record", "records")` is `1 record`. */
 export const count = (value: number, one: string, other: string): string =>
-  `${number.format(value)} ${plural.select(value) === "one" ? one : other}`;
+  `${number().format(value)} ${plural().select(value) === "one" ? one : other}`;
 
 /** `a, b and c`. */
 export const list = (items: readonly string[]): string =>
@@ -31,20 +34,20 @@ export const list = (items: readonly string[]): string =>
 export function formatDate(time: string | undefined): string {
   if (time === undefined) return "";
   if (/^\d{4}$/.test(time)) return time;
-  if (/^\d{4}-\d\d$/.test(time)) return month.format(new Date(`${time}-01T00:00:00Z`));
+  if (/^\d{4}-\d\d$/.test(time)) return month().format(new Date(`${time}-01T00:00:00Z`));
   // A day has no time zone: it is that day everywhere.
   const local = /^\d{4}-\d\d-\d\d$/.test(time) ? `${time}T12:00:00` : time;
   const date = new Date(local);
-  return Number.isNaN(date.getTime()) ? time : day.format(date);
+  return Number.isNaN(date.getTime()) ? time : day().format(date);
 }
 
 /** Unix milliseconds as a time of day that is the same on server and page. */
-export const formatTime = (milliseconds: number): string => `${time.format(milliseconds)} UTC`;
+export const formatTime = (milliseconds: number): string => `${time().format(milliseconds)} UTC`;
 
 /** Unix seconds as a day, or as day and time. */
-export const formatDay = (seconds: number): string => day.format(seconds * 1_000);
-export const formatMoment = (seconds: number): string => moment.format(seconds * 1_000);
-export const formatClock = (seconds: number): string => clock.format(seconds * 1_000);
+export const formatDay = (seconds: number): string => day().format(seconds * 1_000);
+export const formatMoment = (seconds: number): string => moment().format(seconds * 1_000);
+export const formatClock = (seconds: number): string => clock().format(seconds * 1_000);
 
 const STEPS = [
   [60, 1, "second"],
@@ -59,7 +62,7 @@ const STEPS = [
 export function formatAgo(seconds: number, now = Date.now() / 1_000): string {
   const distance = seconds - now;
   const [, unit, name] = STEPS.find(([below]) => Math.abs(distance) < below) ?? STEPS[5];
-  return ago.format(Math.round(distance / unit), name);
+  return ago().format(Math.round(distance / unit), name);
 }
 
 /** Seconds as a clock: `41:20`, `3:58:12`. */
@@ -74,6 +77,6 @@ export function formatDuration(seconds: number): string {
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   return bytes < 1_000_000
-    ? `${number.format(Math.round(bytes / 1_000))} kB`
+    ? `${number().format(Math.round(bytes / 1_000))} kB`
     : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
