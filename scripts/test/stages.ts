@@ -41,11 +41,12 @@ export const STAGES: readonly Stage[] = [
   check("catalogue", "node", "scripts/check-catalogue.ts"),
   units("units", "{app,lib,scripts}/**/*.test.ts"),
   suite("contracts", "hardhat", "test", "mocha"),
-  check("covered-run", "hardhat", "test", "mocha", "--coverage"),
-  check("coverage", "node", "scripts/check-coverage.ts"),
   suite("properties", "hardhat", "test", "solidity"),
   units("network", "test/*/*.test.ts"),
   { ...units("services", "{services,indexer}/**/*.test.ts"), lane: "services" },
+  // Here for balance: the lanes are about as long as each other.
+  { ...check("covered-run", "hardhat", "test", "mocha", "--coverage"), lane: "services" },
+  { ...check("coverage", "node", "scripts/check-coverage.ts"), lane: "services" },
   // The product in Chromium. The design system comes first: it needs no node, which starts meanwhile.
   {
     ...suite(
