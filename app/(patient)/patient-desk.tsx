@@ -11,6 +11,7 @@ import { useLiveNotifications } from "../_features/notifications/use-live-notifi
 import { RecoveryNotices } from "../_features/recovery/recovery-notices.tsx";
 import { acting as words } from "../_messages/en/acting.ts";
 import { usePatient } from "../_session/use-patient.ts";
+import { useIdle } from "../_session/when-idle.ts";
 
 /** A patient's desk: what is new stands in the navigation, and is told as it comes. */
 export function PatientDesk({ children }: { children: ReactNode }) {
@@ -18,7 +19,8 @@ export function PatientDesk({ children }: { children: ReactNode }) {
   const acting = patient?.acting;
   // A recovery code reads the record, and no more; so does who acts in some parts of it.
   const told = patient?.readOnly === false && acting?.full !== false;
-  const patientId = told ? patient.patientId : undefined;
+  const idle = useIdle();
+  const patientId = told && idle ? patient.patientId : undefined;
   useLiveNotifications(patientId);
   const all = useNotifications(patientId).data?.notifications;
   const unread = (...kinds: string[]) =>

@@ -1,3 +1,5 @@
+import { whenIdle } from "./when-idle.ts";
+
 const WORKER = "/sw.js";
 /** A build's page, with the worker not yet in charge of it, is kept within this time or not at all. */
 const PATIENCE_MS = 20_000;
@@ -5,9 +7,8 @@ const PATIENCE_MS = 20_000;
 /** Has the browser keep the app's own files once the page has nothing else to do, so that it opens offline. */
 export function startAppWorker(): void {
   if (!("serviceWorker" in navigator) || process.env.NODE_ENV !== "production") return;
-  const later = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_000));
   // Without it the app works as before, online alone.
-  later(() => void navigator.serviceWorker.register(WORKER, { scope: "/" }).catch(() => undefined));
+  whenIdle(() => void navigator.serviceWorker.register(WORKER, { scope: "/" }).catch(() => undefined));
 }
 
 /** Has all files kept that this page and its workers loaded. False where the browser keeps none. */

@@ -3,6 +3,7 @@ import { askHospital } from "../ask-hospital.ts";
 import { network } from "../network.ts";
 import { dropSession, session } from "../session-store.ts";
 import { forgetVault } from "../vault-store.ts";
+import { whenIdle } from "../when-idle.ts";
 import { lastWallet, walletState } from "./wallet-store.ts";
 import type { WalletConnection } from "./wallets.ts";
 
@@ -32,8 +33,7 @@ export function watchWallet(): Promise<void> {
 export function watchWalletLater(): void {
   if (watching !== undefined) return;
   if (lastWallet() !== "own") return;
-  const later = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 1_000));
-  later(() => void watchWallet());
+  whenIdle(() => void watchWallet());
 }
 
 async function start(): Promise<void> {

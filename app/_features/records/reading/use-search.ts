@@ -2,6 +2,7 @@
 import type MiniSearch from "minisearch";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import type { ChartItem } from "#lib/chart/chart-item.ts";
+import { whenIdle } from "../../../_session/when-idle.ts";
 import { type Entry, entriesFor, OPTIONS } from "../model/search-entries.ts";
 
 /** Searches the opened record, on this device: the index is built while nothing else is to be done. */
@@ -33,13 +34,4 @@ export function useSearch(items: readonly ChartItem[], complete: boolean) {
   );
   /** `found`: keys of items; undefined where everything is shown. */
   return { typed, setTyped, found };
-}
-
-function whenIdle(work: () => Promise<void>): () => void {
-  if (!("requestIdleCallback" in globalThis)) {
-    const timer = setTimeout(() => void work(), 50);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(() => void work(), { timeout: 1_500 });
-  return () => cancelIdleCallback(handle);
 }
