@@ -1,4 +1,5 @@
 import type { Claim, ClaimItem, CodeableConcept, Encounter, FhirResource, Procedure } from "fhir/r4.js";
+import { isBillOf } from "./bill-of.ts";
 import type { ClaimLine } from "./lines.ts";
 import type { Currency } from "./money.ts";
 import { type SaidPrice, saidPrice } from "./said-price.ts";
@@ -48,16 +49,7 @@ export function draftClaim(
 const NOT_DONE: readonly string[] = ["not-done", "entered-in-error", "preparation"];
 
 const isClaimOf = (resource: FhirResource, references: readonly string[]): boolean =>
-  resource.resourceType === "Claim" &&
-  resource.status === "active" &&
-  resource.use === "claim" &&
-  !isPharmacys(resource) &&
-  (resource.item ?? []).some(({ encounter = [] }) =>
-    encounter.some(({ reference }) => reference !== undefined && references.includes(reference)),
-  );
-
-const isPharmacys = ({ prescription, type }: Claim): boolean =>
-  prescription !== undefined || (type.coding ?? []).some(({ code }) => code === "pharmacy");
+  resource.resourceType === "Claim" && resource.prescription === undefined && isBillOf(resource, references);
 
 /** The items that have a price. What the total says beyond them is the visit's, whose item has none of its own. */
 function billedLines(claim: Claim, day: string, currency: Currency): ProposedLine[] {

@@ -1,4 +1,5 @@
 import type { CodeableConcept, ExplanationOfBenefit, FhirResource, Money } from "fhir/r4.js";
+import { isBillOf } from "./bill-of.ts";
 import type { Currency } from "./money.ts";
 import { isForeign } from "./said-price.ts";
 
@@ -15,13 +16,7 @@ export const explanationOf = (
 ): ExplanationOfBenefit | undefined =>
   resources.find(
     (resource): resource is ExplanationOfBenefit =>
-      resource.resourceType === "ExplanationOfBenefit" &&
-      resource.status === "active" &&
-      resource.use === "claim" &&
-      !(resource.type.coding ?? []).some(({ code }) => code === "pharmacy") &&
-      (resource.item ?? []).some(({ encounter = [] }) =>
-        encounter.some(({ reference }) => reference !== undefined && references.includes(reference)),
-      ),
+      resource.resourceType === "ExplanationOfBenefit" && isBillOf(resource, references),
   );
 
 /**

@@ -24,7 +24,7 @@ export type DisclosedLine = { line: SaltedLine; index: number; proof: readonly H
 /** What a bill's lines come to on the ledger. */
 export type Bill = { lines: SaltedLine[]; linesRoot: Hex; billed: bigint };
 
-const MAX_AMOUNT = 2n ** 96n - 1n;
+export const MAX_AMOUNT = 2n ** 96n - 1n;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LEAF = [
   { type: "bytes32" },

@@ -1,11 +1,11 @@
 import type { Money } from "fhir/r4.js";
 import { parseAmount } from "./amount.ts";
+import { MAX_AMOUNT } from "./lines.ts";
 import type { Currency } from "./money.ts";
 
 /** What a record says that something costs: to be billed so, or only to be told to whoever prices it. */
 export type SaidPrice = { amount: bigint | undefined; said?: Money };
 
-const MAX_AMOUNT = 2n ** 96n - 1n;
 /** Of a smallest unit: what a price may miss it by because exporters multiply binary fractions. */
 const DUST = 1e-6;
 
