@@ -50,11 +50,7 @@ export function storeHttp({ url, fetch = globalThis.fetch, headers = {} }: Store
       bytes = await readLimited(response, response.ok ? limit : SMALL);
     } catch (cause) {
       if (cause instanceof KeywardError) throw cause;
-      throw new KeywardError("StoreUnavailable", {
-        message: "The store can't be reached.",
-        action: "Try again, or ask another store.",
-        cause,
-      });
+      throw storeUnavailable(cause);
     }
     if (response.ok) return { status: response.status, bytes };
     if (method === "HEAD" && response.status === 404) return { status: 404, bytes };
@@ -102,3 +98,11 @@ async function readLimited(response: Response, limit: number): Promise<Bytes> {
   }
   return bytes;
 }
+
+/** What is thrown where a store isn't reached. */
+export const storeUnavailable = (cause: unknown) =>
+  new KeywardError("StoreUnavailable", {
+    message: "The store can't be reached.",
+    action: "Try again, or ask another store.",
+    cause,
+  });

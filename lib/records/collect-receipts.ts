@@ -1,8 +1,9 @@
 import { KeywardError } from "#lib/core/errors.ts";
+import type { FailedAt } from "#lib/core/first-answer.ts";
 import type { RecordStore } from "./blob-store.ts";
 import { type Receipt, verifyReceipt } from "./receipt.ts";
 
-export type StoreError = { store: RecordStore; error: unknown };
+export type StoreError = FailedAt<RecordStore>;
 
 /**
  * Asks every store at once, and checks each receipt by the key of its store: a store that answers with

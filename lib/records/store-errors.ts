@@ -1,4 +1,5 @@
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
+import { storeUnavailable } from "#lib/keys/store-http.ts";
 
 export const blobMissing = (cid: string, cause?: unknown) =>
   new KeywardError("BlobMissing", {
@@ -46,9 +47,5 @@ export function untold(
   const silent = failures.find(({ error }) => !isNamed(error, missing));
   if (silent === undefined) return undefined;
   if (silent.error instanceof KeywardError) return silent.error;
-  return new KeywardError("StoreUnavailable", {
-    message: "The store can't be reached.",
-    action: "Try again, or ask another store.",
-    cause: silent.error,
-  });
+  return storeUnavailable(silent.error);
 }

@@ -1,5 +1,4 @@
 "use client";
-import { useState } from "react";
 import { categoriesIn } from "#lib/core/categories.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { costs } from "../../_messages/en/costs.ts";
@@ -8,6 +7,7 @@ import { useTransaction } from "../../_session/use-transaction.ts";
 import { vault } from "../../_session/vault-store.ts";
 import { AboutToSign } from "../../_shared/claims/about-to-sign.tsx";
 import { grantSentence } from "../../_shared/consent/grant-sentence.ts";
+import { useNow } from "../../_shared/use-now.ts";
 import { ConfirmDialog } from "../../_ui/dialog.tsx";
 import { Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
@@ -32,8 +32,7 @@ export function LetReadDialog({
   onClose: () => void;
 }) {
   const { data: file } = useOwnClaimFile(claim.claim as `0x${string}`);
-  const [now] = useState(() => Date.now() / 1_000);
-  const terms = evidenceTerms(claim, file, now);
+  const terms = evidenceTerms(claim, file, useNow());
   const refresh = useRefreshGrants(patientId);
   const { transaction, run, retry, busy, off } = useTransaction(
     "grant",
