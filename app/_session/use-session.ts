@@ -1,18 +1,35 @@
 "use client";
-import { useEffect, useSyncExternalStore } from "react";
+import { createContext, startTransition, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { refreshSession, type SessionState, session } from "./session-store.ts";
 import { type VaultView, vaultView } from "./vault-store.ts";
 
 const STARTING: SessionState = { status: "starting" };
 const LOCKED: VaultView = { status: "locked" };
 
+/** What `useSession` gives the pages below. */
+export const SessionContext = createContext<SessionState>(STARTING);
+
+/** The session for `SessionContext`. One that ends is gone at once; one that begins is drawn piece by piece, so that the page answers meanwhile. */
+export function useSessionState(): SessionState {
+  const [state, setState] = useState(STARTING);
+  useEffect(() => {
+    const follow = () => {
+      const next = session.get();
+      if (next.status === "in") startTransition(() => setState(next));
+      else setState(next);
+    };
+    follow();
+    return session.subscribe(follow);
+  }, []);
+  return state;
+}
+
 /** Who is signed in; asks the hospital when it is first used. */
 export function useSession(): SessionState {
-  const state = useSyncExternalStore(session.subscribe, session.get, () => STARTING);
   useEffect(() => {
     if (session.get().status === "starting") void refreshSession();
   }, []);
-  return state;
+  return useContext(SessionContext);
 }
 
 /** Whether the vault is open, and whose it is. */

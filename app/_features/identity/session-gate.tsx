@@ -1,10 +1,10 @@
 "use client";
 import { usePathname, useRouter } from "next/navigation";
-import { Activity, lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from "react";
+import { Activity, lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { shell } from "../../_messages/en/shell.ts";
 import { unlock } from "../../_messages/en/unlock.ts";
 import { identityOf } from "../../_session/identity-of.ts";
-import { refreshSession, type SessionState } from "../../_session/session-store.ts";
+import { refreshSession } from "../../_session/session-store.ts";
 import { useSession } from "../../_session/use-session.ts";
 import { type Desk, desksOf, HOME } from "../../_session/who.ts";
 import { ComingHeader } from "../../_ui/shell.tsx";
@@ -23,7 +23,7 @@ const SignedOutPanel = lazy(async () => ({
  * as it is behind the panel, for the same person alone.
  */
 export function SessionGate({ desk, children }: { desk: Desk; children: ReactNode }) {
-  const session = useUnhurried(useSession());
+  const session = useSession();
   const router = useRouter();
   const path = usePathname();
   const shownTo = useRef<string>(undefined);
@@ -64,12 +64,6 @@ export function SessionGate({ desk, children }: { desk: Desk; children: ReactNod
       )}
     </>
   );
-}
-
-/** A session that ends is gone at once; one that begins is drawn piece by piece, so that the page answers meanwhile. */
-function useUnhurried(session: SessionState): SessionState {
-  const later = useDeferredValue(session);
-  return session.status === "in" && later.status === "starting" ? later : session;
 }
 
 /** On a patient's desk the lock is what comes: keys live in a tab, so no page begins with an open vault. */
