@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server.js";
+import { WORKER_SCRIPTS } from "#services/app/urls.ts";
 import { judgeHost } from "./app/_server/host.ts";
 import {
   API_POLICY,
@@ -49,9 +50,6 @@ export function proxy(request: NextRequest): NextResponse {
 
 /** What a wallet on a phone is reached through, encrypted, where the hospital chose to have that. No worker needs it. */
 const WALLETCONNECT_RELAY = "wss://relay.walletconnect.org";
-
-/** The entry of every worker; the rest of its code is loaded under the policy that comes with this. */
-const WORKER_SCRIPTS = "/_next/static/chunks/turbopack-worker-";
 
 // Uploads would be held in memory here, and cut off; their routes guard themselves (app/_server/answer.ts).
 export const config = {

@@ -1,4 +1,4 @@
-import { buildApp } from "#services/supervisor/build-app.ts";
+import { buildApp } from "#services/app/build-app.ts";
 
 /** Builds the app, so that nodes which start at the same time find it built. */
 await buildApp();

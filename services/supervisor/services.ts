@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Deployment } from "#lib/chain/deployment.ts";
+import { BUILD } from "#services/app/build.ts";
 import { demoPeople } from "#services/demo/people.ts";
 import { ACCOUNTS } from "#services/local/accounts.ts";
-import { BUILD, NEXT } from "./build-app.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type ProcessPlan, servicePlan } from "./managed-process.ts";
 import type { Ports } from "./ports.ts";
@@ -87,12 +87,11 @@ export const appPlan = (surroundings: Surroundings): ProcessPlan => {
   return {
     name: "app",
     command: process.execPath,
-    args: [NEXT, "start", at(""), "-p", String(ports.app), "-H", "127.0.0.1"],
+    args: ["--disable-warning=ExperimentalWarning", at("services/app/main.ts"), "--port", String(ports.app)],
     env: {
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       ...BUILD,
-      PORT: String(ports.app),
       KEYWARD_ORIGIN: originOf(ports),
       RPC_URL: rpcUrl,
       DEPLOYMENT: JSON.stringify(deployment),

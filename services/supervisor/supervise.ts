@@ -1,11 +1,11 @@
 import type { Deployment } from "#lib/chain/deployment.ts";
+import { buildApp } from "#services/app/build-app.ts";
 import { seedInsurance } from "#services/demo/insurance.ts";
 import { seedPeople } from "#services/demo/people.ts";
 import { seedReviewBody } from "#services/demo/review-body.ts";
 import { ACCOUNTS, testAccount } from "#services/local/accounts.ts";
 import { dealOnce, KEY_NODES, keyNodeProcesses, listKeyNodes } from "#services/local/key-network.ts";
 import { localRelay } from "#services/local/relay.ts";
-import { buildApp } from "./build-app.ts";
 import { keepChain } from "./chain.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { keepDatabase } from "./database.ts";

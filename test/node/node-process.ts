@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Deployment } from "#lib/chain/deployment.ts";
+import { BUILD } from "#services/app/build.ts";
 import { startEnvironment } from "#services/local/child.ts";
-import { BUILD } from "#services/supervisor/build-app.ts";
 import { until } from "./until.ts";
 
 /** A process of the node, as its supervisor sees it. */

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildApp } from "#services/supervisor/build-app.ts";
+import { buildApp } from "#services/app/build-app.ts";
 import { timeFigure } from "../figure.ts";
 import type { Figure } from "../report.ts";
 import { freeBase, type MeasuredHospital, startHospital } from "./hospital.ts";
