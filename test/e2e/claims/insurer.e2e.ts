@@ -59,6 +59,8 @@ describe("an insurer", function () {
     await sign.click();
     await dialog().waitFor({ state: "hidden" });
     await box(first).waitFor({ state: "detached" });
+    // The keyboard goes on above the list.
+    await page.locator("main div:focus").waitFor({ state: "attached" });
     const signed = signedAs(adjuster, "ClaimDecisions").at(-1) as { decisions: { claim: string }[] };
     expect(signed.decisions.map(({ claim }) => claim)).to.have.members([first, second]);
     for (const claim of [first, second]) expect((await claimNow(claim))?.state).to.equal("approved");

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { MAX_DECISIONS } from "#lib/claims/claim-state.ts";
 import { claimSearch as search } from "../../../_messages/en/claim-search.ts";
 import { insurer } from "../../../_messages/en/insurer.ts";
@@ -54,6 +54,12 @@ function Claims({ place }: { place: WorkPlace }) {
   const [selection, setSelection] = useState<Selection>([]);
   // Those that were chosen when it began: what somebody else decides meanwhile is named, and doesn't vanish.
   const [deciding, setDeciding] = useState<readonly ClaimAnswer[]>();
+  const [decided, setDecided] = useState(0);
+  const summary = useRef<HTMLDivElement>(null);
+  // What was pressed is gone with what was decided: the keyboard goes on above the list.
+  useEffect(() => {
+    if (decided > 0) summary.current?.focus();
+  }, [decided]);
   const now = useNow();
   const answer = useClaims(
     { organisation, as: "insurer", limit: PAGE, ...FILTERS[filter] },
@@ -84,7 +90,7 @@ function Claims({ place }: { place: WorkPlace }) {
           onChange={turn}
           choices={VIEWS.map((value) => ({ value, label: text.filters[value] }))}
         />
-        <div className={css.bar}>
+        <div ref={summary} tabIndex={-1} className={css.bar}>
           <p role="status" className={css.quiet}>
             {data?.total === undefined || (data.total === 0 && !searching)
               ? ""
@@ -143,6 +149,7 @@ function Claims({ place }: { place: WorkPlace }) {
           onDone={() => {
             setDeciding(undefined);
             setSelection([]);
+            setDecided((times) => times + 1);
           }}
           onClose={() => setDeciding(undefined)}
         />
