@@ -56,7 +56,6 @@ export const records = {
   search: {
     label: "Search your record",
     placeholder: "Search, on this device alone",
-    key: "/",
     found: (found: number) => (found === 0 ? "Nothing found" : `${count(found, "entry", "entries")} found`),
     none: (typed: string) => `Nothing in your record says “${typed}”`,
     noneLead: "Try fewer or other words. The search looks at names, values, notes, people and dates.",

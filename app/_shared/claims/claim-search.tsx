@@ -1,9 +1,9 @@
 "use client";
 import { useEffect, useId, useRef, useState } from "react";
 import { claimSearch as text } from "../../_messages/en/claim-search.ts";
-import { Button, IconButton } from "../../_ui/button.tsx";
+import { Button } from "../../_ui/button.tsx";
 import { Input } from "../../_ui/field.tsx";
-import { Icon } from "../../_ui/icon.tsx";
+import { SearchField } from "../../_ui/search-field.tsx";
 import css from "./claim-search.module.css";
 import { type SearchTerms, wrongTerms } from "./search-terms.ts";
 
@@ -34,40 +34,13 @@ export function ClaimSearch({
     <search className={css.whole}>
       <div className={css.line}>
         <div className={css.field}>
-          <Icon name="search" />
-          <input
+          <SearchField
             ref={field}
-            type="text"
-            inputMode="search"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={100}
-            aria-label={label}
-            aria-keyshortcuts="/"
-            placeholder={label}
-            value={typed.find}
-            onChange={({ target }) => onType({ find: target.value })}
-            onKeyDown={(event) => {
-              if (event.key !== "Escape") return;
-              event.preventDefault();
-              if (typed.find === "") event.currentTarget.blur();
-              onType({ find: "" });
-            }}
+            label={label}
+            clear={text.clear}
+            typed={typed.find}
+            onType={(find) => onType({ find })}
           />
-          {typed.find === "" ? (
-            <span className={css.key} aria-hidden="true">
-              /
-            </span>
-          ) : (
-            <IconButton
-              icon="x"
-              label={text.clear}
-              onClick={() => {
-                onType({ find: "" });
-                field.current?.focus();
-              }}
-            />
-          )}
         </div>
         <Button icon="filter" aria-expanded={open} aria-controls={ranges} onClick={() => setOpen(!open)}>
           {text.more(open ? 0 : ranged)}

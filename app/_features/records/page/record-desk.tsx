@@ -7,6 +7,7 @@ import { isString } from "#lib/fhir/json.ts";
 import { formatDate, formatMoment } from "../../../_messages/en/format.ts";
 import { records as text } from "../../../_messages/en/records.ts";
 import { Chips } from "../../../_ui/chips.tsx";
+import { SearchField } from "../../../_ui/search-field.tsx";
 import { EmptyState } from "../../../_ui/states.tsx";
 import { Card } from "../../../_ui/surface.tsx";
 import { usePrinting } from "../../../_ui/use-printing.ts";
@@ -22,7 +23,6 @@ import { SectionList } from "../sections/section-list.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
 import { Glance } from "./glance.tsx";
 import css from "./record-page.module.css";
-import { SearchField } from "./search-field.tsx";
 import { useLineKeys } from "./use-line-keys.ts";
 import { useMedia } from "./use-media.ts";
 import { useOneTabStop } from "./use-one-tab-stop.ts";
@@ -114,12 +114,19 @@ export function RecordDesk({
     <>
       <div className={css.above}>
         {children}
-        <SearchField
-          ref={search}
-          typed={typed}
-          onType={setTyped}
-          said={found === undefined ? "" : text.search.found(found.size)}
-        />
+        <search className={css.search}>
+          <SearchField
+            ref={search}
+            label={text.search.label}
+            placeholder={text.search.placeholder}
+            clear={text.search.clear}
+            typed={typed}
+            onType={setTyped}
+          />
+          <span role="status" className="visually-hidden">
+            {found === undefined ? "" : text.search.found(found.size)}
+          </span>
+        </search>
       </div>
       <div className={css.tools}>
         <Chips

@@ -1,27 +1,31 @@
 "use client";
 import type { RefObject } from "react";
-import { records } from "../../../_messages/en/records.ts";
-import { IconButton } from "../../../_ui/button.tsx";
-import { Icon } from "../../../_ui/icon.tsx";
-import css from "./record-page.module.css";
+import { IconButton } from "./button.tsx";
+import { Icon } from "./icon.tsx";
+import css from "./search-field.module.css";
 
-const text = records.search;
+/** Key that goes to the search; pages listen for it. */
+const KEY = "/";
 
-/** Searches on this device: what is typed goes nowhere. */
+/** One line to search by. Escape empties it, and leaves it when it is empty. */
 export function SearchField({
   ref,
+  label,
+  placeholder = label,
+  clear,
   typed,
   onType,
-  said,
 }: {
   ref: RefObject<HTMLInputElement | null>;
+  label: string;
+  placeholder?: string;
+  /** What the button says that empties it. */
+  clear: string;
   typed: string;
   onType: (typed: string) => void;
-  /** How much was found. */
-  said: string;
 }) {
   return (
-    <search className={css.search}>
+    <div className={css.field}>
       <Icon name="search" />
       <input
         ref={ref}
@@ -29,11 +33,12 @@ export function SearchField({
         inputMode="search"
         autoComplete="off"
         spellCheck={false}
-        aria-label={text.label}
-        aria-keyshortcuts="/"
-        placeholder={text.placeholder}
+        maxLength={100}
+        aria-label={label}
+        aria-keyshortcuts={KEY}
+        placeholder={placeholder}
         value={typed}
-        onChange={(event) => onType(event.target.value)}
+        onChange={({ target }) => onType(target.value)}
         onKeyDown={(event) => {
           if (event.key !== "Escape") return;
           event.preventDefault();
@@ -42,20 +47,19 @@ export function SearchField({
         }}
       />
       {typed === "" ? (
-        <span className={css.key}>{text.key}</span>
+        <span className={css.key} aria-hidden="true">
+          {KEY}
+        </span>
       ) : (
         <IconButton
           icon="x"
-          label={text.clear}
+          label={clear}
           onClick={() => {
             onType("");
             ref.current?.focus();
           }}
         />
       )}
-      <span role="status" className="visually-hidden">
-        {said}
-      </span>
-    </search>
+    </div>
   );
 }
