@@ -2,18 +2,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
-import type { GrantAnswer, GrantsAnswer } from "../../_server/schemas/ledger.ts";
-import { askHospital } from "../../_session/ask-hospital.ts";
+import type { GrantAnswer } from "../../_server/schemas/ledger.ts";
+import { grantsQuery } from "../../_shared/consent/grants-query.ts";
 import { directoryQuery } from "../../_shared/directory.ts";
 
 /** What this patient gave to whom, the newest first; ended and revoked ones too. */
-export const useGrants = (patientId: PatientId) =>
-  useQuery({
-    queryKey: ["grants", patientId],
-    queryFn: ({ signal }) =>
-      askHospital<GrantsAnswer>(`/api/ledger/patients/${patientId}/grants`, { signal }),
-    select: ({ grants }) => grants,
-  });
+export const useGrants = (patientId: PatientId) => useQuery(grantsQuery(patientId));
 
 /** Has grants, requests and sessions asked for anew: after something was signed. */
 export function useRefreshAccess(patientId: PatientId): () => Promise<void> {

@@ -2,8 +2,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { PatientId } from "#lib/core/ids.ts";
-import type { GrantAnswer, GrantsAnswer } from "../../_server/schemas/ledger.ts";
-import { askHospital } from "../../_session/ask-hospital.ts";
+import type { GrantAnswer } from "../../_server/schemas/ledger.ts";
+import { grantsQuery } from "../../_shared/consent/grants-query.ts";
 import { evidenceGrant } from "./evidence-terms.ts";
 import { useCourts } from "./use-costs.ts";
 
@@ -13,12 +13,7 @@ export type Court = { id: number; name: string; grant: GrantAnswer | undefined }
 /** Arbitration organisations with what the patient lets each read. */
 export function useEvidenceCourts(patientId: PatientId) {
   const courts = useCourts(true);
-  const grants = useQuery({
-    queryKey: ["grants", patientId],
-    queryFn: ({ signal }) =>
-      askHospital<GrantsAnswer>(`/api/ledger/patients/${patientId}/grants`, { signal }),
-    select: (answer) => answer.grants,
-  });
+  const grants = useQuery(grantsQuery(patientId));
   const now = Date.now() / 1_000;
   return {
     courts:
