@@ -1,16 +1,14 @@
 "use client";
-import { useState } from "react";
-import { amountText, parseAmount } from "#lib/claims/amount.ts";
 import type { ClaimId } from "#lib/claims/filing.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { costs } from "../../_messages/en/costs.ts";
 import type { OneClaimAnswer } from "../../_server/schemas/claims.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { AboutToSign } from "../../_shared/claims/about-to-sign.tsx";
-import { formatMoney, type Token } from "../../_shared/claims/format-money.ts";
+import { AmountField, useAmount } from "../../_shared/claims/amount-field.tsx";
+import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { useRefreshClaims } from "../../_shared/claims/use-claims.ts";
 import { ConfirmDialog } from "../../_ui/dialog.tsx";
-import { Input } from "../../_ui/field.tsx";
 import { Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import { TransactionStatus } from "../../_ui/transaction-status.tsx";
@@ -36,11 +34,7 @@ export function PayDialog({
   const left = BigInt(ownShareLeft);
   const refresh = useRefreshClaims();
   const balance = useBalance(token.address as Address, account);
-  const [typed, setTyped] = useState(amountText(left, token));
-  const [tried, setTried] = useState(false);
-  const amount = amountIn(typed, token);
-  const wrong = amount === undefined || amount === 0n || amount > left;
-  const short = amount !== undefined && balance.data !== undefined && amount > balance.data;
+  const { asked, amount, tell, field } = useAmount(left, token, balance);
   const { transaction, run, retry, busy, off } = useTransaction(
     "money",
     (paid: bigint, onProgress) =>
@@ -51,7 +45,6 @@ export function PayDialog({
       onClose();
     },
   );
-  const error = wrong ? text.wrong(formatMoney(left, token)) : short ? text.short : undefined;
   return (
     <ConfirmDialog
       open
@@ -60,40 +53,19 @@ export function PayDialog({
       busy={busy}
       disabled={off}
       onConfirm={() => {
-        setTried(true);
-        if (error === undefined && amount !== undefined) void run(amount);
+        tell();
+        if (amount !== undefined) void run(amount);
       }}
       onClose={onClose}
     >
       <Stack gap={12}>
-        <Input
-          label={`${text.amount} (${token.code})`}
-          hint={text.hint(formatMoney(left, token))}
-          inputMode="decimal"
-          autoComplete="off"
-          value={typed}
-          error={tried || short ? error : undefined}
-          disabled={busy}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <p className={css.quiet}>
-          {balance.data !== undefined && text.has(formatMoney(balance.data, token))}
-          {balance.isError && text.balanceFailed}
-        </p>
-        {!wrong && (
-          <AboutToSign pieces={paymentSentence({ value: amount, provider: providerOf(claim), token })} />
+        <AmountField {...field} disabled={busy} />
+        {asked !== undefined && (
+          <AboutToSign pieces={paymentSentence({ value: asked, provider: providerOf(claim), token })} />
         )}
         <p className={css.quiet}>{text.noClaim}</p>
         <TransactionStatus transaction={transaction} retry={retry} />
       </Stack>
     </ConfirmDialog>
   );
-}
-
-function amountIn(typed: string, token: Token): bigint | undefined {
-  try {
-    return parseAmount(typed, token);
-  } catch {
-    return undefined;
-  }
 }

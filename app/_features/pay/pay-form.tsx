@@ -1,6 +1,5 @@
 "use client";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { amountText, parseAmount } from "#lib/claims/amount.ts";
 import type { ClaimId } from "#lib/claims/filing.ts";
 import type { OpenShare } from "#lib/claims/open-share.ts";
 import type { Address } from "#lib/core/ids.ts";
@@ -8,9 +7,9 @@ import { claims as words } from "../../_messages/en/claims.ts";
 import { pay as text } from "../../_messages/en/pay.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { AboutToSign } from "../../_shared/claims/about-to-sign.tsx";
+import { AmountField, useAmount } from "../../_shared/claims/amount-field.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
 import { Button } from "../../_ui/button.tsx";
-import { Input } from "../../_ui/field.tsx";
 import { Hash } from "../../_ui/hash.tsx";
 import { Banner, Row, Stack } from "../../_ui/surface.tsx";
 import { TransactionStatus } from "../../_ui/transaction-status.tsx";
@@ -32,12 +31,8 @@ export function PayForm({
 }) {
   const { refetch } = useOpenShare(claim);
   const balance = usePayerBalance(token.address, account);
-  const [typed, setTyped] = useState(amountText(left, token));
-  const [tried, setTried] = useState(false);
+  const { asked, amount, tell, all, field } = useAmount(left, token, balance);
   const [paid, setPaid] = useState<bigint>();
-  const amount = amountIn(typed, token);
-  const wrong = amount === undefined || amount === 0n || amount > left;
-  const short = amount !== undefined && balance.data !== undefined && amount > balance.data;
   const { transaction, run, retry, busy, off } = useTransaction(
     "money",
     (value: bigint, onProgress) =>
@@ -57,7 +52,7 @@ export function PayForm({
             <Button
               size="small"
               onClick={() => {
-                setTyped(amountText(left, token));
+                all();
                 setPaid(undefined);
               }}
             >
@@ -70,11 +65,10 @@ export function PayForm({
       </Banner>
     );
   }
-  const error = wrong ? text.wrong(formatMoney(left, token)) : short ? text.short : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (error === undefined && amount !== undefined) void run(amount);
+    tell();
+    if (amount !== undefined) void run(amount);
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -84,25 +78,12 @@ export function PayForm({
           <Hash value={account} label={text.from} />
           {other && <div className={css.other}>{other}</div>}
         </div>
-        <Input
-          label={`${text.amount} (${token.code})`}
-          hint={text.hint(formatMoney(left, token))}
-          inputMode="decimal"
-          autoComplete="off"
-          value={typed}
-          error={tried || short ? error : undefined}
-          disabled={busy}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <p className={css.quiet}>
-          {balance.data !== undefined && text.has(formatMoney(balance.data, token))}
-          {balance.isError && text.balanceFailed}
-        </p>
-        {!wrong && (
+        <AmountField {...field} disabled={busy} />
+        {asked !== undefined && (
           <AboutToSign
             pieces={[
               text.sentence.from,
-              { strong: formatMoney(amount, token) },
+              { strong: formatMoney(asked, token) },
               text.sentence.to,
               { strong: words.number(claim) },
               text.sentence.end,
@@ -113,18 +94,10 @@ export function PayForm({
         <TransactionStatus transaction={transaction} retry={retry} />
         <Row>
           <Button kind="primary" size="large" type="submit" busy={busy} disabled={off}>
-            {text.pay(wrong ? "" : formatMoney(amount, token)).trim()}
+            {text.pay(asked === undefined ? "" : formatMoney(asked, token)).trim()}
           </Button>
         </Row>
       </Stack>
     </form>
   );
-}
-
-function amountIn(typed: string, token: OpenShare["token"]): bigint | undefined {
-  try {
-    return parseAmount(typed, token);
-  } catch {
-    return undefined;
-  }
 }

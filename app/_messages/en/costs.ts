@@ -83,12 +83,6 @@ export const costs = {
   pay: {
     action: (amount: string) => `Pay ${amount}`,
     title: "Pay your share",
-    amount: "Amount",
-    hint: (left: string) => `All of it, ${left}, or a part`,
-    wrong: (left: string) => `An amount of at least one cent, and at most ${left}.`,
-    has: (amount: string) => `Your account has ${amount}.`,
-    short: "Your account has less than that.",
-    balanceFailed: "It can't be said what your account has.",
     noClaim:
       "One signature, and no fee. Your wallet shows the amount and who may take it; it isn't told the claim, which only this page and the ledger name.",
     sign: "Sign and pay",

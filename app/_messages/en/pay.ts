@@ -13,12 +13,6 @@ export const pay = {
   waiting: (name: string) => `Answer in ${name}.`,
   from: "From your account",
   other: "Another wallet",
-  amount: "Amount",
-  hint: (left: string) => `All of it, ${left}, or a part`,
-  wrong: (left: string) => `An amount of at least one cent, and at most ${left}.`,
-  has: (amount: string) => `Your account has ${amount}.`,
-  short: "Your account has less than that.",
-  balanceFailed: "It can't be said what your account has.",
   sentence: {
     from: "Your account pays ",
     to: " of what is left for the patient of ",
