@@ -1,13 +1,11 @@
 "use client";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { ClaimId } from "#lib/claims/filing.ts";
-import type { Digest } from "#lib/core/ids.ts";
 import { billing } from "../../_messages/en/billing.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
-import { vault } from "../../_session/vault-store.ts";
 import { AboutToSign } from "../../_shared/claims/about-to-sign.tsx";
 import { useRefreshClaims } from "../../_shared/claims/use-claims.ts";
-import { WORDS_STAY } from "../../_shared/claims/words-stay.ts";
+import { useSealedWords } from "../../_shared/claims/use-sealed-words.ts";
 import { ConfirmDialog } from "../../_ui/dialog.tsx";
 import { Textarea } from "../../_ui/field.tsx";
 import { Stack } from "../../_ui/surface.tsx";
@@ -26,26 +24,12 @@ export function EvidenceDialog({ told: { claim }, place: { account, here }, onCl
   const refresh = useRefreshClaims();
   const [words, setWords] = useState("");
   const [tried, setTried] = useState(false);
-  const sealed = useRef<{ words: string; digest: Digest; at: number }>(undefined);
   const id = claim.claim as ClaimId;
-
-  /** Words are kept before the ledger names them; a retry names those that are kept. */
-  async function digestOf(said: string): Promise<Digest> {
-    const kept = sealed.current;
-    if (kept?.words === said && Date.now() - kept.at < WORDS_STAY) return kept.digest;
-    const { digest } = await vault().call("writeClaimWords", {
-      claim: id,
-      kind: "evidence",
-      organisation: here.organisation,
-      text: said,
-    });
-    sealed.current = { words: said, digest, at: Date.now() };
-    return digest;
-  }
+  const sealWords = useSealedWords({ claim: id, kind: "evidence", organisation: here.organisation });
 
   const { transaction, run, retry, busy, off } = useTransaction(
     "claim",
-    async (said: string, onProgress) => giveEvidence(account, id, await digestOf(said), onProgress),
+    async (said: string, onProgress) => giveEvidence(account, id, await sealWords(said), onProgress),
     async () => {
       toast(text.done);
       await refresh();

@@ -1,14 +1,12 @@
 "use client";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { ClaimId } from "#lib/claims/filing.ts";
-import type { Digest } from "#lib/core/ids.ts";
 import { insurer } from "../../../_messages/en/insurer.ts";
 import type { OneClaimAnswer } from "../../../_server/schemas/claims.ts";
 import { useTransaction } from "../../../_session/use-transaction.ts";
-import { vault } from "../../../_session/vault-store.ts";
 import { AboutToSign } from "../../../_shared/claims/about-to-sign.tsx";
 import { useRefreshClaims } from "../../../_shared/claims/use-claims.ts";
-import { WORDS_STAY } from "../../../_shared/claims/words-stay.ts";
+import { useSealedWords } from "../../../_shared/claims/use-sealed-words.ts";
 import type { WorkPlace } from "../../../_shared/work-place/use-work-place.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Card, Stack } from "../../../_ui/surface.tsx";
@@ -31,35 +29,19 @@ export function DecideCard({
 }) {
   const [draft, setDraft] = useState<DecisionDraft>(NEW_DECISION);
   const [told, setTold] = useState(false);
-  const sealed = useRef<{ words: string; digest: Digest; at: number }>(undefined);
   const refresh = useRefreshClaims();
   const claims = [claim];
   const problems = problemsOf(draft, claims, true);
-
-  /** Words are kept before the decision names them; a retry names those that are kept. */
-  async function digestOf(words: string): Promise<Digest | undefined> {
-    if (words === "") return undefined;
-    const kept = sealed.current;
-    if (kept?.words === words && Date.now() - kept.at < WORDS_STAY) return kept.digest;
-    const { digest } = await vault().call("writeClaimWords", {
-      claim: claim.claim as ClaimId,
-      kind: "notes",
-      organisation: here.organisation,
-      text: words,
-    });
-    sealed.current = { words, digest, at: Date.now() };
-    return digest;
-  }
+  const about = { claim: claim.claim as ClaimId, kind: "notes", organisation: here.organisation } as const;
+  const sealWords = useSealedWords(about);
 
   const { transaction, run, retry, busy, off } = useTransaction(
     "claim",
-    async (signed: DecisionDraft, onProgress) =>
-      decide(
-        account,
-        decisionsOf(signed, claims, await digestOf(signed.notes.trim())),
-        onProgress,
-        () => void refresh(),
-      ),
+    async (signed: DecisionDraft, onProgress) => {
+      const notes = signed.notes.trim();
+      const digest = notes === "" ? undefined : await sealWords(notes);
+      return decide(account, decisionsOf(signed, claims, digest), onProgress, () => void refresh());
+    },
     async () => {
       toast(text.done(1));
       await refresh();
