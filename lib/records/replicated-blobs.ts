@@ -5,12 +5,13 @@ import { digestOf } from "#lib/crypto/cid.ts";
 import type { BlobReader, RecordStore } from "./blob-store.ts";
 import { checkedBlob } from "./checked-blob.ts";
 import type { StoreError } from "./collect-receipts.ts";
+import type { silentStores } from "./silent-stores.ts";
 import { blobCorrupted, blobMissing, untold } from "./store-errors.ts";
 
 /** Reads from the first store whose bytes match the CID, and repairs those that were tried before it. */
 export function replicatedBlobs(
   stores: readonly RecordStore[],
-  patiently: <T>(store: RecordStore, work: Promise<T>) => Promise<T>,
+  { patiently, inOrder }: Pick<ReturnType<typeof silentStores>, "patiently" | "inOrder">,
   report: (subject: string, failure: StoreError, repaired?: boolean) => void,
 ): BlobReader {
   async function repair(cid: string, bytes: Bytes, failure: StoreError): Promise<void> {
@@ -25,7 +26,7 @@ export function replicatedBlobs(
   return {
     async get(cid) {
       digestOf(cid);
-      const { answer, failures } = await firstAnswer(stores, async (store) =>
+      const { answer, failures } = await firstAnswer(inOrder(), async (store) =>
         // Checked here too: the digest counts, not the store's word.
         checkedBlob(cid, await patiently(store, store.get(cid))),
       );

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { randomBytes } from "#lib/core/bytes.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
+import { SILENCE } from "#lib/core/first-answer.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import { digestOfBytes } from "#lib/crypto/digest.ts";
 import { expectNamed } from "#lib/crypto/expect-named.ts";
@@ -165,6 +166,45 @@ describe("replicatedStore", () => {
     );
     expect(namesOf()).to.deep.equal(["a EnvelopeMissing false", "a StoreTimedOut false"]);
   });
+
+  it("waits a moment for a silent store, once, where another one answered, and hears it again when it answers", async () => {
+    const [first, second] = [await someRecord(), await someRecord()];
+    for (const { envelope } of [first, second]) await b.putEnvelope(envelope);
+    const bytes = randomBytes(50);
+    const { subject: cid } = await b.put(bytes);
+    let hung = true;
+    let asked = 0;
+    const slow: RecordStore = {
+      ...a,
+      get: (id) => {
+        asked += 1;
+        return hung ? never() : a.get(id);
+      },
+      getEnvelope: (id) => (hung ? never() : a.getEnvelope(id)),
+    };
+    const patience = 60_000;
+    const stores = replicatedStore([slow, b], {
+      patience,
+      onFailure: (failure) => failures.push(failure),
+    });
+    const timed = async (work: Promise<unknown>) => {
+      const start = performance.now();
+      await work;
+      return performance.now() - start;
+    };
+    expect(await timed(stores.getEnvelope(first.envelope.recordId))).to.be.within(SILENCE - 50, patience / 4);
+    expect(await timed(stores.getEnvelope(second.envelope.recordId))).to.be.below(SILENCE / 2);
+    expect(await timed(stores.get(cid))).to.be.below(SILENCE / 2);
+    expect(asked).to.equal(0);
+    expect(namesOf()).to.deep.equal(["a StoreTimedOut false", "a StoreTimedOut false"]);
+    hung = false;
+    await b.put(bytes);
+    await a.put(bytes);
+    await stores.getEnvelope(first.envelope.recordId);
+    await settle();
+    await stores.get(cid);
+    expect(asked).to.equal(1);
+  }).timeout(60_000);
 
   it("counts an erasure only when every store signed it, and serves nothing from the first [C44]", async () => {
     const { envelope, ids } = await someRecord();

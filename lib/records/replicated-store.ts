@@ -9,8 +9,8 @@ import { collectReceipts, type StoreError } from "./collect-receipts.ts";
 import type { Envelope } from "./envelope.ts";
 import type { Receipt } from "./receipt.ts";
 import { replicatedBlobs } from "./replicated-blobs.ts";
+import { silentStores } from "./silent-stores.ts";
 import { envelopeErased, envelopeMissing, untold } from "./store-errors.ts";
-import { withPatience } from "./with-patience.ts";
 
 /** What went wrong at one store, whether or not another one could serve. */
 export type StoreFailure = { store: string; subject: string; error: unknown; repaired: boolean };
@@ -21,7 +21,7 @@ export type ReplicatedStore = BlobReader & {
   putEnvelope(envelope: Envelope, patientId: PatientId): Promise<Receipt[]>;
   /** The envelope of the newest epoch. Throws `EnvelopeErased` if any store has erased it. */
   getEnvelope(recordId: RecordId): Promise<Envelope>;
-  /** All stores' envelopes, newest epoch first: where one store lies, the next may open. */
+  /** All stores' envelopes, newest epoch first: where one store lies, the next may open. One that keeps silent isn't waited for long. */
   getEnvelopes(recordId: RecordId): Promise<Envelope[]>;
   /** Erases everywhere: every store must sign, or `NotEnoughReceipts`; then call it again. */
   deleteEnvelope(recordId: RecordId): Promise<Receipt[]>;
@@ -48,7 +48,7 @@ export function replicatedStore(
   }
   const report = (subject: string, { store, error }: StoreError, repaired = false) =>
     onFailure({ store: store.id, subject, error, repaired });
-  const patiently = <T>(store: RecordStore, work: Promise<T>) => withPatience(work, patience, store.id);
+  const { patiently, inOrder, askAll } = silentStores(stores, patience);
   const write = (
     action: Receipt["action"],
     subject: string | Promise<string>,
@@ -67,8 +67,8 @@ export function replicatedStore(
   async function getEnvelopes(recordId: RecordId): Promise<Envelope[]> {
     const failures: StoreError[] = [];
     const answers = await Promise.all(
-      stores.map((store) =>
-        patiently(store, store.getEnvelope(recordId)).catch((error: unknown) => {
+      askAll((store) => store.getEnvelope(recordId)).map(({ store, answer }) =>
+        answer.catch((error: unknown) => {
           failures.push({ store, error });
           return undefined;
         }),
@@ -83,7 +83,7 @@ export function replicatedStore(
   }
 
   return {
-    ...replicatedBlobs(stores, patiently, report),
+    ...replicatedBlobs(stores, { patiently, inOrder }, report),
     getEnvelopes,
     getEnvelope: async (recordId) => (await getEnvelopes(recordId))[0] as Envelope,
     put: (bytes, label, digest = digestOfBytes(bytes)) =>
