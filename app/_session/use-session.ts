@@ -9,14 +9,16 @@ const LOCKED: VaultView = { status: "locked" };
 /** What `useSession` gives the pages below. */
 export const SessionContext = createContext<SessionState>(STARTING);
 
-/** The session for `SessionContext`. One that ends is gone at once; one that begins is drawn piece by piece, so that the page answers meanwhile. */
+/** The session for `SessionContext`. The one that a page begins with is drawn piece by piece, so that the page answers meanwhile. */
 export function useSessionState(): SessionState {
   const [state, setState] = useState(STARTING);
   useEffect(() => {
+    let before = STARTING;
     const follow = () => {
       const next = session.get();
-      if (next.status === "in") startTransition(() => setState(next));
+      if (before.status === "starting" && next.status === "in") startTransition(() => setState(next));
       else setState(next);
+      before = next;
     };
     follow();
     return session.subscribe(follow);
