@@ -13,7 +13,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/relayer\/main\.ts/, "relayer"],
   [/indexer\/main\.ts/, "indexer"],
   [/notifier\/main\.ts/, "notifier"],
-  [/\bnext\b|next-server/, "app"],
+  [/app\/main\.ts/, "app"],
   [/anvil/, "chain (anvil)"],
   [/postgres/, "PostgreSQL"],
   [/supervised\.ts/, "supervisor"],
