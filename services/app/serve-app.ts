@@ -21,7 +21,7 @@ const next: (options: { dev: boolean; dir: string; hostname: string; port: numbe
 /** Milliseconds that answers under way have when the app stops; a stream of notifications would never end. */
 const STOP_PATIENCE = 3_000;
 
-/** Serves what `build-app.ts` built: files from the disk, everything else by Next. Resolves once it listens. */
+/** Serves what `build-app.ts` built: files from the disk, everything else by Next. Resolves once it answers. */
 export async function serveApp(hostname: string, port: number): Promise<Service> {
   const app = next({ dev: false, dir: ROOT, hostname, port });
   await app.prepare();
@@ -34,6 +34,8 @@ export async function serveApp(hostname: string, port: number): Promise<Service>
   );
   server.listen(port, hostname);
   await once(server, "listening");
+  // Next answers nothing until its start was checked (instrumentation.ts): the first answer tells that it was.
+  await fetch(`http://${hostname}:${port}/api/status`);
   return {
     port,
     async stop() {

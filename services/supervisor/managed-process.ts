@@ -35,10 +35,11 @@ export const servicePlan = (
   name: string,
   main: string,
   env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
 ): ProcessPlan => ({
   name,
   command: process.execPath,
-  args: ["--disable-warning=ExperimentalWarning", main],
+  args: ["--disable-warning=ExperimentalWarning", main, ...args],
   env,
   ready: (child) => (child.output().includes('"msg":"listening"') ? true : undefined),
 });

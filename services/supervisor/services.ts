@@ -78,17 +78,13 @@ export const notifierPlan = ({ data, ports, deployment, databaseUrl }: Surroundi
 
 /** What the operator's own environment says of these, where it says anything. */
 const given = (...names: string[]): Record<string, string> =>
-  Object.fromEntries(
-    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
+  Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 
-export const appPlan = (surroundings: Surroundings): ProcessPlan => {
-  const { data, ports, rpcUrl, deployment, databaseUrl } = surroundings;
-  return {
-    name: "app",
-    command: process.execPath,
-    args: ["--disable-warning=ExperimentalWarning", at("services/app/main.ts"), "--port", String(ports.app)],
-    env: {
+export const appPlan = ({ data, ports, rpcUrl, deployment, databaseUrl }: Surroundings): ProcessPlan =>
+  servicePlan(
+    "app",
+    at("services/app/main.ts"),
+    {
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       ...BUILD,
@@ -105,15 +101,8 @@ export const appPlan = (surroundings: Surroundings): ProcessPlan => {
       INTERNAL_TOKEN: data.secrets.internalToken,
       SESSION_PASSWORD: data.secrets.sessionPassword,
       DEMO_PEOPLE: JSON.stringify(demoPeople()),
-      ...(process.env.WALLETCONNECT_PROJECT_ID && {
-        WALLETCONNECT_PROJECT_ID: process.env.WALLETCONNECT_PROJECT_ID,
-      }),
+      ...given("WALLETCONNECT_PROJECT_ID"),
       KEYWARD_DATA: data.path(),
     },
-    ready: () =>
-      fetch(`${local(ports.app)}/api/status`, { headers: { host: `localhost:${ports.app}` } }).then(
-        (): true => true,
-        () => undefined,
-      ),
-  };
-};
+    ["--port", String(ports.app)],
+  );
