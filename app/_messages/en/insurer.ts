@@ -33,7 +33,7 @@ export const insurer = {
         : formatAgo(deadline, now),
     served: (day: string) => `care of ${day}`,
     select: (claim: string) => `Select ${claim}`,
-    selectShown: "Select the first 50",
+    selectShown: (open: number, most: number) => (open > most ? `Select the first ${most}` : "Select all"),
     selected: (claims: number) => `${count(claims, "claim", "claims")} selected`,
     most: "50 at most, since one signature decides them all.",
     keys: "Arrow keys go from claim to claim, Space selects, Enter opens.",

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { MAX_DECISIONS } from "#lib/claims/claim-state.ts";
 import type { Visitor } from "#test/e2e/visitor.ts";
 import { claimSearch } from "../../../app/_messages/en/claim-search.ts";
 import { claims as words } from "../../../app/_messages/en/claims.ts";
@@ -10,6 +11,10 @@ export type Driven = Record<
   number
 >;
 
+/** The button that selects what may be decided at once, of few claims or of many. */
+const SELECTS = new RegExp(
+  [0, MAX_DECISIONS + 1].map((open) => `^${text.claims.selectShown(open, MAX_DECISIONS)}$`).join("|"),
+);
 const ROW = "main li [data-open]";
 
 /** Goes to a page, and gives the milliseconds from the navigation to the frame in which something of it is there. */
@@ -113,7 +118,7 @@ export async function drive(visitor: Visitor, count: number, decide: number): Pr
 
   await readable(visitor, "/claims", ROW);
   await page.getByText(claimSearch.total(count), { exact: true }).waitFor();
-  await button(text.claims.selectShown).click();
+  await page.getByRole("button", { name: SELECTS }).click();
   await page.getByText(text.claims.selected(decide), { exact: true }).waitFor();
   await button(text.claims.decide).click();
   const dialog = page.getByRole("dialog");

@@ -101,7 +101,7 @@ function Claims({ place }: { place: WorkPlace }) {
               size="small"
               onClick={() => setSelection(open.slice(0, MAX_DECISIONS).map(({ claim }) => claim))}
             >
-              {text.selectShown}
+              {text.selectShown(open.length, MAX_DECISIONS)}
             </Button>
           )}
         </div>
