@@ -39,6 +39,30 @@ export function Flow({
   );
 }
 
+/** A page without the app's shell, of one thing. */
+export const PageAlone = ({
+  title,
+  lead,
+  tools,
+  children,
+}: {
+  title: string;
+  lead: string;
+  tools: ReactNode;
+  children: ReactNode;
+}) => (
+  <div className={css.flow}>
+    <header className={css.top}>
+      <Brand />
+      {tools}
+    </header>
+    <main id="content" className={css.main}>
+      <StepHead title={title} lead={lead} />
+      {children}
+    </main>
+  </div>
+);
+
 /** What a step is about. Only the title is printed. */
 export const StepHead = ({ title, lead }: { title: string; lead: string }) => (
   <div>

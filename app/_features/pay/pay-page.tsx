@@ -6,7 +6,7 @@ import { claims as words } from "../../_messages/en/claims.ts";
 import { pay as text } from "../../_messages/en/pay.ts";
 import { Awaited } from "../../_shared/awaited.tsx";
 import { formatMoney } from "../../_shared/claims/format-money.ts";
-import { Brand } from "../../_ui/brand.tsx";
+import { PageAlone } from "../../_ui/flow.tsx";
 import { Banner, Card, Stack } from "../../_ui/surface.tsx";
 import css from "./pay.module.css";
 import { PayForm } from "./pay-form.tsx";
@@ -33,41 +33,33 @@ export function PayPage({
   const answer = useOpenShare(claim);
   const { data: share } = answer;
   return (
-    <div className={css.flow}>
-      <header className={css.top}>
-        <Brand />
-        {tools}
-      </header>
-      <main id="content" className={css.main}>
-        <h1 className={css.title}>{text.title}</h1>
-        <p className={css.lead}>{text.lead}</p>
-        <Awaited answer={answer} failed={text.failed} lines={4} />
-        {share !== undefined && (
-          <Card>
-            <Stack>
-              <dl className={css.facts}>
-                <div>
-                  <dt>{text.left}</dt>
-                  <dd>{formatMoney(share.left, share.token)}</dd>
-                </div>
-                <div>
-                  <dt>{text.claim}</dt>
-                  <dd>{words.number(claim)}</dd>
-                </div>
-              </dl>
-              {share.left === 0n ? (
-                <Banner tone="neutral" icon="check" title={text.nothing}>
-                  {text.nothingHint}
-                </Banner>
-              ) : account === undefined ? (
-                <div>{connect}</div>
-              ) : (
-                <PayForm key={account} claim={claim} share={share} account={account} other={other} />
-              )}
-            </Stack>
-          </Card>
-        )}
-      </main>
-    </div>
+    <PageAlone title={text.title} lead={text.lead} tools={tools}>
+      <Awaited answer={answer} failed={text.failed} lines={4} />
+      {share !== undefined && (
+        <Card>
+          <Stack>
+            <dl className={css.facts}>
+              <div>
+                <dt>{text.left}</dt>
+                <dd>{formatMoney(share.left, share.token)}</dd>
+              </div>
+              <div>
+                <dt>{text.claim}</dt>
+                <dd>{words.number(claim)}</dd>
+              </div>
+            </dl>
+            {share.left === 0n ? (
+              <Banner tone="neutral" icon="check" title={text.nothing}>
+                {text.nothingHint}
+              </Banner>
+            ) : account === undefined ? (
+              <div>{connect}</div>
+            ) : (
+              <PayForm key={account} claim={claim} share={share} account={account} other={other} />
+            )}
+          </Stack>
+        </Card>
+      )}
+    </PageAlone>
   );
 }
