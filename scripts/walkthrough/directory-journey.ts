@@ -3,7 +3,8 @@ import type { SourceBundle } from "#lib/fhir/bundle.ts";
 import { createKeyring } from "#lib/keys/keyring.ts";
 import { walletLock } from "#lib/keys/unlock.ts";
 import { storeDirectory } from "#lib/records/directory.ts";
-import type { Network, Wallet } from "./network.ts";
+import type { Network } from "./network.ts";
+import type { Wallet } from "./reach.ts";
 import type { Recorder } from "./recorder.ts";
 import type { FileReport } from "./report.ts";
 

@@ -12,9 +12,10 @@ import { releaseCategories } from "#lib/keys/read-keys.ts";
 import { readSnapshot, verifiedHistory } from "#lib/records/history.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { type OpenedRecord, openEntries } from "#lib/records/open-entries.ts";
-import { type Journey, READABLE, type Reader } from "./journey.ts";
-import type { Cast, Network, Wallet } from "./network.ts";
+import { type Journey, READABLE } from "./journey.ts";
+import type { Cast, Network } from "./network.ts";
 import { personOf } from "./people.ts";
+import type { Reader, Wallet } from "./reach.ts";
 
 const SESSION_SECONDS = 1_800;
 

@@ -11,9 +11,9 @@ import { chainHistory } from "#lib/records/history-source.ts";
 import { openEntries } from "#lib/records/open-entries.ts";
 import { releaseNow } from "./doctor.ts";
 import { endOnce } from "./end-once.ts";
-import type { Emergency, Journey, Reader, RegisteredPatient } from "./journey.ts";
+import type { Emergency, Journey, RegisteredPatient } from "./journey.ts";
 import { missReview } from "./missed-review.ts";
-import type { Wallet } from "./network.ts";
+import type { Reader, Wallet } from "./reach.ts";
 
 const COMPARTMENT: readonly Category[] = ["emergency"];
 const CASE_SECONDS = 1_800;

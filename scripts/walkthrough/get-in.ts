@@ -8,7 +8,7 @@ import { patientsOf, recoveryLock, unlockByCode, walletLock } from "#lib/keys/un
 import { type ReplicatedStore, replicatedStore } from "#lib/records/replicated-store.ts";
 import { chainClient } from "#services/local/chain.ts";
 import { openLocalStore } from "#services/local/stores.ts";
-import type { Wallet } from "./network.ts";
+import type { Wallet } from "./reach.ts";
 import type { RecoverySource, RecoveryTask } from "./recovery-task.ts";
 import { walletOf } from "./wallets.ts";
 

@@ -3,11 +3,11 @@ import type { Category } from "#lib/core/categories.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import type { SourceBundle } from "#lib/fhir/bundle.ts";
 import type { SigningPatient } from "#lib/identity/authorise.ts";
-import type { KeyRelease } from "#lib/keys/key-release.ts";
 import type { Manifest } from "#lib/keys/manifest.ts";
 import { type ReplicatedStore, replicatedStore } from "#lib/records/replicated-store.ts";
 import type { LocalNetwork } from "#services/local/local-network.ts";
-import type { Access, Network, Wallet } from "./network.ts";
+import type { Network } from "./network.ts";
+import type { Access, Reader, Wallet } from "./reach.ts";
 import type { Recorder } from "./recorder.ts";
 
 /** What every part of a patient's journey needs; relay, stores and keyrings are as the patient reaches them. */
@@ -20,9 +20,6 @@ export type Journey = Access & {
   doctor: Reader;
   stranger: Reader;
 };
-
-/** Somebody who would read: reached as they reach it, and their client of the key network. */
-export type Reader = Access & { wallet: Wallet; release: KeyRelease };
 
 /** Who answers an emergency, and who reviews it. */
 export type Emergency = {

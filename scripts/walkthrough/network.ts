@@ -1,17 +1,11 @@
 import type { Ledger } from "#lib/chain/ledger.ts";
-import type { Relay } from "#lib/chain/relay.ts";
 import type { AccountSigner } from "#lib/chain/signers.ts";
 import type { Digest, PatientId } from "#lib/core/ids.ts";
-import type { MessageSigner } from "#lib/hospital/sign-in.ts";
 import type { StaffMember } from "#lib/identity/staff.ts";
-import type { KeyringStore } from "#lib/keys/keyring.ts";
-import type { ReplicatedStore } from "#lib/records/replicated-store.ts";
 import type { InsuranceCast } from "./claims/insurance.ts";
+import type { Access, Wallet } from "./reach.ts";
 import type { RecoverySource } from "./recovery-task.ts";
 import type { NetworkReport, SkippedReport } from "./report.ts";
-
-/** Somebody's wallet. */
-export type Wallet = AccountSigner & MessageSigner;
 
 /** Who plays the parts that aren't the patient's. */
 export type Cast = {
@@ -28,9 +22,6 @@ export type Cast = {
   /** Who bills, insures and arbitrates; none where the network has nobody for it. */
   insurance?: InsuranceCast | undefined;
 };
-
-/** What somebody reaches a network by. */
-export type Access = { relay: Relay; stores: ReplicatedStore; keyrings: KeyringStore };
 
 /** A network that a journey leads through: one of its own, or one that runs for others too. */
 export type Network = {

@@ -3,7 +3,8 @@ import type { PatientId } from "#lib/core/ids.ts";
 import { cidOf } from "#lib/crypto/cid.ts";
 import type { StaffMember } from "#lib/identity/staff.ts";
 import { releaseNow, sessionAs } from "./doctor.ts";
-import { type Journey, READABLE, type Reader, WITHHELD } from "./journey.ts";
+import { type Journey, READABLE, WITHHELD } from "./journey.ts";
+import type { Reader } from "./reach.ts";
 
 const NOT_GRANTED = ["ConsentRegistryNotGranted"];
 const NO_STANDING = ["ConsentRegistryNoStanding"];

@@ -5,7 +5,8 @@ import { register } from "#lib/identity/register.ts";
 import { recoveryLock, walletLock } from "#lib/keys/unlock.ts";
 import { createVault } from "#lib/vault/create-vault.ts";
 import type { Journey, RegisteredPatient } from "./journey.ts";
-import type { Access, Network } from "./network.ts";
+import type { Network } from "./network.ts";
+import type { Access } from "./reach.ts";
 
 /** Registers with a relayed signature, makes the vault and its recovery code, and publishes the manifest. */
 export async function registerPatient(

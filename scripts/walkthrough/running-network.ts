@@ -7,7 +7,8 @@ import { signIn } from "#lib/hospital/sign-in.ts";
 import { register } from "#lib/identity/register.ts";
 import { signerOf, testAccount } from "#services/local/accounts.ts";
 import { insurersOf } from "./claims/running-insurance.ts";
-import type { Access, Cast, Network } from "./network.ts";
+import type { Cast, Network } from "./network.ts";
+import type { Access } from "./reach.ts";
 import type { SkippedReport } from "./report.ts";
 import { freshWallet } from "./wallets.ts";
 

@@ -2,8 +2,9 @@ import { revoke } from "#lib/consent/grant.ts";
 import { endGrant } from "#lib/consent/session.ts";
 import { releaseNow } from "../doctor.ts";
 import { endOnce } from "../end-once.ts";
-import type { Journey, Reader, RegisteredPatient } from "../journey.ts";
+import type { Journey, RegisteredPatient } from "../journey.ts";
 import { personOf } from "../people.ts";
+import type { Reader } from "../reach.ts";
 import { BILLED } from "./read-for-payment.ts";
 
 /** The patient takes back what they let somebody read for payment, who is refused from then on and finds them in no list. */

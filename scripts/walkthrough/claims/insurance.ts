@@ -1,6 +1,5 @@
 import type { DemoBank } from "#services/local/demo-money.ts";
-import type { Reader } from "../journey.ts";
-import type { Wallet } from "../network.ts";
+import type { Reader, Wallet } from "../reach.ts";
 
 /** Who plays the parts of a claim. */
 export type InsuranceCast = {

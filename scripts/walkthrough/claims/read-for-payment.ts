@@ -8,8 +8,9 @@ import type { HistoryEntry } from "#lib/records/history-entry.ts";
 import { chainHistory } from "#lib/records/history-source.ts";
 import { openEntries } from "#lib/records/open-entries.ts";
 import { releaseNow } from "../doctor.ts";
-import type { Journey, Reader, RegisteredPatient } from "../journey.ts";
+import type { Journey, RegisteredPatient } from "../journey.ts";
 import { personOf } from "../people.ts";
+import type { Reader } from "../reach.ts";
 
 /** What a bill is made of, and proven by. */
 export const BILLED: readonly Category[] = ["encounters", "procedures", "billing"];

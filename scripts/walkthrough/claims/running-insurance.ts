@@ -3,7 +3,7 @@ import type { Hospital } from "#lib/hospital/open-hospital.ts";
 import type { Role } from "#lib/identity/roles.ts";
 import { signerOf, testAccount } from "#services/local/accounts.ts";
 import { demoBank } from "#services/local/demo-money.ts";
-import type { Wallet } from "../network.ts";
+import type { Wallet } from "../reach.ts";
 import type { InsuranceCast } from "./insurance.ts";
 
 type Person = Hospital["network"]["people"][number];

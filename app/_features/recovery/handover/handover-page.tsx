@@ -1,6 +1,5 @@
 "use client";
 import { type FormEvent, type ReactNode, useState } from "react";
-import type { PatientId } from "#lib/core/ids.ts";
 import { handover as text } from "../../../_messages/en/handover.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { CodeInput } from "../../../_shared/recovery-code/code-input.tsx";
@@ -10,10 +9,7 @@ import { ErrorState } from "../../../_ui/states.tsx";
 import { Card, Row, Stack } from "../../../_ui/surface.tsx";
 import { KeepCode } from "../keep-code.tsx";
 import { useWork } from "../use-work.ts";
-import { TakeKey } from "./take-key.tsx";
-
-/** A child's record, as its code finds it. The code stays in this page's memory. */
-export type Whose = { patientId: PatientId; code: string };
+import { TakeKey, type Whose } from "./take-key.tsx";
 
 /**
  * Three steps from the sheet that was printed for a child to the young adult's own record.

@@ -1,6 +1,7 @@
 "use client";
 import { type ReactNode, useRef, useState } from "react";
 import type { Hex } from "#lib/core/bytes.ts";
+import type { PatientId } from "#lib/core/ids.ts";
 import { handover as text } from "../../../_messages/en/handover.ts";
 import { untilKnown } from "../../../_session/create-record.ts";
 import { readVaultState, vault } from "../../../_session/vault-store.ts";
@@ -13,7 +14,9 @@ import { ChooseKey } from "../choose-key.tsx";
 import { makeNewPasskey, type NewPasskey, turnTo } from "../new-key.ts";
 import { lockOf, NewPassphrase } from "../new-lock.tsx";
 import { useWork } from "../use-work.ts";
-import type { Whose } from "./handover-page.tsx";
+
+/** A child's record, as its code finds it. The code stays in this page's memory. */
+export type Whose = { patientId: PatientId; code: string };
 
 /** The second step: an own passkey or wallet, and the record is handed to it. */
 export function TakeKey({
