@@ -1,5 +1,5 @@
 import type { Allergy } from "./allergies.ts";
-import { CROSS_REACTIVE } from "./cross-reactive.ts";
+import { CROSS_REACTIVE, type CrossReactive, sameSubstance } from "./cross-reactive.ts";
 
 /** Why a medication mustn't be given without another thought. */
 export type AllergyWarning = {
@@ -27,7 +27,6 @@ export function allergyWarnings(prescribed: Prescribed, allergies: readonly Alle
 }
 
 type Substance = { name: string; tokens: readonly string[] };
-type Group = (typeof CROSS_REACTIVE)[number];
 
 const isSame = (a: Substance, b: Substance): boolean =>
   a.tokens.some((token) => b.tokens.includes(token)) ||
@@ -38,7 +37,8 @@ const wordsOf = (name: string): string[] =>
   name
     .toLowerCase()
     .split(/[^\p{L}]+/u)
-    .filter((word) => word.length > 4 && !COMMON.has(word));
+    .filter((word) => word.length > 4 && !COMMON.has(word))
+    .map(sameSubstance);
 
 const COMMON = new Set(
   (
@@ -49,13 +49,6 @@ const COMMON = new Set(
   ).split(" "),
 );
 
-const isOf = ({ names, atc }: Group, { name, tokens }: Substance): boolean => {
-  const told = name.toLowerCase();
-  return (
-    names.some((one) => told.includes(one)) ||
-    tokens.some((token) => {
-      const code = token.slice(token.indexOf("|") + 1);
-      return /atc/i.test(token) && atc.some((prefix) => code.startsWith(prefix));
-    })
-  );
-};
+const isOf = ({ names, atc }: CrossReactive, { name, tokens }: Substance): boolean =>
+  names.test(name.toLowerCase()) ||
+  tokens.some((token) => /atc/i.test(token) && atc.test(token.slice(token.indexOf("|") + 1)));

@@ -127,6 +127,31 @@ describe("allergies", () => {
     expect(groups("Metformin hydrochloride 500 mg tablet")).to.deep.equal([]);
   });
 
+  it("knows a substance under its other name, and a group by one member of it, coded or not", () => {
+    const groups = (told: string, prescribed: string, tokens: string[] = []) =>
+      allergyWarnings({ name: prescribed, tokens }, allergyList([allergy(told)])).map(({ group }) => group);
+    expect(groups("Acetaminophen", "Paracetamol")).to.deep.equal([undefined]);
+    expect(groups("Allergy to adrenaline", "Epinephrine")).to.deep.equal([undefined]);
+    expect(groups("PCN", "Flucloxacillin")).to.deep.equal(["penicillins"]);
+    expect(groups("Perindopril", "Ramipril")).to.deep.equal(["ACE inhibitors"]);
+    expect(groups("Fentanyl", "Morphine")).to.deep.equal(["opioids"]);
+    expect(groups("Sulfa drugs", "Sulfamethoxazole and trimethoprim")).to.deep.equal(["sulfonamides"]);
+    const coded = allergyList([
+      allergy("Allergie", { code: { coding: [{ system: "http://www.whocc.no/atc", code: "J01C" }] } }),
+    ]);
+    expect(
+      allergyWarnings({ name: "Amoxicillin", tokens: [] }, coded).map(({ group }) => group),
+    ).to.deep.equal(["penicillins"]);
+  });
+
+  it("doesn't take a name that holds a group's stem for one of the group", () => {
+    const warned = (told: string, name: string, tokens: string[] = []) =>
+      allergyWarnings({ name, tokens }, allergyList([allergy(told)]));
+    expect(warned("Sulfa drugs", "Ferrous sulfate")).to.deep.equal([]);
+    expect(warned("Sulfonamide", "Trimethoprim", ["http://www.whocc.no/atc|J01EA01"])).to.deep.equal([]);
+    expect(warned("Nystatin", "Atorvastatin", ["http://www.whocc.no/atc|C10AA05"])).to.deep.equal([]);
+  });
+
   it("warns of nothing that is over", () => {
     const over = allergyList([allergy("Allergy to penicillin", { clinicalStatus: status("resolved") })]);
     expect(allergyWarnings({ name: "Amoxicillin", tokens: [] }, over)).to.deep.equal([]);
