@@ -80,6 +80,7 @@ export const write = {
     dosageMissing: "Say how much and how often.",
     reason: "Reason",
     unchecked: "You can't see this patient's allergies. Ask before you prescribe.",
+    incomplete: "Not all of this patient's allergies could be opened. Ask before you prescribe.",
     warning: (allergy: string) =>
       /^(allerg|hypersens|intoler)/i.test(allergy) ? allergy : `Allergy: ${allergy.toLowerCase()}`,
     same: (medication: string) => `${medication} is what the patient reacts to.`,

@@ -101,6 +101,7 @@ export function ChartView({
     preferred: request.grantee,
     known: {
       allergies: sees("allergies") ? data.allergies : undefined,
+      lackingAllergies: lacking.has("allergies"),
       medications: sees("medications") ? data.medications : undefined,
     },
     onWritten: () => readAgain(patientId),

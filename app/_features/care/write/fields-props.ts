@@ -8,5 +8,10 @@ export type FieldsProps<V> = {
   change: (part: Partial<V>) => void;
   faults: Faults;
   /** What is known of the patient; undefined parts aren't shown to the writer. */
-  known: { allergies: readonly Allergy[] | undefined; medications: readonly Medication[] | undefined };
+  known: {
+    allergies: readonly Allergy[] | undefined;
+    /** A record of an allergy didn't open. */
+    lackingAllergies: boolean;
+    medications: readonly Medication[] | undefined;
+  };
 };

@@ -7,6 +7,7 @@ import { formatDate } from "../../../_messages/en/format.ts";
 import { Button } from "../../../_ui/button.tsx";
 import { Input, Textarea } from "../../../_ui/field.tsx";
 import { Banner } from "../../../_ui/surface.tsx";
+import { allergyCaution } from "./allergy-caution.ts";
 import { CodedField } from "./coded-field.tsx";
 import type { FieldsProps } from "./fields-props.ts";
 import type { Values } from "./values.ts";
@@ -30,13 +31,14 @@ export const warningsFor = (
 export function PrescriptionFields({ values, change, faults, known }: FieldsProps<Values["prescription"]>) {
   const area = useRef<HTMLDivElement>(null);
   const warnings = warningsFor(values, known.allergies);
+  const caution = allergyCaution(known);
   const { medication } = values;
   const running = known.medications?.find(
     ({ active, name }) => active && name.toLowerCase().startsWith(medication?.display.toLowerCase() ?? "\0"),
   );
   return (
     <div ref={area} className={css.fields}>
-      {known.allergies === undefined && <Banner tone="warn">{text.unchecked}</Banner>}
+      {caution !== undefined && <Banner tone="warn">{caution}</Banner>}
       <CodedField
         key={medication === null ? "none" : "one"}
         label={text.medication}

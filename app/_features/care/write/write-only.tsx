@@ -37,7 +37,7 @@ export function WriteOnly({
             patientName,
             // 64 digits are a FHIR id (R4, 2.24.0.1), so the reference is one without knowing the Patient.
             subject: `Patient/${patientId.slice(2)}`,
-            known: { allergies: undefined, medications: undefined },
+            known: { allergies: undefined, lackingAllergies: false, medications: undefined },
             onWritten: async () => undefined,
           }}
           started={started}
