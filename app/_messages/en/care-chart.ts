@@ -89,6 +89,7 @@ export const chart = {
   corrected: "corrected",
   allValues: "All values",
   showAll: (many: number) => `Show all ${many}`,
+  onPaper: (shown: number, all: number) => `${formatNumber(shown)} of ${formatNumber(all)} are printed here.`,
   showLess: "Show fewer",
   rangeBand: "normal",
   notes: "Notes",

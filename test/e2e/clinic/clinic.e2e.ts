@@ -55,7 +55,17 @@ describe("the doctor's desk", function () {
     const opened = categoriesIn(Number(session?.categories));
     expect(opened).to.include("laboratory").and.not.to.include("imaging");
     expect(Number(session?.until) - NOW()).to.be.within(110 * 60, 121 * 60);
-    expect(await page.getByText(care.chart.notShown).textContent()).to.contain("Mental health");
+    const hidden = page.getByText(care.chart.notShown);
+    expect(await hidden.textContent()).to.contain("Mental health");
+    // Paper says what it leaves out, and has nothing to press.
+    await page.emulateMedia({ media: "print" });
+    expect(await hidden.isVisible()).to.equal(true);
+    expect(
+      await page.getByRole("button", { name: new RegExp(`^${care.write.kinds.note}`) }).count(),
+    ).to.equal(0);
+    const heading = await page.getByRole("heading", { level: 1 }).boundingBox();
+    expect(heading?.x, "nothing is cut at the edge").to.be.at.least(0);
+    await page.emulateMedia({ media: "screen" });
   });
 
   it("names a patient once their chart was opened, and keeps the name to this page", async () => {

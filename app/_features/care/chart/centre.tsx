@@ -106,6 +106,7 @@ function View({ view, onView }: { view: CentreView; onView: (view: CentreView) =
             <Notes notes={data.notes.slice(0, NOTES_AT_FIRST)} />
             {data.notes.length > NOTES_AT_FIRST && (
               <div className={css.more}>
+                <p className={css.onPaper}>{text.onPaper(NOTES_AT_FIRST, data.notes.length)}</p>
                 <Button kind="quiet" size="small" onClick={() => onView("notes")}>
                   {text.showAll(data.notes.length)}
                 </Button>

@@ -127,12 +127,14 @@ export function ChartView({
           <Centre view={view} onView={setView} typed={typed} onType={setTyped} />
           <div className={css.write}>
             <Stack gap={12}>
-              <WritePanel
-                context={writing}
-                started={started}
-                onStart={begin}
-                onClose={() => setStarted(undefined)}
-              />
+              <div className={css.form}>
+                <WritePanel
+                  context={writing}
+                  started={started}
+                  onStart={begin}
+                  onClose={() => setStarted(undefined)}
+                />
+              </div>
               <NotShown
                 patientId={patientId}
                 hidden={hidden}

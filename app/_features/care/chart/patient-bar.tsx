@@ -99,12 +99,11 @@ function AllergyBadges({ data, visible, lacking }: { data: ChartData; visible: b
   if (active.length === 0 && lacking) return unread;
   if (active.length === 0)
     return <Badge>{data.allergies.some(({ none }) => none) ? text.noAllergies : text.allergiesNone}</Badge>;
-  const shown = all ? active : active.slice(0, SHOWN);
   return (
     <ul className={css.allergies}>
       {lacking && <li>{unread}</li>}
-      {shown.map(({ item, name, reactions, criticality, since }) => (
-        <li key={item.key}>
+      {active.map(({ item, name, reactions, criticality, since }, at) => (
+        <li key={item.key} className={all || at < SHOWN ? undefined : css.onPaper}>
           <span title={Number.isNaN(instantOf(since)) ? undefined : formatDate(since)}>
             <Badge tone={criticality === "low" ? "warn" : "alarm"} icon="alert">
               <span className="visually-hidden">{text.allergy("")}</span>

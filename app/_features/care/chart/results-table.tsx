@@ -79,6 +79,7 @@ export function ResultsTable({
       </section>
       {!all && series.length > AT_FIRST && (
         <div className={css.more}>
+          {!long && <p className={css.onPaper}>{text.onPaper(AT_FIRST, series.length)}</p>}
           <Button kind="quiet" size="small" onClick={() => setLong(!long)}>
             {long ? text.showLess : text.showAll(series.length)}
           </Button>
