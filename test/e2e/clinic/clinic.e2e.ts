@@ -107,6 +107,11 @@ describe("the doctor's desk", function () {
     const title = `Phone call ${Date.now()}`;
     await page.keyboard.press("n");
     await page.getByLabel(care.write.note.title).fill(title);
+    // Escape closes what is open, from within a field too; what was typed is kept.
+    await page.keyboard.press("Escape");
+    await page.locator(`[data-kind=note]:focus`).waitFor();
+    await page.keyboard.press("n");
+    expect(await page.getByLabel(care.write.note.title).inputValue()).to.equal(title);
     await desk.note.fill("Feels well.");
     await desk.save.click();
     await desk.article(title).getByRole("button", { name: care.chart.correct }).click();

@@ -67,8 +67,11 @@ export function Centre({
             placeholder={`${text.search}  /`}
             value={typed}
             onChange={({ target }) => onType(target.value)}
-            onKeyDown={({ key, currentTarget }) => {
+            onKeyDown={(event) => {
+              const { key, currentTarget } = event;
               if (key !== "Escape") return;
+              // What is being written stays open.
+              event.preventDefault();
               onType("");
               currentTarget.blur();
             }}

@@ -18,11 +18,14 @@ export function chooseSingleKeys(on: boolean): void {
   singleKeys.set(on);
 }
 
-/** Whether a key belongs to what is being typed or to a dialog, and not to the page. */
+const ESCAPE = "Escape";
+
+/** Whether a key belongs to what is being typed or to a dialog, and not to the page. Escape leaves a field. */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return true;
-  if (document.querySelector("dialog[open]") !== null) return true;
+  if (document.querySelector("dialog[open], :popover-open") !== null) return true;
+  if (event.key === ESCAPE) return false;
   const target = event.target as HTMLElement | null;
   return target?.closest?.("input, textarea, select, [contenteditable], [role=listbox]") != null;
 }
@@ -36,7 +39,8 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const listener = (event: KeyboardEvent) => {
       const act = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined;
-      if (act === undefined || isTaken(event) || !areOn()) return;
+      // Escape types nothing: it does as everywhere, with single keys or without.
+      if (act === undefined || isTaken(event) || (event.key !== ESCAPE && !areOn())) return;
       event.preventDefault();
       act();
     };
