@@ -24,5 +24,6 @@ describe("what a patient is asked", () => {
     expect(said({ writeMask: 0 })).to.contain("asks to read your results, for treatment");
     expect(said({ readMask: 0 })).to.contain("asks to write documents, for treatment");
     expect(said({ readMask: 0, writeMask: 0 })).to.contain("asks to do nothing");
+    expect(said({ reason: "treatment" })).to.contain(", for treatment, until 12 May 2027.");
   });
 });

@@ -27,7 +27,10 @@ export function askSentence(who: string, { readMask, writeMask, purpose, reason,
   if (reads && writes) pieces.push(text.and);
   if (writes) pieces.push({ strong: text.write }, " ", partsIn(writeMask));
   if (!reads && !writes) pieces.push({ strong: text.nothing });
-  pieces.push(text.for, { strong: terms.purpose[purpose] }, text.because, care.ask.reasons[reason]);
+  pieces.push(text.for, { strong: terms.purpose[purpose] });
+  // A reason that is the purpose would say it twice.
+  if (care.ask.reasons[reason] !== terms.purpose[purpose])
+    pieces.push(text.because, care.ask.reasons[reason]);
   pieces.push(text.until, { strong: formatDay(until) }, ".");
   return pieces;
 }
