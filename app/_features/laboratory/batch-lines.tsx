@@ -9,6 +9,7 @@ import { type Column, Table } from "../../_ui/table.tsx";
 import css from "./laboratory.module.css";
 import type { BatchLine } from "./read-batch.ts";
 import { flagOf } from "./results.ts";
+import { takenIn } from "./taken.ts";
 
 const text = laboratory.batch;
 const MOST = 200;
@@ -31,7 +32,13 @@ const COLUMNS: Column<BatchLine>[] = [
     align: "end",
     cell: ({ cells }) => `${cells.value} ${cells.unit}`,
   },
-  { key: "taken", head: text.columns.taken, wideOnly: true, cell: ({ cells }) => formatDate(cells.taken) },
+  {
+    key: "taken",
+    head: text.columns.taken,
+    wideOnly: true,
+    // What isn't understood stands as the file has it.
+    cell: ({ cells: { taken } }) => (takenIn(taken) === undefined ? taken : formatDate(taken)),
+  },
   { key: "verdict", head: text.columns.verdict, cell: ({ verdict }) => <Verdict verdict={verdict} /> },
 ];
 

@@ -70,8 +70,8 @@ describe("who lets a laboratory deposit", () => {
 
 describe("typed results", () => {
   it("takes numbers with a point or a comma, and nothing else", () => {
-    expect(["5.4", " 5,4 ", "-1", "140"].map(numberIn)).to.deep.equal([5.4, 5.4, -1, 140]);
-    for (const wrong of ["", "5.4.1", "1e3", "0x10", "five", "5.", "<5"])
+    expect(["5.4", " 5,4 ", "0", "140"].map(numberIn)).to.deep.equal([5.4, 5.4, 0, 140]);
+    for (const wrong of ["", "5.4.1", "1e3", "0x10", "five", "5.", "<5", "-5"])
       expect(numberIn(wrong), wrong).to.equal(undefined);
   });
 
@@ -200,7 +200,7 @@ describe("a batch", () => {
     expect(problem("")).to.equal("The file has no lines.");
     expect(problem(HEAD)).to.equal("The file has no lines.");
     expect(problem("patient,value\n1,2")).to.equal("The first line lacks loinc, unit and taken.");
-    expect(problem([HEAD, ...Array<string>(5_001).fill(good)].join("\n"))).to.contain("more than 5000");
+    expect(problem([HEAD, ...Array<string>(5_001).fill(good)].join("\n"))).to.contain("more than 5,000");
   });
 });
 

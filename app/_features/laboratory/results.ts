@@ -23,10 +23,10 @@ export const newResult = (test: LaboratoryTest): TypedResult => ({
   high: test.high === undefined ? "" : String(test.high),
 });
 
-/** A number as people write it, with a point or a comma; undefined for anything else. */
+/** A number as people write it, with a point or a comma; undefined for anything else. No test here has a value below zero. */
 export function numberIn(text: string): number | undefined {
   const trimmed = text.trim().replace(",", ".");
-  return /^-?\d{1,12}(?:\.\d{1,9})?$/.test(trimmed) ? Number(trimmed) : undefined;
+  return /^\d{1,12}(?:\.\d{1,9})?$/.test(trimmed) ? Number(trimmed) : undefined;
 }
 
 export type Flag = "low" | "high" | "normal" | "none";

@@ -1,4 +1,4 @@
-import { count, list } from "./format.ts";
+import { count, formatNumber, list } from "./format.ts";
 
 /** The laboratory's desk: depositing results. */
 export const laboratory = {
@@ -130,7 +130,7 @@ export const laboratory = {
     receiptsHead: ["patient", "results", "block", "transaction", "records"],
     problems: {
       columns: (missing: readonly string[]) => `The first line lacks ${list(missing)}.`,
-      tooLong: (most: number) => `The file has more than ${most} lines.`,
+      tooLong: (most: number) => `The file has more than ${formatNumber(most)} lines.`,
       empty: "The file has no lines.",
       patient: "no patient's id",
       notGranted: "this patient doesn't let you deposit",

@@ -75,6 +75,7 @@ describe("the laboratory's desk", function () {
       `${patientId},2947-0,141,mg/dL,2026-01-11`,
       `0x${"77".repeat(32)},2947-0,141,mmol/L,2026-01-10`,
       `${patientId},2069-3,101,mmol/L,2026-01-10`,
+      `${patientId},2947-0,-5,mmol/L,12.01.2026`,
     ];
     await panel()
       .locator('input[type="file"]:visible, input[accept*="csv"]')
@@ -84,7 +85,9 @@ describe("the laboratory's desk", function () {
     await page.getByText(text.batch.problems.notGranted).waitFor();
     expect(await panel().textContent())
       .to.contain("2 results for 1 patient ready")
-      .and.to.contain("2 lines have");
+      .and.to.contain("3 lines have")
+      // As the file has it: nobody is told of another day than the one that was meant.
+      .and.to.contain("12.01.2026");
     expect(wallet.signed).to.have.length(0);
     wallet.refuseNext();
     await button(text.batch.start(1)).click();
