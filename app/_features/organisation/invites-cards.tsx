@@ -16,20 +16,13 @@ import { toast } from "../../_ui/toasts.tsx";
 import type { Candidate } from "./member-dialog.tsx";
 import css from "./organisation.module.css";
 import { rolesIn } from "./roles.ts";
-import type { Member } from "./standing.ts";
+import { type Member, waitingAmong } from "./standing.ts";
 import { useAct } from "./use-act.ts";
 import { useInvites, useRefresh } from "./use-organisation.ts";
 
 const text = organisation.invites;
 
 const saysRoles = (roles: number): string => list(rolesIn(roles).map((role) => terms.role[role]));
-
-/** An answer that nothing came of yet: whoever answered isn't on the staff with these roles. */
-const isWaiting = ({ state, acceptedBy, roles, createdAt }: Invite, staff: readonly Member[]): boolean =>
-  state === "accepted" &&
-  !staff.some(
-    (one) => one.account === acceptedBy && ((one.roles & roles) === roles || one.changedAt > createdAt),
-  );
 
 /** Invites that somebody answered, to be enrolled; and open ones. Nothing where there are none. */
 export function InvitesCards({
@@ -38,7 +31,8 @@ export function InvitesCards({
   onEnrol,
 }: {
   here: Membership;
-  staff: readonly Member[];
+  /** Undefined until it is known. */
+  staff: readonly Member[] | undefined;
   onEnrol: (candidate: Candidate) => void;
 }) {
   const { data: invites = [], error, refetch } = useInvites(here.organisation);
@@ -48,7 +42,7 @@ export function InvitesCards({
     toast(said);
     refresh("invites");
   });
-  const waiting = invites.filter((invite) => isWaiting(invite, staff));
+  const waiting = waitingAmong(invites, staff);
   const open = invites.filter(({ state }) => state === "open");
   return (
     <>

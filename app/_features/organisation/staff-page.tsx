@@ -135,7 +135,7 @@ function Staff({ place, notice }: { place: WorkPlace; notice: ReactNode }) {
             {text.attentionHint}
           </Banner>
         )}
-        <InvitesCards here={here} staff={all} onEnrol={setCandidate} />
+        <InvitesCards here={here} staff={staff} onEnrol={setCandidate} />
         <Awaited answer={answer} failed={text.failed} lines={6} />
         {staff !== undefined && (
           <>

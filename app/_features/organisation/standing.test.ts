@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ROLES } from "#lib/identity/roles.ts";
-import { endsSoon, type Member, needsAttention, stateOf } from "./standing.ts";
+import { endsSoon, type Member, needsAttention, stateOf, waitingAmong } from "./standing.ts";
 
 const NOW = 1_800_000_000;
 const DAY = 86_400;
@@ -44,5 +44,27 @@ describe("how a member of staff stands", () => {
     expect(endsSoon(member({ licenceUntil: NOW + 60 * DAY - 1 }), NOW)).to.equal(59);
     expect(endsSoon(member({ licenceUntil: NOW + 1 }), NOW)).to.equal(0);
     expect(endsSoon(member({ licenceUntil: NOW + DAY, roles: 0 }), NOW)).to.equal(undefined);
+  });
+});
+
+describe("an invite that was answered", () => {
+  const { account } = member();
+  const invite = {
+    state: "accepted",
+    acceptedBy: account,
+    roles: ROLES.physician,
+    createdAt: NOW,
+  } as Parameters<typeof waitingAmong>[0][number];
+  const waits = (staff: Parameters<typeof waitingAmong>[1]) => waitingAmong([invite], staff).length === 1;
+
+  it("waits until whoever answered is on the staff with its roles, or was changed since", () => {
+    expect(waits([])).to.equal(true);
+    expect(waits([member({ roles: ROLES.nurse, changedAt: NOW })])).to.equal(true);
+    expect(waits([member({ roles: ROLES.nurse, changedAt: NOW + 1 })])).to.equal(false);
+    expect(waits([member()])).to.equal(false);
+  });
+
+  it("isn't offered while nobody knows who is on the staff", () => {
+    expect(waits(undefined)).to.equal(false);
   });
 });

@@ -1,3 +1,4 @@
+import type { Invite } from "../../_server/schemas/invites.ts";
 import type { StaffAnswer } from "../../_server/schemas/ledger.ts";
 
 /** Somebody of the staff, as the API tells it. */
@@ -28,3 +29,19 @@ export function endsSoon({ roles, licenceUntil }: Member, now = Date.now() / 1_0
 
 export const needsAttention = (member: Member, now = Date.now() / 1_000): boolean =>
   stateOf(member, now) === "expired" || endsSoon(member, now) !== undefined;
+
+/**
+ * Answers that nothing came of yet: whoever answered isn't on the staff with these roles. None while the staff isn't known, or
+ * who was enrolled long ago would be offered to be enrolled.
+ */
+export const waitingAmong = (
+  invites: readonly Invite[],
+  staff: readonly Pick<Member, "account" | "roles" | "changedAt">[] | undefined,
+): Invite[] =>
+  invites.filter(
+    ({ state, acceptedBy, roles, createdAt }) =>
+      state === "accepted" &&
+      staff?.some(
+        (one) => one.account === acceptedBy && ((one.roles & roles) === roles || one.changedAt > createdAt),
+      ) === false,
+  );
