@@ -1,4 +1,5 @@
 "use client";
+import { useEffect, useRef } from "react";
 import type { KeywardError } from "#lib/core/errors.ts";
 import { ui } from "../_messages/en/ui.ts";
 import { Button } from "./button.tsx";
@@ -22,8 +23,13 @@ export function TransactionStatus({
   retry?: () => void;
 }) {
   const stage = transaction?.stage;
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Below what is in sight, as in a long dialog, it would look as if nothing had come of it.
+    if (stage === "failed") line.current?.scrollIntoView({ block: "nearest" });
+  }, [stage]);
   return (
-    <div className={css.status} role="status" data-stage={stage}>
+    <div ref={line} className={css.status} role="status" data-stage={stage}>
       {transaction && (
         <>
           {stage === "confirmed" ? (

@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { organisation as text } from "../../../app/_messages/en/organisation.ts";
+import { ui } from "../../../app/_messages/en/ui.ts";
 import { ROLES } from "../../../lib/identity/roles.ts";
-import type { Visitor } from "../visitor.ts";
+import { DESKTOP, PHONE, type Visitor } from "../visitor.ts";
 import { useWorld } from "../world.ts";
 import { signedAs } from "./signed.ts";
 
@@ -33,6 +34,11 @@ describe("an organisation's administration", function () {
     await dialog().getByLabel("nurse", { exact: true }).check();
     await dialog().getByRole("button", { name: text.invites.make }).click();
     const link = await dialog().getByRole("code").textContent();
+    await administrator.page.setViewportSize(PHONE);
+    const copy = dialog().getByRole("button", { name: `${ui.copy}: ${text.invites.link}` });
+    const edge = (await copy.boundingBox()) ?? { x: Number.NaN, width: 0 };
+    expect(edge.x + edge.width, "a phone shows what copies the link").to.be.below(PHONE.width);
+    await administrator.page.setViewportSize(DESKTOP);
     await dialog().getByRole("button", { name: text.invites.done }).click();
     return new URL(link ?? "").pathname;
   }
@@ -58,7 +64,16 @@ describe("an organisation's administration", function () {
     expect(sentence).to.contain(`${name} serves as nurse at Riverside Clinic, with a licence until`);
     administrator.wallet.refuseNext();
     await dialog().getByRole("button", { name: text.member.enrol }).click();
-    await dialog().getByText("You didn't sign.").waitFor();
+    const refused = dialog().getByText("You didn't sign.");
+    await refused.waitFor();
+    // In sight, and not below the end of the dialog.
+    await administrator.page.waitForFunction(
+      (line) => {
+        const { left = 0, bottom = 0 } = line?.getBoundingClientRect() ?? {};
+        return line?.contains(document.elementFromPoint(left + 4, bottom - 4)) === true;
+      },
+      await refused.elementHandle(),
+    );
     expect(await dialog().getByLabel(text.member.name, { exact: true }).inputValue()).to.equal(name);
     await dialog().getByRole("button", { name: text.member.enrol }).click();
     await dialog().waitFor({ state: "hidden" });
