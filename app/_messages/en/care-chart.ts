@@ -100,6 +100,7 @@ export const chart = {
   correctedOnce: (times: number) =>
     times === 1 ? "corrected once, see both" : `corrected ${times} times, see all`,
   correct: "Correct",
+  fact: (name: string, value: string) => `${name}: ${value}`,
   versions: "Versions",
   recordId: "Record id",
   versionNow: "Now",

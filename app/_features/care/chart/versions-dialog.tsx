@@ -11,6 +11,7 @@ import { Badge, Stack } from "../../../_ui/surface.tsx";
 import css from "./chart.module.css";
 import { noteText } from "./chart-data.ts";
 import { useChartContext } from "./context.ts";
+import { entryFacts } from "./entry-facts.ts";
 import { versionsOf } from "./versions.ts";
 
 const text = care.chart;
@@ -53,6 +54,9 @@ function Contents({ item }: { item: ChartItem }) {
       <p>
         <b>{document?.title || title}</b> {value} {detail && <small>{detail}</small>}
       </p>
+      {entryFacts(item).map((fact) => (
+        <p key={fact}>{fact}</p>
+      ))}
       {document && <p className={css.letter}>{noteText(document)}</p>}
     </>
   );
