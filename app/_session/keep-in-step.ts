@@ -2,7 +2,8 @@ import type { Query, QueryClient } from "@tanstack/react-query";
 import { identityOf } from "./identity-of.ts";
 import { session } from "./session-store.ts";
 import { vaultView } from "./vault-store.ts";
-import { watchWalletLater } from "./wallets/wallet-state.ts";
+import { watchWallet, watchWalletLater } from "./wallets/wallet-state.ts";
+import { walletAsked } from "./wallets/wallet-store.ts";
 
 /**
  * A locked vault leaves nothing that may have come from it. What is marked goes at once; everything else goes too, whether
@@ -44,7 +45,10 @@ export function keepInStep(client: QueryClient): () => void {
     if (view.status === "locked" || other) dropOpened(client);
     if (view.status === "open") opened = view.patientId;
   });
+  // In a tab that nobody signed in from, nothing was watched before.
+  const stopAsked = walletAsked.subscribe(() => void watchWallet());
   return () => {
+    stopAsked();
     stopSession();
     stopVault();
   };

@@ -2,7 +2,7 @@ import type { LedgerCall } from "#lib/chain/call.ts";
 import type { Ledger } from "#lib/chain/ledger.ts";
 import type { AccountSigner } from "#lib/chain/signers.ts";
 import type { Address } from "#lib/core/ids.ts";
-import { ensureWallet } from "../_session/wallets/ensure-wallet.ts";
+import { signingWallet } from "../_session/wallets/ensure-wallet.ts";
 import type { Acted, ActProgress } from "../_vault/protocol/vault.ts";
 
 /** Has somebody's wallet sign an act. */
@@ -21,7 +21,7 @@ export async function actOnLedger(
   onProgress({ stage: "sign" });
   const [{ openHospital }, wallets] = await Promise.all([
     import("#lib/hospital/open-hospital.ts"),
-    ensureWallet(account),
+    signingWallet(account),
   ]);
   const { ledger, relay } = await openHospital({ origin: location.origin });
   const call = await sign(ledger, wallets.signer(account));

@@ -2,10 +2,22 @@ import { KeywardError } from "#lib/core/errors.ts";
 import type { Address } from "#lib/core/ids.ts";
 import { network } from "../network.ts";
 import { wallets } from "./opened.ts";
-import { lastWallet } from "./wallet-store.ts";
+import { lastWallet, walletAsked } from "./wallet-store.ts";
 import type { Wallets } from "./wallets.ts";
 
 const same = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
+
+/**
+ * The wallets, for who is signed in: from then on the page notices when the wallet changes, in a tab that nobody signed in
+ * from too. Throws as `ensureWallet`.
+ */
+export async function signingWallet(address: Address): Promise<Wallets> {
+  try {
+    return await ensureWallet(address);
+  } finally {
+    walletAsked.set(true);
+  }
+}
 
 /**
  * The wallets, with this account connected: after a reload the wallet of before is asked again, without a dialog. Throws

@@ -1,4 +1,5 @@
 import { wallets } from "./opened.ts";
+import { walletAsked } from "./wallet-store.ts";
 
 /**
  * Loads what signs as an account, and connects the wallet of before where it lets us without asking: for pages on which somebody
@@ -7,4 +8,5 @@ import { wallets } from "./opened.ts";
 export async function prepareSigning(): Promise<void> {
   const opened = await wallets().catch(() => undefined);
   if (opened?.current() === undefined) await opened?.reconnect();
+  if (opened?.current() !== undefined) walletAsked.set(true);
 }

@@ -5,6 +5,9 @@ export type WalletState = "unused" | "ready" | "wrong-network" | "disconnected";
 
 export const walletState = createStore<WalletState>("unused");
 
+/** Whether this page has asked for a wallet, as to unlock: from then on the wallet is watched. */
+export const walletAsked = createStore(false);
+
 /** wagmi's own key of the wallet used last in this tab (`storage` in wallet-config.ts). */
 const LAST_WALLET = "keyward.recentConnectorId";
 

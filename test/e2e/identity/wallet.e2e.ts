@@ -89,6 +89,19 @@ describe("signing in with a wallet", function () {
     await page.getByText(identity.landing.switched).waitFor();
   });
 
+  it("is noticed in a tab that nobody signed in from", async () => {
+    const { context, wallet, ...first } = await carla("/access");
+    const page = await context.newPage();
+    await first.page.close();
+    await page.goto(`${world().origin}/access`);
+    const does = signInPage(page);
+    await does.unlockByWallet();
+    await does.opened("wallet");
+    await wallet.show(world().accountOf("Finn Larsson"));
+    await page.getByText(identity.landing.switched).waitFor();
+    expect(await does.who()).to.equal(null);
+  });
+
   it("on another network: says so, and switches in one press", async () => {
     const { page, wallet, does } = await carla("/access");
     await wallet.goTo(1);
