@@ -15,17 +15,20 @@ const VetoDialog = dynamic(() => import("./veto-dialog.tsx").then((loaded) => lo
  * What there is to say of recoveries.
  * @param readyAt Unix second from which a takeover of this record can be finished; undefined where none waits.
  * @param asked somebody asks this patient's guardians. `helps`: somebody needs this patient as a guardian.
+ * @param unproven the recovery code was shown on this device, and nobody typed it back.
  */
 export function RecoveryBanners({
   patient,
   readyAt,
   asked,
   helps,
+  unproven,
 }: {
   patient: SignedInPatient;
   readyAt: number | undefined;
   asked: boolean;
   helps: boolean;
+  unproven: boolean;
 }) {
   const [stopping, setStopping] = useState(false);
   return (
@@ -58,6 +61,20 @@ export function RecoveryBanners({
             </ButtonLink>
           }
         />
+      )}
+      {unproven && (
+        <Banner
+          tone="warn"
+          icon="key"
+          title={text.unproven}
+          action={
+            <ButtonLink size="small" href="/settings">
+              {text.unprovenAction}
+            </ButtonLink>
+          }
+        >
+          {text.unprovenText}
+        </Banner>
       )}
       {stopping && <VetoDialog patient={patient} onClose={() => setStopping(false)} />}
     </div>

@@ -1,6 +1,7 @@
 "use client";
 import { usePathname } from "next/navigation";
 import { lazy, Suspense } from "react";
+import { isCodeUnproven } from "../../_session/unproven-code.ts";
 import { type SignedInPatient, usePatient } from "../../_session/use-patient.ts";
 import { useGuardianDuties, useRecoveries } from "./queries.ts";
 
@@ -9,7 +10,10 @@ const RecoveryBanners = lazy(async () => ({
   default: (await import("./recovery-banners.tsx")).RecoveryBanners,
 }));
 
-/** Lasting lines above every page of a patient: somebody takes over their record, or needs them as a guardian. */
+/**
+ * Lasting lines above every page of a patient: somebody takes over their record, or needs them as a guardian, or their
+ * recovery code was never typed back.
+ */
 export function RecoveryNotices() {
   const patient = usePatient();
   if (patient === undefined || patient.readOnly) return null;
@@ -25,10 +29,11 @@ function Notices({ patient }: { patient: SignedInPatient }) {
   const helps =
     path !== "/guardian" &&
     duties?.recoveries.some(({ state, mine }) => state === "collecting" && !mine) === true;
-  if (waiting === null && !asked && !helps) return null;
+  const unproven = path !== "/settings" && isCodeUnproven(patient.patientId);
+  if (waiting === null && !asked && !helps && !unproven) return null;
   return (
     <Suspense>
-      <RecoveryBanners patient={patient} readyAt={waiting?.readyAt} asked={asked} helps={helps} />
+      <RecoveryBanners {...{ patient, asked, helps, unproven }} readyAt={waiting?.readyAt} />
     </Suspense>
   );
 }

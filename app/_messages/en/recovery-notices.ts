@@ -18,4 +18,8 @@ export const recoveryNotices = {
     "If it wasn't you, tell your guardians not to approve. Nothing happens without them, and you can stop it afterwards.",
   helps: "Somebody asks for your help as a guardian",
   helpsAction: "Look",
+  unproven: "Your recovery code may not be kept",
+  unprovenText:
+    "It was shown once, and the page was left before you typed it back. If you don't have it on paper, take out a new one: without it, losing this device can mean losing your record.",
+  unprovenAction: "Take out a new code",
 } as const;

@@ -2,6 +2,9 @@ import { expect } from "chai";
 import { care } from "../../../app/_messages/en/care.ts";
 import { consent } from "../../../app/_messages/en/consent.ts";
 import { identity } from "../../../app/_messages/en/identity.ts";
+import { recovery } from "../../../app/_messages/en/recovery.ts";
+import { recoveryNotices } from "../../../app/_messages/en/recovery-notices.ts";
+import { settings } from "../../../app/_messages/en/settings.ts";
 import { shell } from "../../../app/_messages/en/shell.ts";
 import { ui } from "../../../app/_messages/en/ui.ts";
 import { clinicPage } from "../clinic/chart-page.ts";
@@ -114,6 +117,24 @@ describe("signing up and in with a passkey", function () {
     await up.makePasskey();
     await up.code();
     expect(await device.passkeys()).to.have.length(1);
+
+    // The page goes before the code was typed back: from then on the record's pages say so.
+    page.once("dialog", (asked) => void asked.accept());
+    await page.goto(`${world().origin}/record/add`);
+    await page.getByRole("button", { name: identity.unlock.passkey }).click();
+    await page.getByText(recoveryNotices.unproven).waitFor();
+    await page.getByRole("link", { name: recoveryNotices.unprovenAction }).click();
+    await page.getByRole("button", { name: settings.recovery.make }).click();
+    const groups = page.getByRole("list", { name: settings.recovery.keep }).getByRole("listitem");
+    await groups.nth(7).waitFor();
+    const fresh = (await groups.allTextContents()).join("-");
+    await page.getByRole("button", { name: settings.recovery.next }).click();
+    await page.getByLabel(recovery.sheet.typeBack.label).fill(fresh);
+    await page.getByRole("button", { name: recovery.sheet.typeBack.check }).click();
+    await page.getByText(settings.recovery.done).waitFor();
+    await page.getByRole("link", { name: shell.nav["/access"] }).first().click();
+    await page.getByRole("heading", { name: consent.title }).waitFor();
+    expect(await page.getByText(recoveryNotices.unproven).count()).to.equal(0);
   });
 
   it("a second passkey signs in alone, and opens the record", async () => {

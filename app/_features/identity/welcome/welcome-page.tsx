@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { identity } from "../../../_messages/en/identity.ts";
+import { forgetUnprovenCode, noteUnprovenCode } from "../../../_session/unproven-code.ts";
 import { Flow } from "../../../_ui/flow.tsx";
 import { ThemeButton } from "../theme-button.tsx";
 import { CodeStep } from "./code-step.tsx";
@@ -26,12 +27,21 @@ export function WelcomePage() {
       {step === "key" && (
         <KeyStep
           onMade={(record) => {
+            noteUnprovenCode(record.patientId);
             setMade(record);
             setStep("code");
           }}
         />
       )}
-      {step === "code" && made && <CodeStep code={made.recoveryCode} onDone={() => setStep("ready")} />}
+      {step === "code" && made && (
+        <CodeStep
+          code={made.recoveryCode}
+          onDone={() => {
+            forgetUnprovenCode(made.patientId);
+            setStep("ready");
+          }}
+        />
+      )}
       {step === "ready" && made && <ReadyStep patientId={made.patientId} />}
     </Flow>
   );

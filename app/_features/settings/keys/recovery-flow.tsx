@@ -4,6 +4,7 @@ import type { PatientId } from "#lib/core/ids.ts";
 import type { LockInfo } from "#lib/keys/locks.ts";
 import { recovery } from "../../../_messages/en/recovery.ts";
 import { settings } from "../../../_messages/en/settings.ts";
+import { forgetUnprovenCode } from "../../../_session/unproven-code.ts";
 import { vault } from "../../../_session/vault-store.ts";
 import { CodeGroups } from "../../../_shared/recovery-code/code-groups.tsx";
 import { TypeCodeBack } from "../../../_shared/recovery-code/type-code-back.tsx";
@@ -54,6 +55,7 @@ export function RecoveryFlow({
             onBack={() => setStep("show")}
             onRight={() => {
               tell(made.locks);
+              forgetUnprovenCode(patientId);
               setStep("done");
             }}
           />
