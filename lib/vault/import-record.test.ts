@@ -136,6 +136,18 @@ describe("importRecord", () => {
     expect((await filesNow()).files).to.deep.equal([file]);
   });
 
+  it("sends nothing of what is signed after it was cancelled in front of the wallet", async () => {
+    const cancelling = new AbortController();
+    const onProgress = ({ stage }: ImportProgress) => {
+      if (stage === "sign") queueMicrotask(() => cancelling.abort());
+    };
+    await expectNamed(run({ signal: cancelling.signal, onProgress }), "ImportCancelled");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(record.state.appends).to.deep.equal([]);
+    expect((await run()).already).to.equal(false);
+    expect(record.state.appends).to.have.length(1);
+  });
+
   it("asks for a signature again, and for nothing else, where it was declined", async () => {
     record.state.refusals.push(new KeywardError("SignatureRefused", { message: "" }));
     await expectNamed(run(), "SignatureRefused");

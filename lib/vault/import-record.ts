@@ -129,7 +129,8 @@ async function storeAndAnchor(
       stopIfCancelled(context.signal);
       onProgress({ stage: "sign" });
       const listDigest = await depositList({ stores, patientId }, entries);
-      const call = await appendBatch(ledger, author, batchOf(entries, listDigest, keyEpochs));
+      const signing = appendBatch(ledger, author, batchOf(entries, listDigest, keyEpochs));
+      const call = await unlessCancelled(signing, context.signal);
       onProgress({ stage: "anchor" });
       const { transactionHash, blockNumber } = await relay.submit(call);
       const anchored = { transactionHash, blockNumber: Number(blockNumber) };
@@ -193,10 +194,23 @@ async function storeMissing(
   return drafts.flatMap(({ recordId }) => stored.get(recordId) ?? []);
 }
 
-function stopIfCancelled(signal: AbortSignal | undefined): void {
-  if (!signal?.aborted) return;
-  throw new KeywardError("ImportCancelled", {
+const cancelled = () =>
+  new KeywardError("ImportCancelled", {
     message: "The import was cancelled. Nothing of it is in the record.",
     action: "Choose the file again to go on.",
+  });
+
+function stopIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw cancelled();
+}
+
+/** A wallet's open dialog can't be closed from here: what is signed there after the import was cancelled isn't sent. */
+function unlessCancelled<T>(signing: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return signing;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(cancelled());
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    signing.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }
