@@ -197,6 +197,14 @@ describe("immunisations, documents, person", () => {
         ?.name,
     ).to.equal("Carla Mendes");
   });
+
+  it("goes by a Patient with a name, where files brought several", () => {
+    const nameless = chartItem({ resourceType: "Patient", birthDate: "1900" });
+    const named = chartItem({ resourceType: "Patient", name: [{ text: "Carla Mendes" }], birthDate: "1972" });
+    expect(patientPerson([nameless, named])).to.deep.include({ name: "Carla Mendes", birthDate: "1972" });
+    expect(patientPerson([nameless])).to.deep.include({ name: undefined, birthDate: "1900" });
+    expect(patientPerson([])).to.equal(undefined);
+  });
 });
 
 describe("timeline", () => {

@@ -13,9 +13,10 @@ export type PatientPerson = {
   language: string | undefined;
 };
 
-/** The Patient of a chart; undefined where the reader may not see it. */
+/** The Patient of a chart; undefined where the reader may not see it. Of several, as files bring them, one with a name. */
 export function patientPerson(items: readonly ChartItem[]): PatientPerson | undefined {
-  const item = items.find(({ resource }) => resource.resourceType === "Patient");
+  const patients = items.filter(({ resource }) => resource.resourceType === "Patient");
+  const item = patients.find(({ resource }) => nameText(own(resource, "name")) !== undefined) ?? patients[0];
   if (item === undefined) return undefined;
   const { resource } = item;
   const deceased =
