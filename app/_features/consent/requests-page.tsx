@@ -1,17 +1,19 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { categoriesIn } from "#lib/core/categories.ts";
 import type { PatientId } from "#lib/core/ids.ts";
 import { consent } from "../../_messages/en/consent.ts";
 import { formatAgo, formatDay, list } from "../../_messages/en/format.ts";
 import { terms } from "../../_messages/en/terms.ts";
 import type { AccessRequest } from "../../_server/schemas/requests.ts";
+import { asKeywardError } from "../../_session/as-keyward-error.ts";
 import { askHospital } from "../../_session/ask-hospital.ts";
 import { usePatient } from "../../_session/use-patient.ts";
 import { Awaited } from "../../_shared/awaited.tsx";
 import { Button, ButtonLink } from "../../_ui/button.tsx";
 import { Person } from "../../_ui/person.tsx";
 import { PageHeader } from "../../_ui/shell.tsx";
-import { EmptyState, Skeleton } from "../../_ui/states.tsx";
+import { EmptyState, ErrorState, Skeleton } from "../../_ui/states.tsx";
 import { Badge, Card, Facts, Row, Stack } from "../../_ui/surface.tsx";
 import { toast } from "../../_ui/toasts.tsx";
 import { giveHref } from "./give-href.ts";
@@ -66,11 +68,13 @@ function RequestCard({ request }: { request: AccessRequest }) {
   const refresh = useRefreshAccess(request.patientId as PatientId);
   const asker = person(request.account, request.organisation);
   const names = (mask: number) => list(categoriesIn(mask & ~1).map((one) => terms.category[one]));
-  async function dismiss() {
-    await askHospital(`/api/requests/${request.id}?outcome=dismissed`, { method: "DELETE" });
-    await refresh();
-    toast(text.dismissed);
-  }
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => askHospital(`/api/requests/${request.id}?outcome=dismissed`, { method: "DELETE" }),
+    async onSuccess() {
+      toast(text.dismissed);
+      await refresh();
+    },
+  });
   return (
     <Card>
       <Stack gap={12}>
@@ -97,10 +101,11 @@ function RequestCard({ request }: { request: AccessRequest }) {
           >
             {text.answer}
           </ButtonLink>
-          <Button kind="quiet" onClick={() => void dismiss()}>
+          <Button kind="quiet" busy={isPending} onClick={() => mutate()}>
             {text.dismiss}
           </Button>
         </Row>
+        {error !== null && <ErrorState error={asKeywardError(error)} />}
       </Stack>
     </Card>
   );

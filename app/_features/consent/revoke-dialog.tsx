@@ -1,6 +1,7 @@
 "use client";
 import type { PatientId } from "#lib/core/ids.ts";
 import { consent } from "../../_messages/en/consent.ts";
+import { terms } from "../../_messages/en/terms.ts";
 import type { GrantAnswer } from "../../_server/schemas/ledger.ts";
 import { useTransaction } from "../../_session/use-transaction.ts";
 import { vault } from "../../_session/vault-store.ts";
@@ -22,15 +23,15 @@ export function RevokeDialog({
   who: string;
   onClose: () => void;
 }) {
+  const purpose = terms.purpose[grant.purpose];
+  const done = consent.revoke.done(who, purpose);
   const refresh = useRefreshAccess(patientId);
   const { transaction, run, retry, busy, off } = useTransaction(
     "revoke",
     (_: true, onProgress) =>
       vault().call("revoke", { grantee: grant.grantee, purpose: grant.purpose }, { onProgress }),
     async ({ keysAdvanced }) => {
-      toast(
-        keysAdvanced ? consent.revoke.done(who) : `${consent.revoke.done(who)} ${consent.revoke.keysLater}`,
-      );
+      toast(keysAdvanced ? done : `${done} ${consent.revoke.keysLater}`);
       await refresh();
       onClose();
     },
@@ -38,7 +39,7 @@ export function RevokeDialog({
   return (
     <ConfirmDialog
       open
-      title={consent.revoke.title(who)}
+      title={consent.revoke.title(who, purpose)}
       confirm={consent.revoke.confirm}
       danger
       busy={busy}

@@ -60,10 +60,10 @@ export const consent = {
   change: "Change",
   revoke: {
     action: "Revoke",
-    title: (who: string) => `Revoke what ${who} may do?`,
-    text: "From the next block on no key is released to them, and new records are sealed with new keys. What they have read already can't be unread.",
+    title: (who: string, purpose: string) => `Revoke what ${who} may do for ${purpose}?`,
+    text: "From the next block on this permission gives them no key, and new records are sealed with new keys. What they have read already can't be unread.",
     confirm: "Revoke",
-    done: (who: string) => `${who} can't open anything any more.`,
+    done: (who: string, purpose: string) => `Revoked: what ${who} could do for ${purpose}.`,
     keysLater: "The keys will be changed in a moment.",
   },
   everything: {
@@ -73,7 +73,7 @@ export const consent = {
     type: (word: string) => `Type ${word} to go on`,
     word: "REVOKE",
     confirm: "Revoke everything",
-    done: "Nobody but you can open your record.",
+    done: "Every permission is revoked.",
   },
   giveTitle: "Give access",
   changeTitle: "Change access",
