@@ -5,6 +5,7 @@ import type { Relay, Submitted } from "#lib/chain/relay.ts";
 import { mapConcurrently } from "#lib/core/concurrency.ts";
 import { isNamed } from "#lib/core/errors.ts";
 import type { PatientId } from "#lib/core/ids.ts";
+import { unlessAborted } from "#lib/core/unless-aborted.ts";
 import { fetchManifest } from "#lib/keys/fetch-manifest.ts";
 import type { Manifest } from "#lib/keys/manifest.ts";
 import { type Author, appendBatch, appendRecord, batchOf } from "./append.ts";
@@ -31,6 +32,8 @@ export type WriteContext = {
   /** Checked against the ledger: see `fetchManifest`. */
   manifest: Manifest;
   keyEpochs: bigint;
+  /** Until the signature is given: what is signed after it isn't sent. */
+  signal?: AbortSignal;
 };
 
 /** How often a writer follows epochs that advance under their hands. */
@@ -79,7 +82,7 @@ const depositContext = (
 });
 
 async function anchor(
-  { ledger, relay, stores, patientId }: WriteContext,
+  { ledger, relay, stores, patientId, signal }: WriteContext,
   author: Author,
   deposited: readonly Deposited[],
   keyEpochs: bigint,
@@ -87,8 +90,9 @@ async function anchor(
   const entries = deposited.map(({ entry }) => entry);
   const [first] = entries;
   if (entries.length === 1 && first !== undefined) {
-    return relay.submit(await appendRecord(ledger, author, first));
+    return relay.submit(await unlessAborted(appendRecord(ledger, author, first), signal));
   }
   const listDigest = await depositList({ stores, patientId }, entries);
-  return relay.submit(await appendBatch(ledger, author, batchOf(entries, listDigest, keyEpochs)));
+  const batch = batchOf(entries, listDigest, keyEpochs);
+  return relay.submit(await unlessAborted(appendBatch(ledger, author, batch), signal));
 }

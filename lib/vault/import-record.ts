@@ -4,6 +4,7 @@ import { type Bytes, toHex } from "#lib/core/bytes.ts";
 import { mapConcurrently } from "#lib/core/concurrency.ts";
 import { isNamed, KeywardError } from "#lib/core/errors.ts";
 import type { RecordId } from "#lib/core/ids.ts";
+import { unlessAborted } from "#lib/core/unless-aborted.ts";
 import { sha256 } from "#lib/crypto/digest.ts";
 import type { SourceBundle } from "#lib/fhir/bundle.ts";
 import type { Issue } from "#lib/fhir/validate/issue.ts";
@@ -130,7 +131,10 @@ async function storeAndAnchor(
       onProgress({ stage: "sign" });
       const listDigest = await depositList({ stores, patientId }, entries);
       const signing = appendBatch(ledger, author, batchOf(entries, listDigest, keyEpochs));
-      const call = await unlessCancelled(signing, context.signal);
+      const call = await unlessAborted(signing, context.signal).catch((error: unknown) => {
+        stopIfCancelled(context.signal);
+        throw error;
+      });
       onProgress({ stage: "anchor" });
       const { transactionHash, blockNumber } = await relay.submit(call);
       const anchored = { transactionHash, blockNumber: Number(blockNumber) };
@@ -194,23 +198,10 @@ async function storeMissing(
   return drafts.flatMap(({ recordId }) => stored.get(recordId) ?? []);
 }
 
-const cancelled = () =>
-  new KeywardError("ImportCancelled", {
+function stopIfCancelled(signal: AbortSignal | undefined): void {
+  if (!signal?.aborted) return;
+  throw new KeywardError("ImportCancelled", {
     message: "The import was cancelled. Nothing of it is in the record.",
     action: "Choose the file again to go on.",
-  });
-
-function stopIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw cancelled();
-}
-
-/** A wallet's open dialog can't be closed from here: what is signed there after the import was cancelled isn't sent. */
-function unlessCancelled<T>(signing: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return signing;
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(cancelled());
-    signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) stop();
-    signing.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }

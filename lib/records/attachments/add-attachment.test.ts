@@ -87,6 +87,19 @@ describe("addAttachment", () => {
     expect(await readBack(recordId)).to.have.length(file.size);
   });
 
+  it("sends nothing of what is signed after it was cancelled in front of the wallet", async () => {
+    const file = someFile(100);
+    const cancel = new AbortController();
+    const onProgress = (update: AttachmentProgress) => {
+      if (update.stage === "sign") queueMicrotask(() => cancel.abort());
+    };
+    await expectNamed(add(file, { signal: cancel.signal, onProgress }), "AttachmentCancelled");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(record.state.appends).to.have.length(0);
+    expect((await add(file)).already).to.equal(false);
+    expect(record.state.appends).to.have.length(1);
+  });
+
   it("is cancelled without a trace in the record, and taken up again", async () => {
     const file = someFile(3 * SEGMENT_BYTES);
     const cancel = new AbortController();
