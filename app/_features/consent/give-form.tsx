@@ -20,11 +20,12 @@ import { useRememberCarer } from "./carer-names.ts";
 import type { GranteeChoice } from "./find-grantee.ts";
 import css from "./give-form.module.css";
 import type { GiveTerms } from "./give-href.ts";
+import { granteeKey } from "./grantee-names.ts";
 import { PRESETS } from "./presets.ts";
 import { FAMILY, PurposeField } from "./purpose-field.tsx";
 import { RightsEditor } from "./rights-editor.tsx";
 import { Until } from "./until.tsx";
-import { useRefreshAccess } from "./use-grants.ts";
+import { isOpen, useGrants, useRefreshAccess } from "./use-grants.ts";
 import { WhoField } from "./who-field.tsx";
 
 const MONTH = 30 * 86_400;
@@ -53,6 +54,14 @@ export function GiveForm({ patient, chosen, terms }: Props) {
   const remember = useRememberCarer();
   const [until, setUntil] = useState(() => terms.validUntil ?? Math.floor(Date.now() / 1_000) + MONTH);
   const [tried, setTried] = useState(false);
+
+  const given = useGrants(patient.patientId).data?.find(
+    (one) =>
+      isOpen(one) &&
+      one.purpose === purpose &&
+      choice !== undefined &&
+      granteeKey(one.grantee) === granteeKey(choice.grantee),
+  );
 
   const now = Math.floor(Date.now() / 1_000);
   const whoMissing = choice === undefined;
@@ -154,6 +163,11 @@ export function GiveForm({ patient, chosen, terms }: Props) {
                 })}
               />
             </Sentence>
+            {given !== undefined && (
+              <p className={css.replaces}>
+                {consent.replaces} <Said pieces={grantSentence(choice.name, given)} />
+              </p>
+            )}
           </section>
         )}
         <TransactionStatus transaction={transaction} retry={retry} />

@@ -109,6 +109,7 @@ export const consent = {
   untilDate: "Last day",
   untilPast: "Choose a day to come.",
   aboutToSign: "What you are about to sign",
+  replaces: "It takes the place of this permission:",
   sign: "Sign and give access",
   signed: (who: string) => `${who} has access.`,
   readOnly:

@@ -77,6 +77,13 @@ describe("who can see what", function () {
     const grant = wallet.signed.find((one) => "typedData" in one && one.typedData.primaryType === "Grant");
     expect(said(grantSentence("Dr. Samir Haddad", factsOf(grant)))).to.equal(sentenceText);
 
+    // Given once more, it would take this one's place.
+    await fillIn(patient, "Haddad");
+    const replaced = page.getByText(consent.replaces);
+    await replaced.waitFor();
+    expect(await replaced.textContent()).to.equal(`${consent.replaces} ${sentenceText}`);
+    await patient.visit("/access");
+
     await rowOf(patient, "Dr. Samir Haddad").getByRole("button", { name: consent.revoke.action }).click();
     const dialog = page.getByRole("dialog");
     expect(await dialog.textContent()).to.contain("can't be unread");
