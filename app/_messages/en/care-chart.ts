@@ -101,6 +101,7 @@ export const chart = {
     times === 1 ? "corrected once, see both" : `corrected ${times} times, see all`,
   correct: "Correct",
   fact: (name: string, value: string) => `${name}: ${value}`,
+  details: "Details",
   versions: "Versions",
   recordId: "Record id",
   versionNow: "Now",

@@ -166,7 +166,11 @@ describe("the doctor's desk", function () {
     // Problems are copied for emergencies, in one batch; the others are one record each.
     expect(signedOf(wallet.signed, "BatchAppend")).to.have.length(1);
     expect(signedOf(wallet.signed, "RecordAppend")).to.have.length(3);
-    // Versions tell a correction of what an entry's line doesn't say.
+    // What an entry's line doesn't say, and a correction of it.
+    await page.getByRole("button", { name: `${care.chart.details}: ${title}` }).click();
+    const details = page.getByRole("dialog").getByRole("article");
+    expect(await details.textContent()).to.contain("Half an hour a day");
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: `${care.chart.correct}: ${title}` }).click();
     await page.getByLabel(plan.activities).fill("An hour a day");
     await desk.save.click();

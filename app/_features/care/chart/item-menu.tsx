@@ -6,14 +6,16 @@ import { care } from "../../../_messages/en/care.ts";
 import { IconButton } from "../../../_ui/button.tsx";
 import css from "./chart.module.css";
 import { useChartContext } from "./context.ts";
+import { entryFacts } from "./entry-facts.ts";
 import { versionsOf } from "./versions.ts";
 
-/** What can be done with one entry: correct it, see its earlier versions. Nothing where neither applies. */
+/** What can be done with one entry: correct it, see its earlier versions, or what its line doesn't say. */
 export function ItemMenu({ item }: { item: ChartItem }) {
   const { records, correct, showVersions } = useChartContext();
   const corrected = records.get(item.recordId as RecordId)?.proof.replaces !== undefined;
   const begin = correct(item);
-  if (!corrected && begin === undefined) return null;
+  const more = !corrected && entryFacts(item).length > 0;
+  if (!corrected && !more && begin === undefined) return null;
   const { title } = describe(item);
   return (
     <span className={css.menu}>
@@ -21,6 +23,13 @@ export function ItemMenu({ item }: { item: ChartItem }) {
         <IconButton
           icon="clock"
           label={`${care.chart.versions}: ${title}`}
+          onClick={() => showVersions(item)}
+        />
+      )}
+      {more && (
+        <IconButton
+          icon="info"
+          label={`${care.chart.details}: ${title}`}
           onClick={() => showVersions(item)}
         />
       )}

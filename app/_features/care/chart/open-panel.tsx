@@ -13,7 +13,7 @@ import { type GrantedPatient, organisationFor, shownCategories } from "../access
 import { usePatientNames } from "../access/patient-names.ts";
 import { runningSession } from "../access/running-session.ts";
 import type { Clinician } from "../access/use-clinician.ts";
-import { useOwnSessions } from "../access/use-granted.ts";
+import { useOwnSessions, useSelf } from "../access/use-granted.ts";
 import { useGranteeName } from "../access/use-grantee-name.ts";
 import { WriteOnly } from "../write/write-only.tsx";
 import type { ChartState } from "./chart-state.ts";
@@ -44,7 +44,9 @@ export function OpenPanel({
   const readable = patient.grants.filter(({ readMask }) => shownCategories(readMask).length > 0);
   const name = usePatientNames()[patientId];
   const granteeName = useGranteeName();
-  const { data: sessions = NO_SESSIONS, isPending } = useOwnSessions();
+  // Nobody signs a number in the place of a name.
+  const { isPending: naming } = useSelf();
+  const { data: sessions = NO_SESSIONS, isPending: looking } = useOwnSessions();
   const last = chart.status === "closed" ? chart.last : chart.request;
   const [chosen, setChosen] = useState(() => firstChoice(readable, last));
   const grant = readable[chosen.grant];
@@ -106,7 +108,7 @@ export function OpenPanel({
                 {text.runningText}
               </Banner>
             )}
-            {categories.length > 0 && running === undefined && (
+            {categories.length > 0 && running === undefined && !naming && (
               <section aria-label={text.aboutToSign} className={css.sentence}>
                 <h2>{text.aboutToSign}</h2>
                 <Sentence>
@@ -117,7 +119,7 @@ export function OpenPanel({
             <OpenAction
               chart={chart}
               running={running !== undefined}
-              looking={isPending}
+              looking={looking || naming}
               nothing={categories.length === 0}
               onCancel={() => cancelOpening(patientId)}
             />

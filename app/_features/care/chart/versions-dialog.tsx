@@ -16,26 +16,31 @@ import { versionsOf } from "./versions.ts";
 
 const text = care.chart;
 
-/** An entry and all that stood there before it, with who wrote each and when. */
+/** An entry in full, and all that stood there before it, with who wrote each and when. */
 export function VersionsDialog({ item, onClose }: { item: ChartItem | undefined; onClose: () => void }) {
   const { records, writtenAt, authorOf } = useChartContext();
   const versions = item && versionsOf(records, item.recordId as RecordId);
+  const alone = versions?.complete === true && versions.views.length === 1;
   return (
-    <Dialog open={item !== undefined} title={text.versions} onClose={onClose}>
+    <Dialog open={item !== undefined} title={alone ? text.details : text.versions} onClose={onClose}>
       <Stack>
         {versions?.views.map(({ proof, items: [first] }, at) => {
           const time = writtenAt(proof.recordId);
+          // A record that was never corrected may hold others beside it.
+          const shown = at === 0 ? item : first;
           return (
             <article key={proof.recordId} className={css.version}>
               <header>
-                <Badge tone={at === 0 ? "accent" : "neutral"}>
-                  {at === 0 ? text.versionNow : text.versionWas}
-                </Badge>
+                {!alone && (
+                  <Badge tone={at === 0 ? "accent" : "neutral"}>
+                    {at === 0 ? text.versionNow : text.versionWas}
+                  </Badge>
+                )}
                 <span>
-                  {[first && authorOf(first), time && formatMoment(time)].filter(Boolean).join(", ")}
+                  {[shown && authorOf(shown), time && formatMoment(time)].filter(Boolean).join(", ")}
                 </span>
               </header>
-              {first && <Contents item={first} />}
+              {shown && <Contents item={shown} />}
               <Hash value={proof.recordId} label={text.recordId} />
             </article>
           );
