@@ -34,7 +34,7 @@ export const consent = {
   leadComing: "A change works from the next block on; what was read can't be unread.",
   lead: (people: number) =>
     people === 0
-      ? "Nobody but you. A change works from the next block on; what was read can't be unread."
+      ? "You gave nobody access. A change works from the next block on; what was read can't be unread."
       : `${count(people, "permission", "permissions")}. A change works from the next block on; what was read can't be unread.`,
   give: "Give access",
   failed: "It can't be said who has access",
