@@ -11,7 +11,13 @@ import { blobCorrupted, blobMissing, untold } from "./store-errors.ts";
 /** Reads from the first store whose bytes match the CID, and repairs those that were tried before it. */
 export function replicatedBlobs(
   stores: readonly RecordStore[],
-  { patiently, inOrder }: Pick<ReturnType<typeof silentStores>, "patiently" | "inOrder">,
+  {
+    patiently,
+    reading,
+    inOrder,
+  }: Pick<ReturnType<typeof silentStores>, "reading" | "inOrder"> & {
+    patiently: <T>(store: RecordStore, work: Promise<T>) => Promise<T>;
+  },
   report: (subject: string, failure: StoreError, repaired?: boolean) => void,
 ): BlobReader {
   async function repair(cid: string, bytes: Bytes, failure: StoreError): Promise<void> {
@@ -28,7 +34,7 @@ export function replicatedBlobs(
       digestOf(cid);
       const { answer, failures } = await firstAnswer(inOrder(), async (store) =>
         // Checked here too: the digest counts, not the store's word.
-        checkedBlob(cid, await patiently(store, store.get(cid))),
+        checkedBlob(cid, await reading(store, store.get(cid))),
       );
       if (answer !== undefined) {
         // In the background: a reader doesn't wait for the mending of what failed.
@@ -43,7 +49,7 @@ export function replicatedBlobs(
     async has(cid) {
       digestOf(cid);
       const answers = await Promise.all(
-        stores.map((store) => patiently(store, store.has(cid)).catch(() => false)),
+        stores.map((store) => reading(store, store.has(cid)).catch(() => false)),
       );
       return answers.includes(true);
     },

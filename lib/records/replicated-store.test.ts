@@ -206,6 +206,19 @@ describe("replicatedStore", () => {
     expect(asked).to.equal(1);
   }).timeout(60_000);
 
+  it("reads from a store, and waits for it, while something large is still on its way there", async () => {
+    const { envelope } = await someRecord();
+    for (const store of [a, b]) await store.putEnvelope(envelope);
+    const getEnvelope: RecordStore["getEnvelope"] = async (id) => {
+      await settle();
+      return a.getEnvelope(id);
+    };
+    const stores = over({ ...a, put: never, getEnvelope }, b);
+    await expectNamed(stores.put(randomBytes(100), someLabel()), "NotEnoughReceipts");
+    expect(await stores.getEnvelopes(envelope.recordId)).to.have.length(2);
+    expect(namesOf()).to.deep.equal(["a StoreTimedOut false"]);
+  });
+
   it("counts an erasure only when every store signed it, and serves nothing from the first [C44]", async () => {
     const { envelope, ids } = await someRecord();
     const { recordId } = envelope;

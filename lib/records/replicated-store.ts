@@ -11,6 +11,7 @@ import type { Receipt } from "./receipt.ts";
 import { replicatedBlobs } from "./replicated-blobs.ts";
 import { silentStores } from "./silent-stores.ts";
 import { envelopeErased, envelopeMissing, untold } from "./store-errors.ts";
+import { withPatience } from "./with-patience.ts";
 
 /** What went wrong at one store, whether or not another one could serve. */
 export type StoreFailure = { store: string; subject: string; error: unknown; repaired: boolean };
@@ -48,7 +49,8 @@ export function replicatedStore(
   }
   const report = (subject: string, { store, error }: StoreError, repaired = false) =>
     onFailure({ store: store.id, subject, error, repaired });
-  const { patiently, inOrder, askAll } = silentStores(stores, patience);
+  const patiently = <T>(store: RecordStore, work: Promise<T>) => withPatience(work, patience, store.id);
+  const { reading, inOrder, askAll } = silentStores(stores, patience);
   const write = (
     action: Receipt["action"],
     subject: string | Promise<string>,
@@ -83,7 +85,7 @@ export function replicatedStore(
   }
 
   return {
-    ...replicatedBlobs(stores, { patiently, inOrder }, report),
+    ...replicatedBlobs(stores, { patiently, reading, inOrder }, report),
     getEnvelopes,
     getEnvelope: async (recordId) => (await getEnvelopes(recordId))[0] as Envelope,
     put: (bytes, label, digest = digestOfBytes(bytes)) =>
